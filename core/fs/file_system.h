@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one door to the disk. Implementations: LinuxFileSystem (linux_file_system.h), and for tests MemoryFileSystem and
+// FaultyFileSystem (tests/support).
+#pragma once
+
+#include "core/base/result.h"
+#include "core/fs/identity.h"
+
+#include <functional>
+#include <memory>
+
+namespace bulkhead {
+
+/// An open folder. Stays valid when the folder, or a folder above it, is renamed. Closes when the last reference goes.
+class Directory
+{
+public:
+    virtual ~Directory() = default;
+};
+using DirectoryRef = std::shared_ptr<Directory>;
+
+struct DirectoryEntry {
+    BytesView name; ///< Valid during the call only.
+    FileType type = FileType::Unknown; ///< From the listing; Unknown where the file system does not say.
+};
+
+/// All calls: any thread but the GUI thread (debug builds assert it in the Linux one, through forbidFileSystemOnThisThread).
+/// Names are single components, never paths; none follows a symbolic link unless it says so. Calls return
+/// errors with operation and name filled in, restart on EINTR where the call is known not to have acted, and never retry
+/// otherwise.
+class FileSystem
+{
+public:
+    virtual ~FileSystem() = default;
+
+    /// Opens a folder by absolute path of any length (longer than PATH_MAX too). Symbolic links on the way are followed:
+    /// this is for paths a person gave. Fails with NotFound, NotADirectory, PermissionDenied, ...
+    virtual Result<DirectoryRef> openDirectory(BytesView absolutePath) = 0;
+
+    /// As openDirectory, but refuses every symbolic link on the way (SymbolicLinkLoop): for paths the program recorded.
+    virtual Result<DirectoryRef> openDirectoryNoLinks(BytesView absolutePath) = 0;
+
+    /// Opens one folder below `parent`; a symbolic link is refused (SymbolicLinkLoop or NotADirectory).
+    virtual Result<DirectoryRef> openChild(const DirectoryRef &parent, BytesView name) = 0;
+
+    /// The absolute path without symbolic links, as the kernel knows it; where that fails, an Error.
+    virtual Result<Bytes> canonicalPath(const DirectoryRef &directory) = 0;
+
+    /// Calls `visit` for each entry but "." and ".."; stops early where it returns false. The listing is complete before
+    /// the first visit is made only if the caller collects; do not rename inside `visit`.
+    virtual Result<void> list(const DirectoryRef &directory, const std::function<bool(const DirectoryEntry &)> &visit) = 0;
+
+    /// lstat of a name. NotFound where there is none.
+    virtual Result<FileStatus> status(const DirectoryRef &directory, BytesView name) = 0;
+
+    /// Status of the open folder itself.
+    virtual Result<FileStatus> status(const DirectoryRef &directory) = 0;
+
+    /// Follows a final symbolic link: what it points at.
+    virtual Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) = 0;
+
+    /// Renames and never replaces: AlreadyExists where the target is there in any form. Atomic on file systems with
+    /// RENAME_NOREPLACE; elsewhere link+unlink for files, mkdir+rename for folders, an exclusive placeholder as the
+    /// last resort (see CONTRIBUTING.md, "The ladder").
+    virtual Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to)
+        = 0;
+
+    /// Swaps two names atomically (RENAME_EXCHANGE). Unsupported where the file system cannot.
+    virtual Result<void> exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) = 0;
+
+    /// Mode 0777 less the umask. AlreadyExists where the name is taken.
+    virtual Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) = 0;
+
+    /// NotEmpty where something is inside.
+    virtual Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) = 0;
+
+    /// Makes everything on the file system that holds `directory` durable (syncfs), reporting write errors.
+    virtual Result<void> syncFileSystem(const DirectoryRef &directory) = 0;
+
+    /// Longest name in bytes this folder accepts, as far as the kernel says; 255 where it does not.
+    virtual unsigned maxNameBytes(const DirectoryRef &directory) = 0;
+};
+
+/// Marks the calling thread (the GUI thread) as one that must never touch the disk: debug builds abort with the name of
+/// the call when it does. No effect in release builds.
+void forbidFileSystemOnThisThread();
+
+/// True on a thread that was marked.
+bool fileSystemForbiddenOnThisThread() noexcept;
+
+} // namespace bulkhead

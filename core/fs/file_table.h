@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The files a job is about: a struct of arrays, names in one byte arena. About 60 bytes a row and the name.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/fs/identity.h"
+
+#include <vector>
+
+namespace bulkhead {
+
+/// A value: built once by the scanner, then shared read-only (std::shared_ptr<const FileTable>). Any thread.
+class FileTable
+{
+public:
+    struct Directory {
+        Bytes path; ///< Absolute, without a trailing slash (but "/").
+        DirectoryId parent = kNone; ///< Where the parent is in the table too.
+        RowId row = kNone; ///< The row that is this directory, where it is one.
+        FileIdentity identity;
+        std::uint16_t maxNameBytes = 255;
+    };
+
+    // --- building ---
+    /// Adds a directory; the caller makes sure it is new. A parent must be added before its children.
+    DirectoryId addDirectory(Directory directory);
+    /// Adds a row. Fails with NameTooLong past 65,535 bytes of name, OutOfMemory past 4 GiB of names or 2^32 - 2 rows.
+    Result<RowId> addRow(DirectoryId directory, BytesView name, const FileStatus &status);
+    void setDirectoryRow(DirectoryId directory, RowId row);
+    void reserve(std::size_t rows, std::size_t nameBytes);
+
+    // --- reading ---
+    std::size_t rowCount() const noexcept { return m_directory.size(); }
+    std::size_t directoryCount() const noexcept { return m_directories.size(); }
+    const Directory &directory(DirectoryId id) const { return m_directories[id]; }
+
+    DirectoryId directoryOf(RowId row) const { return m_directory[row]; }
+    BytesView name(RowId row) const { return BytesView(m_names).substr(m_nameOffset[row], m_nameLength[row]); }
+    Bytes path(RowId row) const; ///< Directory path + "/" + name.
+    FileType type(RowId row) const { return m_type[row]; }
+    bool isDirectory(RowId row) const { return m_type[row] == FileType::Directory; }
+    bool isMountRoot(RowId row) const { return m_flags[row] & MountRoot; }
+    bool isImmutable(RowId row) const { return m_flags[row] & Immutable; }
+    std::int64_t size(RowId row) const { return m_size[row]; } ///< Bytes.
+    std::int64_t modificationTime(RowId row) const { return m_modificationTime[row]; } ///< Nanoseconds since 1970, UTC.
+    FileIdentity identity(RowId row) const;
+
+    std::size_t memoryBytes() const noexcept;
+
+private:
+    enum Flag : std::uint8_t { MountRoot = 1, Immutable = 2 };
+
+    std::vector<Directory> m_directories;
+    std::string m_names;
+    std::vector<DirectoryId> m_directory;
+    std::vector<std::uint32_t> m_nameOffset;
+    std::vector<std::uint16_t> m_nameLength;
+    std::vector<FileType> m_type;
+    std::vector<std::uint8_t> m_flags;
+    std::vector<std::uint32_t> m_device; ///< Index into m_devices: few mounts, many files.
+    std::vector<std::uint64_t> m_devices;
+    std::vector<std::uint64_t> m_inode;
+    std::vector<std::int64_t> m_birthTime;
+    std::vector<std::int64_t> m_size;
+    std::vector<std::int64_t> m_modificationTime;
+};
+
+} // namespace bulkhead

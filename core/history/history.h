@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The durable record of batches: what was meant, before anything happens; what became of it, after. SQLite (WAL,
+// synchronous=FULL) in one file of a private folder. Protocol: SQLite's own hot journal, one level up: a batch that is
+// not finished and whose owner holds no lock was interrupted. See CONTRIBUTING.md, "The promise".
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/fs/identity.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace bulkhead {
+
+enum class BatchState : std::uint8_t {
+    Running, ///< Intent written, end not written: at work, or interrupted (see BatchInfo::ownerAlive).
+    Done,
+    Cancelled, ///< Stopped by a person; what was done can be undone.
+    Failed, ///< Stopped by an error.
+    Recovered, ///< Was interrupted; a recovery batch finished it or took it back.
+};
+
+enum class Direction : std::uint8_t { Do, Undo, Redo, FinishInterrupted, UndoInterrupted };
+
+struct BatchInfo {
+    BatchId id = 0;
+    Bytes kind; ///< "rename"; the room that wrote it.
+    BatchState state = BatchState::Running;
+    Direction direction = Direction::Do;
+    std::int64_t startedAt = 0; ///< Milliseconds since 1970, UTC.
+    std::int64_t finishedAt = 0; ///< 0 while running.
+    Bytes folder; ///< The deepest folder that holds all rows.
+    Bytes description; ///< UTF-8 recipe JSON, or empty.
+    std::int64_t rows = 0;
+    std::int64_t done = 0;
+    std::int64_t failed = 0;
+    std::int64_t skipped = 0;
+    std::optional<BatchId> reverses; ///< The batch this one takes back (or finishes).
+    std::optional<BatchId> reversedBy; ///< The latest batch that took this one back.
+    bool ownerAlive = false; ///< Only for Running: some process holds its lock.
+};
+
+enum class MoveResult : std::uint8_t { Unknown, Done, Failed, Skipped, Cancelled };
+
+/// One object's journey. Names live in BatchContents' arena.
+struct MoveRecord {
+    std::uint32_t sourceDirectory = 0; ///< Index into BatchContents::directories.
+    std::uint32_t targetDirectory = 0;
+    BytesView source;
+    BytesView target;
+    FileIdentity identity; ///< As it was when the batch was planned.
+    MoveResult result = MoveResult::Unknown; ///< Unknown for every row of a batch that was interrupted.
+};
+
+struct DirectoryRecord {
+    Bytes path; ///< Absolute, as it was before the batch.
+    FileIdentity identity; ///< inode 0 for a folder the batch meant to make.
+};
+
+/// A batch read back whole. Move-only because the records point into the arena.
+struct BatchContents {
+    BatchInfo info;
+    Bytes token; ///< Part of the temporary names: temporaryName(token, move index).
+    std::vector<DirectoryRecord> directories;
+    std::vector<std::uint32_t> made; ///< Directories the batch meant to make, parents first.
+    std::vector<std::uint32_t> removed; ///< Directories the batch meant to remove if empty, children first.
+    std::vector<MoveRecord> moves;
+    std::vector<std::unique_ptr<char[]>> arena;
+
+    BatchContents() = default;
+    BatchContents(BatchContents &&) = default;
+    BatchContents &operator=(BatchContents &&) = default;
+};
+
+/// The name a file has while it is parked: short, independent of its own name, planned before it is used.
+Bytes temporaryName(BytesView token, std::uint64_t moveIndex);
+
+/// A batch being written. Holds the owner's lock until destroyed. One thread at a time.
+class BatchWriter
+{
+public:
+    virtual ~BatchWriter() = default;
+
+    virtual BatchId id() const = 0;
+    virtual const Bytes &token() const = 0;
+
+    /// Returns the index for addMove.
+    virtual std::uint32_t addDirectory(const DirectoryRecord &directory) = 0;
+    virtual void addMade(std::uint32_t directory) = 0;
+    virtual void addRemoved(std::uint32_t directory) = 0;
+    /// Moves are numbered from 0 in the order they are added.
+    virtual void addMove(const MoveRecord &move) = 0;
+
+    /// Makes the intent durable. Until this returns without an error nothing on disk may be touched; where it fails the
+    /// batch leaves no trace. NoSpace, QuotaExceeded, InputOutput, ...
+    virtual Result<void> seal() = 0;
+
+    /// Writes the end, durably. `results` has one entry per move. Called once, after the file systems were synced.
+    virtual Result<void> finish(BatchState state, std::span<const MoveResult> results) = 0;
+};
+
+struct BatchHeader {
+    Bytes kind = "rename";
+    Direction direction = Direction::Do;
+    Bytes folder;
+    Bytes description;
+    std::optional<BatchId> reverses;
+};
+
+/// One connection; not shared between threads. Any thread but the GUI thread. Several processes may have it open.
+class History
+{
+public:
+    virtual ~History() = default;
+
+    /// Opens or makes `<stateDirectory>/history.sqlite`, the folder with mode 0700. Fails with TooNew, Damaged, Locked,
+    /// NoSpace, PermissionDenied, ReadOnlyFileSystem, SymbolicLinkLoop (the state folder is a link or not ours).
+    static Result<std::unique_ptr<History>> open(const Bytes &stateDirectory);
+
+    virtual Result<std::unique_ptr<BatchWriter>> begin(const BatchHeader &header) = 0;
+
+    /// Newest first; at most `limit`, older than `before` where given.
+    virtual Result<std::vector<BatchInfo>> batches(int limit, std::optional<BatchId> before = {}) = 0;
+    virtual Result<BatchInfo> batch(BatchId id) = 0; ///< NotFound.
+    virtual Result<BatchContents> contents(BatchId id) = 0;
+
+    /// Interrupted: Running, and nobody holds the lock. Newest first.
+    virtual Result<std::vector<BatchInfo>> interrupted() = 0;
+
+    /// What `undo` without a number means: the newest Do or Redo batch with something done that was not taken back.
+    virtual Result<std::optional<BatchInfo>> lastUndoable() = 0;
+    /// What `redo` without a number means: the newest Undo batch not itself taken back, if no Do came after it.
+    virtual Result<std::optional<BatchInfo>> lastRedoable() = 0;
+
+    /// Marks an interrupted batch as dealt with by `recovery`.
+    virtual Result<void> markRecovered(BatchId interrupted, BatchId recovery) = 0;
+
+    /// Removes a finished batch from the record; nothing on disk changes.
+    virtual Result<void> forget(BatchId id) = 0;
+};
+
+/// $XDG_STATE_HOME/bulkhead, or ~/.local/state/bulkhead. A relative or empty variable counts as not set. Any thread.
+Bytes defaultStateDirectory();
+
+} // namespace bulkhead

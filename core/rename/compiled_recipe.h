@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A recipe made ready to run: patterns compiled, templates parsed. Immutable and shared between threads; what a thread
+// needs to write (match data, scratch text) is in its own NameEvaluator.
+#pragma once
+
+#include "core/fs/file_table.h"
+#include "core/rename/recipe.h"
+
+#include <memory>
+#include <span>
+#include <stop_token>
+
+namespace bulkhead {
+
+class CompiledRecipe
+{
+public:
+    virtual ~CompiledRecipe() = default;
+    virtual const RenameRecipe &recipe() const noexcept = 0;
+    /// True where some rule needs to know all rows before one can be named (number per stem, count of changed rows).
+    virtual bool needsWholeBatch() const noexcept = 0;
+};
+
+using CompiledRecipeRef = std::shared_ptr<const CompiledRecipe>;
+
+/// Problems name their field ("rules[1].find") and column. Any thread.
+RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe);
+
+/// Why a row cannot be named or moved. Stable machine names: rowIssueName.
+enum class RowIssue : std::uint8_t {
+    None,
+    // from the rules
+    EmptyName,
+    IllegalName, ///< ".", "..", a NUL, or a '/' that came from data or was typed by hand.
+    TooLong, ///< More bytes than the folder takes.
+    NoValue, ///< A token has no value and the template has no `or`.
+    PatternTooComplex, ///< The regex hit its match limit on this name.
+    // from the other rows and the disk
+    DuplicateTarget, ///< Another row wants the same name.
+    Exists, ///< A file outside the list has that name.
+    WouldOverwrite, ///< A row of the list that does not move has that name.
+    Blocked, ///< The name would be free, but the row that has it cannot move.
+    ParentMissing, ///< The folder of the target is not there and cannot be made (a file has its name).
+    IntoItself, ///< A folder would move into itself.
+    MountPoint, ///< Something is mounted on it.
+    OtherFileSystem, ///< The target folder is on another file system.
+    Unreadable, ///< The target folder cannot be listed.
+    // undo and recovery
+    Gone, ///< Not where it was left.
+    Replaced, ///< Something else has its name now.
+};
+
+const char *rowIssueName(RowIssue issue) noexcept; ///< "duplicate-target", ...
+
+/// What rules may know of the whole batch, computed once for a plan. A value; any thread may read it.
+struct BatchFacts {
+    std::vector<RowId> order; ///< Counter order; empty = 0, 1, 2, ... Excluded rows are not in it.
+    std::vector<std::uint32_t> position; ///< By row: place in the order, kNone for excluded rows. Empty = identity.
+    std::vector<std::uint32_t> positionInFolder; ///< By row.
+    std::vector<std::uint32_t> folderCount; ///< By DirectoryId: rows in the order.
+    std::uint32_t largestFolder = 0;
+    std::uint32_t count = 0; ///< Rows in the order.
+    std::int64_t now = 0; ///< Nanoseconds since 1970: {now}, fixed per preview.
+    std::vector<std::vector<std::uint32_t>> staged; ///< Per whole-batch rule: counter index by row, kNone = not numbered. See stageBatch.
+};
+
+/// Fills `order`-derived arrays. `order` empty = table order. O(rows). Any thread.
+BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, std::int64_t now);
+
+/// Computes `facts.staged` for recipes with needsWholeBatch(): one pass over the rows per such rule. False where stopped.
+bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, BatchFacts &facts, std::stop_token stop);
+
+/// Names rows one at a time. One thread each; cheap to make per chunk (a few allocations).
+class NameEvaluator
+{
+public:
+    struct Outcome {
+        BytesView name; ///< New name, relative to the row's folder: may hold '/' where a template typed one. Valid until the next call.
+        RowIssue issue = RowIssue::None; ///< Of the first part of the list above. `name` is then the name as far as it got.
+        std::uint32_t rule = kNone; ///< Index of the rule that raised the issue.
+    };
+    struct TraceStep {
+        std::uint32_t rule;
+        Bytes after;
+    };
+
+    virtual ~NameEvaluator() = default;
+    virtual Outcome evaluate(RowId row) = 0;
+    /// What each enabled rule made of the row: for the tooltip.
+    virtual std::vector<TraceStep> trace(RowId row) = 0;
+
+    /// All references must outlive the evaluator.
+    static std::unique_ptr<NameEvaluator> make(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts);
+};
+
+} // namespace bulkhead

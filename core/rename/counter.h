@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room. A counter is a function of the row's position, not hidden state: any row can be numbered alone.
+#pragma once
+
+#include "core/rename/recipe.h"
+#include "core/rename/row_context.h"
+
+namespace bulkhead {
+
+/// Appends `value` in the counter's base, padded to `width` ('0', behind the sign; roman, alpha and chinese are never padded).
+/// Roman runs from 1 to 3999 and alpha from 1 (a..z, aa, ab, ...); outside that range they fall back to decimal. Any thread.
+void appendCounterValue(Bytes &out, std::int64_t value, Counter::Base base, int width);
+
+/// The width `pad: auto` means: of the longest of the values at indices 0 .. count-1. O(1).
+int automaticWidth(const Counter &counter, std::uint64_t count);
+
+/// The number of this row, appended. False (and nothing appended) where the row is not numbered. Saturates at 64 bits.
+bool appendCounter(Bytes &out, const Counter &counter, const RowContext &context);
+
+} // namespace bulkhead

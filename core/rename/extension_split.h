@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/rename/recipe.h"
+
+#include <unordered_set>
+
+namespace bulkhead {
+
+/// Suffixes with more than one part ("tar.gz"), which a last dot would split in the wrong place. A value.
+struct KnownSuffixes {
+    std::unordered_set<std::string> compound; ///< Lower case, without the leading dot.
+};
+
+/// Reads them from the MIME database (QMimeDatabase, some 10 ms the first time, then kept). Any thread.
+const KnownSuffixes &knownSuffixes();
+
+struct SplitName {
+    BytesView stem;
+    BytesView extension; ///< Without the dot.
+    bool dot = false; ///< "a." has a dot and an empty extension.
+};
+
+/// A dot at the start never begins an extension. Folders have none: the caller passes ExtensionStyle::None. Any thread.
+SplitName splitExtension(BytesView name, ExtensionStyle style, const KnownSuffixes &known);
+
+} // namespace bulkhead

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room. PCRE2-8 on the bytes: JIT, UTF with PCRE2_MATCH_INVALID_UTF, UCP, a match limit.
+#pragma once
+
+#include "core/rename/recipe.h"
+
+#include <memory>
+#include <span>
+
+namespace bulkhead {
+
+/// A compiled pattern, shared read-only between threads.
+class Pattern
+{
+public:
+    ~Pattern();
+    Pattern(const Pattern &) = delete;
+    Pattern &operator=(const Pattern &) = delete;
+
+    /// `text`: the user's text, wildcard (* ? [abc] [!a-z] {a,b}; not anchored: it finds inside the name) or regex, UTF-8.
+    /// A plain text with undecodable bytes is matched as bytes. Problems: BadRegex with PCRE2's words and column, MustNotBeEmpty.
+    static std::variant<std::shared_ptr<const Pattern>, RecipeProblem> compile(
+        BytesView text, MatchMode mode, LetterMatch letters, bool wholeWord);
+
+    std::uint32_t groupCount() const noexcept;
+    /// Number of a named group, or -1.
+    int groupNumber(BytesView name) const;
+
+    class Matcher;
+
+private:
+    Pattern();
+    struct Data;
+    std::unique_ptr<Data> m_data;
+    friend class Matcher;
+};
+
+/// One thread's match data and JIT stack for one pattern; it keeps the pattern alive.
+class Pattern::Matcher
+{
+public:
+    explicit Matcher(std::shared_ptr<const Pattern> pattern);
+    ~Matcher();
+    Matcher(Matcher &&) noexcept;
+    Matcher &operator=(Matcher &&) noexcept;
+
+    enum class Found : std::uint8_t { No, Yes, TooComplex };
+
+    /// Next match at or after `from`. Captures are views into `subject`; [0] is the whole match; an unset group has null data().
+    /// An empty match right at the end of the previous one is not reported twice: the caller advances by one code point.
+    Found find(BytesView subject, std::size_t from);
+    std::span<const BytesView> captures() const noexcept;
+
+private:
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a user asks of a rename, as a value. Rules are a closed variant: adding one is one struct here, one entry in
+// recipe_json.cpp, one function in rules/, one editor in ui/widgets, rows in one test table (CONTRIBUTING.md).
+#pragma once
+
+#include "core/base/result.h"
+
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace bulkhead {
+
+/// Which part of the name a rule works on.
+enum class Scope : std::uint8_t { Stem, Extension, Name };
+
+enum class MatchMode : std::uint8_t { Text, Wildcard, Regex };
+enum class LetterMatch : std::uint8_t { Match, Ignore };
+
+/// Find and replace. `with` is a template; in regex mode also $1, ${name}, \U \L \u \l \E.
+struct ReplaceRule {
+    Bytes find;
+    Bytes with;
+    MatchMode mode = MatchMode::Text;
+    LetterMatch letters = LetterMatch::Match;
+    enum class Which : std::uint8_t { All, First, Last, Nth };
+    Which occurrences = Which::All;
+    int nth = 1; ///< For Nth: 1-based, negative from the end, not 0.
+    bool wholeWord = false;
+    bool operator==(const ReplaceRule &) const = default;
+};
+
+/// The new name from a template.
+struct TemplateRule {
+    Bytes text;
+    bool operator==(const TemplateRule &) const = default;
+};
+
+/// Where text goes: shared by insert and number.
+struct Place {
+    enum class At : std::uint8_t { Prefix, Suffix, Position, Before, After };
+    At at = At::Prefix;
+    int position = 0; ///< For Position: in grapheme clusters, 0-based, negative from the end (-1 = before the last).
+    Bytes anchor; ///< For Before, After: text, or a regex where `anchorMode` says so. Not found = the row is unchanged.
+    MatchMode anchorMode = MatchMode::Text;
+    bool operator==(const Place &) const = default;
+};
+
+struct InsertRule {
+    Bytes text; ///< Template.
+    Place place;
+    bool operator==(const InsertRule &) const = default;
+};
+
+struct RemoveRule {
+    enum class How : std::uint8_t { Range, Between, What };
+    enum What : std::uint8_t { Digits = 1, Letters = 2, Spaces = 4, Punctuation = 8, Symbols = 16, Brackets = 32, Accents = 64 };
+    How how = How::Range;
+    int from = 0; ///< Grapheme clusters, 0-based, negative from the end.
+    int count = 1; ///< Not negative.
+    Bytes begin; ///< For Between.
+    Bytes end;
+    bool including = false; ///< The marks go too.
+    std::uint8_t what = 0; ///< Bits of What. Brackets: the bracket characters with what is in them.
+    bool operator==(const RemoveRule &) const = default;
+};
+
+struct TrimRule {
+    Bytes characters; ///< Empty = white space.
+    enum class Ends : std::uint8_t { Both, Start, End };
+    Ends ends = Ends::Both;
+    bool collapse = false; ///< Runs of them inside become one.
+    bool operator==(const TrimRule &) const = default;
+};
+
+struct CaseRule {
+    enum class To : std::uint8_t { Lower, Upper, Title, Sentence, Capitalise, Invert, Camel, Pascal, Snake, Kebab };
+    To to = To::Lower;
+    Bytes locale; ///< "" = root; "tr", "nl", ...
+    std::vector<Bytes> keep; ///< Words left as written here, matched whatever their case.
+    std::vector<Bytes> small; ///< Words kept small in titles, but not as first or last word.
+    bool operator==(const CaseRule &) const = default;
+};
+
+/// The settings of a counter: of the number rule and of {n:...}.
+struct Counter {
+    enum class Base : std::uint8_t { Decimal, Hex, Octal, Binary, RomanLower, RomanUpper, AlphaLower, AlphaUpper, Chinese };
+    enum class Per : std::uint8_t { Batch, Folder, Stem };
+    enum class Count : std::uint8_t { All, Changed };
+    std::int64_t start = 1;
+    std::int64_t step = 1; ///< Not 0.
+    std::optional<int> pad; ///< Width; none = auto: as wide as the longest of the batch. 0 and 1 = no padding.
+    Base base = Base::Decimal;
+    Per per = Per::Batch;
+    Count count = Count::All;
+    bool operator==(const Counter &) const = default;
+};
+
+struct NumberRule {
+    Counter counter;
+    Place place;
+    Bytes separator;
+    bool operator==(const NumberRule &) const = default;
+};
+
+struct ExtensionRule {
+    std::optional<Bytes> to; ///< Template, without the dot; empty = no extension.
+    enum class Letters : std::uint8_t { Keep, Lower, Upper };
+    Letters letters = Letters::Keep;
+    Bytes add; ///< Behind the one that is there, without the dot.
+    bool remove = false;
+    bool operator==(const ExtensionRule &) const = default;
+};
+
+using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, TrimRule, CaseRule, NumberRule, ExtensionRule>;
+
+struct RuleSlot {
+    Rule rule;
+    Scope scope = Scope::Stem; ///< Ignored by `extension`.
+    bool enabled = true;
+    bool operator==(const RuleSlot &) const = default;
+};
+
+/// The order the counters follow, and the window shows.
+struct RowOrder {
+    enum class By : std::uint8_t { Given, Name, Path, Size, Mtime, Extension };
+    By by = By::Name;
+    bool natural = true; ///< 2 before 10.
+    bool descending = false;
+    bool operator==(const RowOrder &) const = default;
+};
+
+/// How a name splits. `Known`: the longest suffix the MIME database knows (".tar.gz"), else after the last dot.
+enum class ExtensionStyle : std::uint8_t { Known, LastDot, FirstDot, None };
+
+enum class OnConflict : std::uint8_t { Refuse, Skip, Number };
+
+struct RenameRecipe {
+    std::vector<RuleSlot> rules;
+    RowOrder order;
+    ExtensionStyle extension = ExtensionStyle::Known;
+    OnConflict onConflict = OnConflict::Refuse;
+    bool operator==(const RenameRecipe &) const = default;
+};
+
+/// One mistake in a recipe. Sentences are made from it in ui/text and in the CLI's printer.
+struct RecipeProblem {
+    enum class Code : std::uint8_t {
+        BadJson, ///< argument: the parser's words; column: byte offset.
+        NotAnObject,
+        UnknownField,
+        MissingField,
+        WrongType, ///< argument: what it should be ("a string").
+        NotOneOf, ///< argument: what is allowed, comma separated.
+        OutOfRange, ///< argument: "at least 0", "1 to 64".
+        MustNotBeZero,
+        MustNotBeEmpty,
+        Contradiction, ///< argument: the other field.
+        BadRegex, ///< argument: PCRE2's message; column.
+        UnknownToken, ///< argument: the token; column.
+        UnknownFilter, ///< argument: the filter; column.
+        BadArgument, ///< Of a token or filter; argument: what is wrong; column.
+        UnclosedBrace, ///< column.
+        StrayBrace, ///< A '}' alone; column.
+        UnknownLocale, ///< argument: the name.
+        NotText, ///< Not valid UTF-8.
+        NewerVersion, ///< argument: the version found.
+        WrongJob, ///< argument: the job found.
+    };
+    Code code = Code::BadJson;
+    Bytes field; ///< "rules[2].step"; empty = the whole.
+    Bytes argument; ///< UTF-8.
+    int column = -1; ///< 0-based, in characters (code points) of the field's text; -1 = none.
+    bool operator==(const RecipeProblem &) const = default;
+};
+
+template <class T>
+using RecipeResult = std::variant<T, std::vector<RecipeProblem>>;
+
+/// JSON as UTF-8, as CONTRIBUTING.md's "Recipes" and the manual say. Unknown fields are problems. Any thread.
+RecipeResult<RenameRecipe> parseRecipe(BytesView json);
+/// One element of `rules`; field names in problems begin with `prefix` ("rules[0]").
+RecipeResult<RuleSlot> parseRule(BytesView json, BytesView prefix);
+/// Pretty-printed, ends with a newline; parseRecipe(writeRecipe(r)) == r.
+Bytes writeRecipe(const RenameRecipe &recipe);
+
+/// The name of the rule in JSON: "replace", "template", ... Any thread.
+const char *ruleName(const Rule &rule) noexcept;
+
+} // namespace bulkhead

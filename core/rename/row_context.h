@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room: what templates and rules may ask about the row they work on.
+#pragma once
+
+#include "core/rename/compiled_recipe.h"
+
+#include <span>
+
+namespace bulkhead {
+
+/// Views are valid while one rule runs on one row.
+struct RowContext {
+    const FileTable &table;
+    const BatchFacts &facts;
+    RowId row = 0;
+
+    // the name as it stands at this rule
+    BytesView stem;
+    BytesView extension; ///< Without the dot.
+    BytesView name; ///< stem + "." + extension
+
+    // the name on disk
+    BytesView originalStem;
+    BytesView originalExtension;
+
+    /// Captures of a regex replace: [0] the whole match, [1].. the groups. Empty elsewhere; a group that took no part has a null data().
+    std::span<const BytesView> captures = {};
+
+    /// Counter index for a staged counter (per stem, changed rows): kNone = this row is not numbered. Plain counters
+    /// compute theirs from `facts`.
+    std::uint32_t stagedIndex = kNone;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/recipe.h"
+
+#include <iterator>
+
+namespace bulkhead {
+
+const char *ruleName(const Rule &rule) noexcept
+{
+    static constexpr const char *kNames[] = {"replace", "template", "insert", "remove", "trim", "case", "number", "extension"};
+    static_assert(std::size(kNames) == std::variant_size_v<Rule>);
+    return kNames[rule.index()];
+}
+
+} // namespace bulkhead
