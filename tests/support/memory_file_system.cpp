@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The FileSystem calls; the builder and the witness are in memory_builder.cpp.
+#include "tests/support/memory_file_system.h"
+
+#include "core/base/path.h"
+#include "tests/support/memory_node.h"
+
+#include <QtGlobal>
+
+#include <cerrno>
+
+namespace bulkhead {
+
+namespace {
+
+class MemoryDirectory : public Directory
+{
+public:
+    explicit MemoryDirectory(MemoryNodeRef folder)
+        : node(std::move(folder))
+    {
+    }
+    const MemoryNodeRef node;
+};
+
+const MemoryNodeRef &nodeOf(const DirectoryRef &directory)
+{
+    const auto *memory = dynamic_cast<const MemoryDirectory *>(directory.get());
+    if (!memory)
+        qFatal("not a folder of this MemoryFileSystem");
+    return memory->node;
+}
+
+Error failure(int error, const char *operation, BytesView name)
+{
+    return systemError(error, operation, Bytes(name));
+}
+
+int changeError(const MemoryNode &folder)
+{
+    if (folder.removed)
+        return ENOENT;
+    if (!folder.may(MemoryNode::Change))
+        return EACCES;
+    return folder.immutable ? EPERM : 0;
+}
+
+/// What the kernel checks of an object that leaves its name, after it found both names.
+int leaveError(const MemoryNode &node, const MemoryNodeRef &fromFolder, const MemoryNodeRef &toFolder)
+{
+    if (const int error = changeError(*fromFolder))
+        return error;
+    if (node.immutable)
+        return EPERM;
+    if (node.isFolder() && fromFolder != toFolder && !node.may(MemoryNode::Change))
+        return EACCES; // its ".." would have to change
+    return node.mountRoot ? EBUSY : 0;
+}
+
+} // namespace
+
+Result<DirectoryRef> MemoryFileSystem::open(BytesView absolutePath, Links links)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    if (!absolutePath.starts_with('/'))
+        return failure(EINVAL, "open folder", absolutePath);
+    const auto found = walk(m_root, m_root, absolutePath, links == Links::Follow ? MemoryLinks::Follow : MemoryLinks::Refuse);
+    if (found.error)
+        return failure(found.error, "open folder", absolutePath);
+    if (!found.node->isFolder())
+        return failure(ENOTDIR, "open folder", absolutePath);
+    return DirectoryRef(std::make_shared<MemoryDirectory>(found.node));
+}
+
+Result<DirectoryRef> MemoryFileSystem::openDirectory(BytesView absolutePath)
+{
+    return open(absolutePath, Links::Follow);
+}
+
+Result<DirectoryRef> MemoryFileSystem::openDirectoryNoLinks(BytesView absolutePath)
+{
+    return open(absolutePath, Links::Refuse);
+}
+
+Result<DirectoryRef> MemoryFileSystem::openChild(const DirectoryRef &parent, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    auto found = lookUp(nodeOf(parent), name);
+    if (!found.error && found.node->identity.type == FileType::SymbolicLink)
+        found.error = ELOOP;
+    else if (!found.error && !found.node->isFolder())
+        found.error = ENOTDIR;
+    if (found.error)
+        return failure(found.error, "open folder", name);
+    return DirectoryRef(std::make_shared<MemoryDirectory>(found.node));
+}
+
+Result<Bytes> MemoryFileSystem::canonicalPath(const DirectoryRef &directory)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    Bytes path;
+    for (MemoryNodeRef node = nodeOf(directory); node != m_root; node = node->parent.lock()) {
+        if (!node || node->removed)
+            return failure(ENOENT, "find path of folder", {});
+        path.insert(0, '/' + node->name);
+    }
+    return path.empty() ? Bytes("/") : path;
+}
+
+Result<void> MemoryFileSystem::list(const DirectoryRef &directory, const std::function<bool(const DirectoryEntry &)> &visit)
+{
+    std::vector<std::pair<Bytes, FileType>> entries;
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_calls;
+        const auto &folder = nodeOf(directory);
+        if (!folder->may(MemoryNode::List))
+            return failure(EACCES, "list folder", {});
+        entries.reserve(folder->entries.size());
+        for (const auto &[key, entry] : folder->entries)
+            entries.emplace_back(entry.name, entry.node->identity.type);
+    }
+    for (const auto &[name, type] : entries) {
+        if (!visit(DirectoryEntry{.name = name, .type = type}))
+            break;
+    }
+    return {};
+}
+
+Result<FileStatus> MemoryFileSystem::status(const DirectoryRef &directory, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto found = lookUp(nodeOf(directory), name);
+    if (found.error)
+        return failure(found.error, "read status", name);
+    return found.node->status();
+}
+
+Result<FileStatus> MemoryFileSystem::status(const DirectoryRef &directory)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    return nodeOf(directory)->status();
+}
+
+Result<FileStatus> MemoryFileSystem::statusFollowed(const DirectoryRef &directory, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    auto found = lookUp(nodeOf(directory), name);
+    if (!found.error)
+        found = walk(m_root, nodeOf(directory), name, MemoryLinks::Follow);
+    if (found.error)
+        return failure(found.error, "read status", name);
+    return found.node->status();
+}
+
+int MemoryFileSystem::renameError(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) const
+{
+    const auto &fromFolder = nodeOf(fromDirectory);
+    const auto &toFolder = nodeOf(toDirectory);
+    if (!isLegalComponent(from) || !isLegalComponent(to))
+        return EINVAL;
+    if (fromFolder->traits.device != toFolder->traits.device)
+        return EXDEV;
+    const auto source = lookUp(fromFolder, from);
+    if (source.error)
+        return source.error;
+    const auto target = lookUp(toFolder, to);
+    if (target.error != ENOENT)
+        return target.error ? target.error : EEXIST;
+    if (isSameOrAncestor(source.node, toFolder))
+        return EINVAL;
+    if (const int error = leaveError(*source.node, fromFolder, toFolder))
+        return error;
+    return changeError(*toFolder);
+}
+
+Result<void> MemoryFileSystem::renameNoReplace(
+    const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    if (const int error = renameError(fromDirectory, from, toDirectory, to))
+        return failure(error, "rename", from);
+    attach(nodeOf(toDirectory), to, detach(nodeOf(fromDirectory), from).node);
+    touch(*nodeOf(fromDirectory));
+    touch(*nodeOf(toDirectory));
+    return {};
+}
+
+int MemoryFileSystem::exchangeError(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) const
+{
+    const auto &aFolder = nodeOf(aDirectory);
+    const auto &bFolder = nodeOf(bDirectory);
+    if (!isLegalComponent(a) || !isLegalComponent(b))
+        return EINVAL;
+    if (aFolder->traits.device != bFolder->traits.device)
+        return EXDEV;
+    if (m_exchange == Exchange::Unsupported)
+        return EOPNOTSUPP;
+    const auto aFound = lookUp(aFolder, a);
+    const auto bFound = lookUp(bFolder, b);
+    if (aFound.error || bFound.error)
+        return aFound.error ? aFound.error : bFound.error;
+    if (isSameOrAncestor(aFound.node, bFolder) || isSameOrAncestor(bFound.node, aFolder))
+        return EINVAL;
+    const int error = leaveError(*aFound.node, aFolder, bFolder);
+    return error ? error : leaveError(*bFound.node, bFolder, aFolder);
+}
+
+Result<void> MemoryFileSystem::exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    if (const int error = exchangeError(aDirectory, a, bDirectory, b))
+        return failure(error, "swap names", a);
+    const auto &aFolder = nodeOf(aDirectory);
+    const auto &bFolder = nodeOf(bDirectory);
+    if (aFolder->find(a)->node == bFolder->find(b)->node)
+        return {}; // one object, or one name in two spellings: the kernel says yes and changes nothing
+    const auto aEntry = detach(aFolder, a);
+    const auto bEntry = detach(bFolder, b);
+    attach(aFolder, aEntry.name, bEntry.node);
+    attach(bFolder, bEntry.name, aEntry.node);
+    touch(*aFolder);
+    touch(*bFolder);
+    return {};
+}
+
+Result<void> MemoryFileSystem::makeDirectory(const DirectoryRef &parent, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto &folder = nodeOf(parent);
+    const auto found = lookUp(folder, name);
+    int error = found.error == ENOENT ? changeError(*folder) : found.error;
+    if (!found.error)
+        error = EEXIST;
+    if (error)
+        return failure(error, "make folder", name);
+    attach(folder, name, makeNode(FileType::Directory, folder));
+    touch(*folder);
+    return {};
+}
+
+Result<void> MemoryFileSystem::removeDirectory(const DirectoryRef &parent, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto &folder = nodeOf(parent);
+    const auto found = lookUp(folder, name);
+    int error = found.error ? found.error : changeError(*folder);
+    if (!error && !found.node->isFolder())
+        error = ENOTDIR;
+    if (!error && found.node->mountRoot)
+        error = EBUSY;
+    if (!error && !found.node->entries.empty())
+        error = ENOTEMPTY;
+    if (error)
+        return failure(error, "remove folder", name);
+    discard(*detach(folder, name).node);
+    touch(*folder);
+    return {};
+}
+
+Result<void> MemoryFileSystem::syncFileSystem(const DirectoryRef &directory)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    ++m_syncs;
+    (void)nodeOf(directory);
+    return {};
+}
+
+unsigned MemoryFileSystem::maxNameBytes(const DirectoryRef &directory)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    return nodeOf(directory)->traits.maxNameBytes;
+}
+
+} // namespace bulkhead
