@@ -28,6 +28,9 @@ public:
     /// Adds a row. Fails with NameTooLong past 65,535 bytes of name, OutOfMemory past 4 GiB of names or 2^32 - 2 rows.
     Result<RowId> addRow(DirectoryId directory, BytesView name, const FileStatus &status);
     void setDirectoryRow(DirectoryId directory, RowId row);
+    /// Puts `directories` (parents before children) in place of the ones added so far; `newIds` says for each old id
+    /// which of the new ones it became. Rows keep their directory.
+    void replaceDirectories(std::vector<Directory> directories, const std::vector<DirectoryId> &newIds);
     void reserve(std::size_t rows, std::size_t nameBytes);
 
     // --- reading ---
@@ -50,6 +53,8 @@ public:
 
 private:
     enum Flag : std::uint8_t { MountRoot = 1, Immutable = 2 };
+
+    std::uint32_t deviceIndex(std::uint64_t device);
 
     std::vector<Directory> m_directories;
     std::string m_names;

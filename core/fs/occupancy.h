@@ -26,9 +26,10 @@ public:
         Unreadable, ///< It exists; its names could not be listed.
     };
 
-    /// Says what is known of the folder at absolute `path`; `device` is FileIdentity::device of a listed folder.
+    /// Says what is known of the folder at absolute `path`; `device` is FileIdentity::device of a listed folder. Names
+    /// told of it before are forgotten.
     void setState(BytesView path, State state, std::uint64_t device = 0);
-    /// Adds a taken name to a Listed folder.
+    /// Adds a taken name to a Listed folder; no effect on any other.
     void addName(BytesView path, BytesView name);
 
     State state(BytesView path) const;

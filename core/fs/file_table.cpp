@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fs/file_table.h"
+
+#include "core/base/path.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace bulkhead {
+
+namespace {
+
+Error tableIsFull(BytesView name)
+{
+    return Error{.code = ErrorCode::OutOfMemory, .operation = "add row", .path = Bytes(name)};
+}
+
+template <class T>
+std::size_t heapBytes(const std::vector<T> &column)
+{
+    return column.capacity() * sizeof(T);
+}
+
+} // namespace
+
+DirectoryId FileTable::addDirectory(Directory directory)
+{
+    assert(directory.parent == kNone || directory.parent < m_directories.size());
+    m_directories.push_back(std::move(directory));
+    return static_cast<DirectoryId>(m_directories.size() - 1);
+}
+
+Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const FileStatus &status)
+{
+    assert(directory < m_directories.size());
+    if (name.size() > std::numeric_limits<std::uint16_t>::max())
+        return Error{.code = ErrorCode::NameTooLong, .operation = "add row", .path = Bytes(name)};
+    if (m_names.size() + name.size() > std::numeric_limits<std::uint32_t>::max() || rowCount() >= kNone - 1)
+        return tableIsFull(name);
+
+    const FileIdentity &identity = status.identity;
+    const auto device = deviceIndex(identity.device);
+    m_directory.push_back(directory);
+    m_nameOffset.push_back(static_cast<std::uint32_t>(m_names.size()));
+    m_nameLength.push_back(static_cast<std::uint16_t>(name.size()));
+    m_names.append(name);
+    m_type.push_back(identity.type);
+    m_flags.push_back(static_cast<std::uint8_t>((status.mountRoot ? MountRoot : 0) | (status.immutable ? Immutable : 0)));
+    m_device.push_back(device);
+    m_inode.push_back(identity.inode);
+    m_birthTime.push_back(identity.birthTime);
+    m_size.push_back(identity.size);
+    m_modificationTime.push_back(identity.modificationTime);
+    return static_cast<RowId>(rowCount() - 1);
+}
+
+std::uint32_t FileTable::deviceIndex(std::uint64_t device)
+{
+    // Neighbours share a mount, so the last row nearly always answers.
+    if (!m_device.empty() && m_devices[m_device.back()] == device)
+        return m_device.back();
+    const auto known = std::find(m_devices.begin(), m_devices.end(), device);
+    if (known != m_devices.end())
+        return static_cast<std::uint32_t>(known - m_devices.begin());
+    m_devices.push_back(device);
+    return static_cast<std::uint32_t>(m_devices.size() - 1);
+}
+
+void FileTable::setDirectoryRow(DirectoryId directory, RowId row)
+{
+    assert(row == kNone || row < rowCount());
+    m_directories[directory].row = row;
+}
+
+void FileTable::replaceDirectories(std::vector<Directory> directories, const std::vector<DirectoryId> &newIds)
+{
+    assert(newIds.size() == m_directories.size());
+    m_directories = std::move(directories);
+    for (DirectoryId &directory : m_directory)
+        directory = newIds[directory];
+}
+
+void FileTable::reserve(std::size_t rows, std::size_t nameBytes)
+{
+    m_names.reserve(nameBytes);
+    m_directory.reserve(rows);
+    m_nameOffset.reserve(rows);
+    m_nameLength.reserve(rows);
+    m_type.reserve(rows);
+    m_flags.reserve(rows);
+    m_device.reserve(rows);
+    m_inode.reserve(rows);
+    m_birthTime.reserve(rows);
+    m_size.reserve(rows);
+    m_modificationTime.reserve(rows);
+}
+
+Bytes FileTable::path(RowId row) const
+{
+    return joinPath(m_directories[m_directory[row]].path, name(row));
+}
+
+FileIdentity FileTable::identity(RowId row) const
+{
+    return FileIdentity{.device = m_devices[m_device[row]],
+        .inode = m_inode[row],
+        .birthTime = m_birthTime[row],
+        .size = m_size[row],
+        .modificationTime = m_modificationTime[row],
+        .type = m_type[row]};
+}
+
+std::size_t FileTable::memoryBytes() const noexcept
+{
+    std::size_t total = m_names.capacity() + heapBytes(m_directories);
+    for (const Directory &directory : m_directories)
+        total += directory.path.capacity();
+    return total + heapBytes(m_directory) + heapBytes(m_nameOffset) + heapBytes(m_nameLength) + heapBytes(m_type) + heapBytes(m_flags)
+        + heapBytes(m_device) + heapBytes(m_devices) + heapBytes(m_inode) + heapBytes(m_birthTime) + heapBytes(m_size)
+        + heapBytes(m_modificationTime);
+}
+
+} // namespace bulkhead
