@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fs/linux_name_limit.h"
+
+#include <algorithm>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+
+namespace bulkhead {
+
+namespace {
+
+/// The longest name anything we know keeps: 255 UTF-16 units, six bytes each as the kernel's vfat counts them.
+constexpr long kMost = 1530;
+constexpr unsigned kUsual = 255;
+/// 255 UTF-16 units are never more bytes of UTF-8.
+constexpr unsigned kUtf16 = 765;
+
+constexpr long kFuse = 0x65735546;
+
+/// These count UTF-16 units and call them bytes, or the other way round.
+bool countsUtf16Units(long magic) noexcept
+{
+    switch (magic) {
+    case 0x4d44: // vfat
+    case 0x2011bab0: // exfat
+    case 0x5346544e: // ntfs
+    case 0x7366746e: // ntfs3
+    case 0x517b: // smb
+    case 0xff534d42: // cifs
+    case 0xfe534d42: // smb2
+    case 0x482b: // hfs+
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+unsigned nameLimit(long said, long magic, Medium medium) noexcept
+{
+    // Taking too long a name for legal costs an error on its row; the other way round would refuse names that exist.
+    if (countsUtf16Units(magic) || (magic == kFuse && medium == Medium::BlockDevice))
+        return kUtf16;
+    return said <= 0 ? kUsual : static_cast<unsigned>(std::min(said, kMost));
+}
+
+unsigned nameLimitOf(int folder) noexcept
+{
+    struct statfs said;
+    struct stat status;
+    if (::fstatfs(folder, &said) < 0 || ::fstat(folder, &status) < 0)
+        return kUsual;
+    // Device numbers with major 0 are handed out to file systems that have no disk of their own.
+    return nameLimit(said.f_namelen, static_cast<long>(said.f_type), major(status.st_dev) ? Medium::BlockDevice : Medium::Other);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fs/linux_rename.h"
+
+#include "core/fs/linux_directory.h"
+
+namespace bulkhead {
+
+namespace {
+
+bool mayMeanUnsupported(int error) noexcept
+{
+    return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP;
+}
+
+bool sameInode(const struct stat &a, const struct stat &b) noexcept
+{
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+bool isStill(int folder, const char *name, const struct stat &expected) noexcept
+{
+    struct stat now;
+    return ::fstatat(folder, name, &now, AT_SYMLINK_NOFOLLOW) == 0 && sameInode(now, expected);
+}
+
+int moveOverOwnFolder(int fromFolder, const char *from, int toFolder, const char *to)
+{
+    if (::mkdirat(toFolder, to, 0700) < 0)
+        return errno;
+    if (::renameat(fromFolder, from, toFolder, to) == 0)
+        return 0;
+    const int error = errno;
+    // Fails where it is no longer ours and empty, which is then somebody's and stays.
+    const bool wasEmpty = ::unlinkat(toFolder, to, AT_REMOVEDIR) == 0;
+    if (error == ENOTEMPTY || error == EEXIST)
+        return wasEmpty ? EOPNOTSUPP : EEXIST;
+    return error;
+}
+
+/// True where the placeholder is ours and nobody has written to it.
+bool isUntouched(int folder, const char *name, const struct stat &placeholder) noexcept
+{
+    struct stat now;
+    return ::fstatat(folder, name, &now, AT_SYMLINK_NOFOLLOW) == 0 && sameInode(now, placeholder) && S_ISREG(now.st_mode)
+        && now.st_size == 0;
+}
+
+int moveOverOwnFile(int fromFolder, const char *from, int toFolder, const char *to)
+{
+    struct stat placeholder;
+    {
+        // Closed before the rename: FUSE keeps a replaced file that is open as ".fuse_hidden...".
+        const FileDescriptor made(::openat(toFolder, to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (!made || ::fstat(made.get(), &placeholder) < 0)
+            return errno;
+    }
+    if (!isUntouched(toFolder, to, placeholder))
+        return EEXIST;
+    if (::renameat(fromFolder, from, toFolder, to) == 0)
+        return 0;
+    const int error = errno;
+    if (isUntouched(toFolder, to, placeholder))
+        ::unlinkat(toFolder, to, 0);
+    return error;
+}
+
+bool cannotLink(int error) noexcept
+{
+    // EPERM: no hard links here (vfat), or not to a file of somebody else (fs.protected_hardlinks).
+    return error == EPERM || error == EMLINK || mayMeanUnsupported(error);
+}
+
+} // namespace
+
+int RenameLadder::rename(int fromFolder, const char *from, int toFolder, const char *to)
+{
+    if (m_anyLacksFlags.load(std::memory_order_relaxed) && knownToLackFlags(toFolder))
+        return climbDown(fromFolder, from, toFolder, to);
+    if (m_syscalls.renameat2(fromFolder, from, toFolder, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    const int error = errno;
+    if (!mayMeanUnsupported(error))
+        return error;
+    // EINVAL also says "a folder into itself" and "no such names here". Then the other ways fail too, and nothing is learned.
+    const int second = climbDown(fromFolder, from, toFolder, to);
+    if (second == 0)
+        rememberLackOfFlags(toFolder);
+    return second;
+}
+
+int RenameLadder::exchange(int aFolder, const char *a, int bFolder, const char *b) const
+{
+    if (m_syscalls.renameat2(aFolder, a, bFolder, b, RENAME_EXCHANGE) == 0)
+        return 0;
+    return mayMeanUnsupported(errno) ? EOPNOTSUPP : errno;
+}
+
+bool RenameLadder::knownToLackFlags(int folder) const
+{
+    struct stat status;
+    if (::fstat(folder, &status) < 0)
+        return false;
+    const std::lock_guard lock(m_mutex);
+    return m_lackingFlags.contains(status.st_dev);
+}
+
+void RenameLadder::rememberLackOfFlags(int folder)
+{
+    struct stat status;
+    if (::fstat(folder, &status) < 0)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_lackingFlags.insert(status.st_dev);
+    m_anyLacksFlags.store(true, std::memory_order_relaxed);
+}
+
+int RenameLadder::climbDown(int fromFolder, const char *from, int toFolder, const char *to) const
+{
+    struct stat source;
+    if (::fstatat(fromFolder, from, &source, AT_SYMLINK_NOFOLLOW) < 0)
+        return errno;
+    if (S_ISDIR(source.st_mode))
+        return moveOverOwnFolder(fromFolder, from, toFolder, to);
+    const int error = moveByLink(fromFolder, from, toFolder, to);
+    return cannotLink(error) ? moveOverOwnFile(fromFolder, from, toFolder, to) : error;
+}
+
+int RenameLadder::moveByLink(int fromFolder, const char *from, int toFolder, const char *to) const
+{
+    if (m_syscalls.linkat(fromFolder, from, toFolder, to, 0) < 0)
+        return errno;
+    struct stat moved;
+    if (::fstatat(toFolder, to, &moved, AT_SYMLINK_NOFOLLOW) < 0)
+        return errno;
+    if (!isStill(fromFolder, from, moved))
+        return 0; // the old name is somebody else's file by now, and stays
+    if (::unlinkat(fromFolder, from, 0) == 0)
+        return 0;
+    const int error = errno;
+    if (isStill(toFolder, to, moved))
+        ::unlinkat(toFolder, to, 0);
+    return error;
+}
+
+} // namespace bulkhead

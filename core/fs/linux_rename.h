@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fs/linux_syscalls.h"
+
+#include <atomic>
+#include <mutex>
+#include <unordered_set>
+
+namespace bulkhead {
+
+/// Renames without replacing, by the strongest means the file system has:
+///   1. renameat2(RENAME_NOREPLACE);
+///   2. files and links: a second hard link, then the first is dropped. Folders: an empty folder is made, then replaced;
+///   3. where there are no hard links either: an empty file is made exclusively, then replaced. Between looking at it for
+///      the last time and replacing it there is a gap of one system call.
+/// What each file system lacks is remembered by device. Any thread.
+class RenameLadder
+{
+public:
+    explicit RenameLadder(const Syscalls &syscalls)
+        : m_syscalls(syscalls)
+    {
+    }
+
+    /// Returns 0 or the errno; EEXIST where the target is there in any form.
+    int rename(int fromFolder, const char *from, int toFolder, const char *to);
+    /// Returns 0 or the errno; EOPNOTSUPP where the file system cannot.
+    int exchange(int aFolder, const char *a, int bFolder, const char *b) const;
+
+private:
+    bool knownToLackFlags(int folder) const;
+    void rememberLackOfFlags(int folder);
+    int climbDown(int fromFolder, const char *from, int toFolder, const char *to) const;
+    int moveByLink(int fromFolder, const char *from, int toFolder, const char *to) const;
+
+    Syscalls m_syscalls;
+    std::atomic<bool> m_anyLacksFlags{false}; ///< Keeps the lock and the fstat off the usual road.
+    mutable std::mutex m_mutex;
+    std::unordered_set<std::uint64_t> m_lackingFlags; ///< st_dev; guarded by m_mutex.
+};
+
+} // namespace bulkhead

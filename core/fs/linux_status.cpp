@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fs/linux_status.h"
+
+#include "core/fs/linux_directory.h"
+
+#include <sys/sysmacros.h>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr unsigned kWanted = STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID;
+
+std::int64_t nanoseconds(std::int64_t seconds, std::int64_t rest) noexcept
+{
+    return seconds * 1'000'000'000 + rest;
+}
+
+std::int64_t nanoseconds(const statx_timestamp &time) noexcept
+{
+    return nanoseconds(time.tv_sec, time.tv_nsec);
+}
+
+void fill(FileStatus &status, const struct statx &raw, std::uint64_t device) noexcept
+{
+    status.identity.device = device;
+    status.identity.inode = raw.stx_ino;
+    status.identity.birthTime = raw.stx_mask & STATX_BTIME ? nanoseconds(raw.stx_btime) : 0;
+    status.identity.size = static_cast<std::int64_t>(raw.stx_size);
+    status.identity.modificationTime = nanoseconds(raw.stx_mtime);
+    status.identity.type = fileTypeFromMode(raw.stx_mode);
+    status.accessTime = nanoseconds(raw.stx_atime);
+    status.mode = raw.stx_mode & 07777u;
+    status.linkCount = raw.stx_nlink;
+    status.mountRoot = raw.stx_attributes & raw.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT;
+    status.immutable = raw.stx_attributes & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND);
+}
+
+} // namespace
+
+FileType fileTypeFromMode(mode_t mode) noexcept
+{
+    switch (mode & S_IFMT) {
+    case S_IFREG:
+        return FileType::Regular;
+    case S_IFDIR:
+        return FileType::Directory;
+    case S_IFLNK:
+        return FileType::SymbolicLink;
+    case S_IFIFO:
+        return FileType::Fifo;
+    case S_IFSOCK:
+        return FileType::Socket;
+    case S_IFCHR:
+        return FileType::CharacterDevice;
+    case S_IFBLK:
+        return FileType::BlockDevice;
+    default:
+        return FileType::Unknown;
+    }
+}
+
+StatusReader::StatusReader(const Syscalls &syscalls)
+    : m_syscalls(syscalls)
+{
+    struct statx raw;
+    // Any failure counts: a container's filter may answer EPERM instead of ENOSYS.
+    if (m_syscalls.statx(AT_FDCWD, "/", AT_NO_AUTOMOUNT, kWanted, &raw) == 0)
+        m_source = raw.stx_mask & STATX_MNT_ID ? Source::StatxMount : Source::StatxDevice;
+}
+
+int StatusReader::read(int folder, const char *name, int flags, FileStatus &status) const
+{
+    if (m_source == Source::Fstatat)
+        return readByFstatat(folder, name, flags, status);
+    struct statx raw;
+    if (restarting([&] { return m_syscalls.statx(folder, name, flags | AT_NO_AUTOMOUNT, kWanted, &raw); }) < 0)
+        return errno;
+    const bool byMount = m_source == Source::StatxMount;
+    fill(status, raw, byMount ? raw.stx_mnt_id : makedev(raw.stx_dev_major, raw.stx_dev_minor));
+    return 0;
+}
+
+int StatusReader::readByFstatat(int folder, const char *name, int flags, FileStatus &status) const
+{
+    struct stat raw;
+    if (restarting([&] { return ::fstatat(folder, name, &raw, flags | AT_NO_AUTOMOUNT); }) < 0)
+        return errno;
+    status.identity.device = raw.st_dev;
+    status.identity.inode = raw.st_ino;
+    status.identity.size = raw.st_size;
+    status.identity.modificationTime = nanoseconds(raw.st_mtim.tv_sec, raw.st_mtim.tv_nsec);
+    status.identity.type = fileTypeFromMode(raw.st_mode);
+    status.accessTime = nanoseconds(raw.st_atim.tv_sec, raw.st_atim.tv_nsec);
+    status.mode = raw.st_mode & 07777u;
+    status.linkCount = static_cast<std::uint32_t>(raw.st_nlink);
+    return 0;
+}
+
+} // namespace bulkhead
