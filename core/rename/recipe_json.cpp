@@ -16,6 +16,40 @@ namespace {
 constexpr std::int64_t kVersion = 1;
 constexpr std::size_t kLargestRecipe = 16u << 20;
 
+constexpr BytesView kByteOrderMark = "\xEF\xBB\xBF";
+
+/// A document whose strings keep their U+FEFF: QJsonDocument drops one at the start of a string, unless it is escaped.
+struct EscapedMarks {
+    static constexpr BytesView kEscape = "\\ufeff";
+
+    explicit EscapedMarks(BytesView text)
+    {
+        std::size_t at = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+        shift = static_cast<int>(at);
+        while (true) {
+            const std::size_t mark = text.find(kByteOrderMark, at);
+            json.append(text, at, mark - at);
+            if (mark == BytesView::npos) {
+                return;
+            }
+            escapes.push_back(json.size());
+            json += kEscape;
+            at = mark + kByteOrderMark.size();
+        }
+    }
+
+    /// Where `offset` of `json` is in the text.
+    int originalOffset(int offset) const
+    {
+        const auto before = std::lower_bound(escapes.begin(), escapes.end(), static_cast<std::size_t>(offset)) - escapes.begin();
+        return offset + shift - static_cast<int>(before) * static_cast<int>(kEscape.size() - kByteOrderMark.size());
+    }
+
+    Bytes json;
+    std::vector<std::size_t> escapes;
+    int shift = 0;
+};
+
 /// Null and a problem where the text is not one JSON object.
 std::optional<QJsonObject> readObject(BytesView json, const Bytes &path, Problems &problems)
 {
@@ -29,12 +63,12 @@ std::optional<QJsonObject> readObject(BytesView json, const Bytes &path, Problem
     if (!isValidUtf8(json)) {
         return fail(Code::NotText, {}, -1);
     }
-    const std::size_t mark = json.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    json.remove_prefix(mark);
+    const EscapedMarks text(json);
     QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(json.data(), static_cast<qsizetype>(json.size())), &error);
+    const auto document
+        = QJsonDocument::fromJson(QByteArray::fromRawData(text.json.data(), static_cast<qsizetype>(text.json.size())), &error);
     if (error.error != QJsonParseError::NoError) {
-        return fail(Code::BadJson, error.errorString().toStdString(), error.offset + static_cast<int>(mark));
+        return fail(Code::BadJson, error.errorString().toStdString(), text.originalOffset(error.offset));
     }
     if (!document.isObject()) {
         return fail(Code::NotAnObject, {}, -1);
@@ -45,22 +79,21 @@ std::optional<QJsonObject> readObject(BytesView json, const Bytes &path, Problem
 /// False where it makes no sense to read on: another version or job has other fields.
 bool readHeading(ObjectReader &in)
 {
-    bool readable = true;
     std::int64_t version = kVersion;
     if (!in.has("bulkhead")) {
         in.report(Code::MissingField, in.field("bulkhead"));
     } else if (in.integer("bulkhead", version) && version > kVersion) {
         in.report(Code::NewerVersion, in.field("bulkhead"), std::to_string(version));
-        readable = false;
+        return false;
     } else if (version < kVersion) {
         in.report(Code::OutOfRange, in.field("bulkhead"), "1");
     }
     Bytes job;
     if (in.text("job", job, ObjectReader::Presence::Required) && job != "rename") {
         in.report(Code::WrongJob, in.field("job"), job);
-        readable = false;
+        return false;
     }
-    return readable;
+    return true;
 }
 
 void readRules(ObjectReader &in, RenameRecipe &recipe, Problems &problems)

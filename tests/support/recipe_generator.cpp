@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/recipe_generator.h"
+
+namespace bulkhead::test {
+
+namespace {
+
+template <class E>
+E any(std::initializer_list<E> values)
+{
+    return *rc::gen::elementOf(std::vector<E>(values));
+}
+
+Bytes text()
+{
+    return *anyText();
+}
+
+bool flag()
+{
+    return *rc::gen::arbitrary<bool>();
+}
+
+int number()
+{
+    return *rc::gen::arbitrary<int>();
+}
+
+Place place()
+{
+    using At = Place::At;
+    Place place{.at = any({At::Prefix, At::Suffix, At::Position, At::Before, At::After})};
+    if (place.at == At::Position) {
+        place.position = number();
+    } else if (place.at == At::Before || place.at == At::After) {
+        place.anchor = text();
+        place.anchorMode = any({MatchMode::Text, MatchMode::Regex});
+    }
+    return place;
+}
+
+ReplaceRule replaceRule()
+{
+    using Which = ReplaceRule::Which;
+    ReplaceRule rule{.find = text(), .with = text()};
+    rule.mode = any({MatchMode::Text, MatchMode::Wildcard, MatchMode::Regex});
+    rule.letters = any({LetterMatch::Match, LetterMatch::Ignore});
+    rule.occurrences = any({Which::All, Which::First, Which::Last, Which::Nth});
+    if (rule.occurrences == Which::Nth) {
+        rule.nth = number();
+    }
+    rule.wholeWord = flag();
+    return rule;
+}
+
+RemoveRule removeRule()
+{
+    using How = RemoveRule::How;
+    RemoveRule rule{.how = any({How::Range, How::Between, How::What})};
+    switch (rule.how) {
+    case How::Range:
+        rule.from = number();
+        rule.count = number();
+        break;
+    case How::Between:
+        rule.begin = text();
+        rule.end = text();
+        rule.including = flag();
+        break;
+    case How::What:
+        rule.what = static_cast<std::uint8_t>(*rc::gen::inRange(0, 128));
+        break;
+    }
+    return rule;
+}
+
+TrimRule trimRule()
+{
+    using Ends = TrimRule::Ends;
+    return {.characters = *rc::gen::oneOf(anyText(), rc::gen::just(Bytes("spaces"))),
+        .ends = any({Ends::Both, Ends::Start, Ends::End}),
+        .collapse = flag()};
+}
+
+CaseRule caseRule()
+{
+    const int last = static_cast<int>(CaseRule::To::Kebab);
+    CaseRule rule{.to = static_cast<CaseRule::To>(*rc::gen::inRange(0, last + 1)), .locale = text()};
+    rule.keep = *rc::gen::container<std::vector<Bytes>>(anyText());
+    rule.small = *rc::gen::container<std::vector<Bytes>>(anyText());
+    return rule;
+}
+
+NumberRule numberRule()
+{
+    NumberRule rule{.place = place(), .separator = text()};
+    Counter &counter = rule.counter;
+    counter.start = *rc::gen::arbitrary<std::int64_t>();
+    counter.step = *rc::gen::arbitrary<std::int64_t>();
+    if (flag()) {
+        counter.pad = number();
+    }
+    counter.base = static_cast<Counter::Base>(*rc::gen::inRange(0, static_cast<int>(Counter::Base::Chinese) + 1));
+    counter.per = any({Counter::Per::Batch, Counter::Per::Folder, Counter::Per::Stem});
+    counter.count = any({Counter::Count::All, Counter::Count::Changed});
+    return rule;
+}
+
+ExtensionRule extensionRule()
+{
+    using Letters = ExtensionRule::Letters;
+    ExtensionRule rule;
+    if (flag()) {
+        rule.to = text();
+    }
+    rule.letters = any({Letters::Keep, Letters::Lower, Letters::Upper});
+    rule.add = text();
+    rule.remove = flag();
+    return rule;
+}
+
+Rule ruleNumber(std::size_t index)
+{
+    switch (index) {
+    case 0:
+        return replaceRule();
+    case 1:
+        return TemplateRule{text()};
+    case 2:
+        return InsertRule{text(), place()};
+    case 3:
+        return removeRule();
+    case 4:
+        return trimRule();
+    case 5:
+        return caseRule();
+    case 6:
+        return numberRule();
+    default:
+        return extensionRule();
+    }
+}
+
+} // namespace
+
+rc::Gen<Bytes> anyText()
+{
+    static const std::vector<Bytes> pieces = {"a", "Z", "0", " ", "/", "\\", "\"", "{", "}", "$1", "\n", "\t", "\x01", "\x1b", "\x7f",
+        Bytes(1, '\0'), "é", "e\u0301", "照片", "\uFEFF", "\uFFFE", "\uFFFD", "\uFFFF", "😀", "\U0010FFFF", "\U0010FFE9", "</script>", "%s"};
+    return rc::gen::map(rc::gen::container<std::vector<Bytes>>(rc::gen::elementOf(pieces)), [](const std::vector<Bytes> &chosen) {
+        Bytes text;
+        for (const Bytes &piece : chosen) {
+            text += piece;
+        }
+        return text;
+    });
+}
+
+rc::Gen<RuleSlot> anyRule()
+{
+    return rc::gen::exec([] {
+        return RuleSlot{ruleNumber(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<Rule>)),
+            any({Scope::Stem, Scope::Extension, Scope::Name}), flag()};
+    });
+}
+
+rc::Gen<RenameRecipe> anyRecipe()
+{
+    return rc::gen::exec([] {
+        RenameRecipe recipe;
+        recipe.rules = *rc::gen::container<std::vector<RuleSlot>>(anyRule());
+        recipe.order.by = static_cast<RowOrder::By>(*rc::gen::inRange(0, static_cast<int>(RowOrder::By::Extension) + 1));
+        recipe.order.natural = flag();
+        recipe.order.descending = flag();
+        recipe.extension = static_cast<ExtensionStyle>(*rc::gen::inRange(0, static_cast<int>(ExtensionStyle::None) + 1));
+        recipe.onConflict = any({OnConflict::Refuse, OnConflict::Skip, OnConflict::Number});
+        return recipe;
+    });
+}
+
+} // namespace bulkhead::test

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Arbitrary recipes for laws. Fields that the chosen variant of a rule does not use keep their default, as they have no
+// place in JSON.
+#pragma once
+
+#include "core/rename/recipe.h"
+
+#include <rapidcheck.h>
+
+namespace bulkhead::test {
+
+/// UTF-8 text that stresses writers: quotes, controls, NUL, a byte order mark, noncharacters, astral code points.
+rc::Gen<Bytes> anyText();
+rc::Gen<RuleSlot> anyRule();
+rc::Gen<RenameRecipe> anyRecipe();
+
+} // namespace bulkhead::test
