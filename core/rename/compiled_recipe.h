@@ -62,6 +62,7 @@ struct BatchFacts {
     std::uint32_t count = 0; ///< Rows in the order.
     std::int64_t now = 0; ///< Nanoseconds since 1970: {now}, fixed per preview.
     std::vector<std::vector<std::uint32_t>> staged; ///< Per whole-batch rule: counter index by row, kNone = not numbered. See stageBatch.
+    std::vector<std::uint32_t> stagedCount; ///< Per whole-batch rule: the most rows that share one run of its counter.
 };
 
 /// Fills `order`-derived arrays. `order` empty = table order. O(rows). Any thread.

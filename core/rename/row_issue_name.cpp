@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/compiled_recipe.h"
+
+#include <iterator>
+
+namespace bulkhead {
+
+const char *rowIssueName(RowIssue issue) noexcept
+{
+    static constexpr const char *kNames[] = {"none", "empty-name", "illegal-name", "too-long", "no-value", "pattern-too-complex",
+        "duplicate-target", "exists", "would-overwrite", "blocked", "parent-missing", "into-itself", "mount-point", "other-file-system",
+        "unreadable", "gone", "replaced"};
+    static_assert(std::size(kNames) == static_cast<std::size_t>(RowIssue::Replaced) + 1);
+    return kNames[static_cast<std::size_t>(issue)];
+}
+
+} // namespace bulkhead

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the kinds of the remove rule mean, by the Unicode properties of ICU. Any thread.
+#pragma once
+
+#include "core/rename/recipe.h"
+
+namespace bulkhead {
+
+/// Appends `text` without bracket pairs and what is in them: every pair Unicode calls brackets, and < >. Brackets without a
+/// partner stay.
+void appendWithoutBrackets(Bytes &out, BytesView text);
+
+/// Appends `text` without the clusters of the kinds in `what` (bits of RemoveRule::What). Accents: the marks on Latin, Greek
+/// and Cyrillic letters; marks of other scripts are vowels and the like and stay.
+void appendWithoutKinds(Bytes &out, BytesView text, std::uint8_t what);
+
+} // namespace bulkhead

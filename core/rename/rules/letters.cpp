@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/rules/letters.h"
+
+#include "core/rename/letter_case.h"
+
+namespace bulkhead {
+
+namespace {
+
+bool checkWords(const char *field, const std::vector<Bytes> &words, FieldProblems &problems)
+{
+    bool good = true;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Bytes element = field + ("[" + std::to_string(i) + "]");
+        if (words[i].empty()) {
+            problems.report(RecipeProblem::Code::MustNotBeEmpty, element.c_str());
+            good = false;
+        } else {
+            good = problems.checkText(element.c_str(), words[i]) && good;
+        }
+    }
+    return good;
+}
+
+} // namespace
+
+std::optional<LettersStep> LettersStep::compile(const CaseRule &rule, FieldProblems &problems)
+{
+    bool good = checkWords("keep", rule.keep, problems);
+    good = checkWords("small", rule.small, problems) && good;
+    if (!problems.checkText("locale", rule.locale)) {
+        good = false;
+    } else if (!isKnownLocale(rule.locale)) {
+        problems.report(RecipeProblem::Code::UnknownLocale, "locale", rule.locale);
+        good = false;
+    }
+    if (!good) {
+        return std::nullopt;
+    }
+    LettersStep step;
+    step.m_rule = rule;
+    return step;
+}
+
+StepOutcome LettersStep::apply(BytesView subject, RowContext &, StepScratch &, Bytes &out) const
+{
+    out = convertCase(subject, m_rule);
+    return out == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
+}
+
+} // namespace bulkhead

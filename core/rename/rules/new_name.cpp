@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/rules/new_name.h"
+
+namespace bulkhead {
+
+std::optional<NewNameStep> NewNameStep::compile(const TemplateRule &rule, FieldProblems &problems)
+{
+    NewNameStep step;
+    step.m_text = compileTemplate("text", rule.text, problems);
+    return step.m_text ? std::optional(std::move(step)) : std::nullopt;
+}
+
+StepOutcome NewNameStep::apply(BytesView, RowContext &context, StepScratch &, Bytes &out) const
+{
+    out.clear();
+    return outcomeOf(m_text->expand(out, context));
+}
+
+} // namespace bulkhead

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/rules/trim.h"
+
+#include "core/base/utf8.h"
+#include "core/rename/rules/grapheme_positions.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+namespace bulkhead {
+
+std::optional<TrimStep> TrimStep::compile(const TrimRule &rule, FieldProblems &problems)
+{
+    if (!problems.checkText("what", rule.characters)) {
+        return std::nullopt;
+    }
+    TrimStep step;
+    step.m_rule = rule;
+    const GraphemePositions clusters(rule.characters);
+    for (std::size_t i = 0; i < clusters.count(); ++i) {
+        step.m_clusters.emplace_back(clusters.cluster(i));
+    }
+    std::sort(step.m_clusters.begin(), step.m_clusters.end());
+    return step;
+}
+
+bool TrimStep::isTrimmed(BytesView cluster) const
+{
+    if (m_clusters.empty()) {
+        return u_isUWhiteSpace(static_cast<UChar32>(decodeReversible(cluster, 0).codePoint));
+    }
+    return std::binary_search(m_clusters.begin(), m_clusters.end(), cluster, std::less<BytesView>());
+}
+
+StepOutcome TrimStep::apply(BytesView subject, RowContext &, StepScratch &, Bytes &out) const
+{
+    const GraphemePositions clusters(subject);
+    std::size_t first = 0;
+    std::size_t last = clusters.count();
+    if (m_rule.ends != TrimRule::Ends::End) {
+        while (first < last && isTrimmed(clusters.cluster(first))) {
+            ++first;
+        }
+    }
+    if (m_rule.ends != TrimRule::Ends::Start) {
+        while (last > first && isTrimmed(clusters.cluster(last - 1))) {
+            --last;
+        }
+    }
+    out.clear();
+    bool inRun = false;
+    for (std::size_t i = first; i < last; ++i) {
+        const BytesView cluster = clusters.cluster(i);
+        const bool dropped = m_rule.collapse && isTrimmed(cluster);
+        if (!dropped || !inRun) {
+            out += cluster;
+        }
+        inRun = dropped;
+    }
+    return out.size() == subject.size() ? StepOutcome::Unchanged : StepOutcome::Changed;
+}
+
+} // namespace bulkhead
