@@ -17,8 +17,11 @@ public:
     Pattern(const Pattern &) = delete;
     Pattern &operator=(const Pattern &) = delete;
 
-    /// `text`: the user's text, wildcard (* ? [abc] [!a-z] {a,b}; not anchored: it finds inside the name) or regex, UTF-8.
-    /// A plain text with undecodable bytes is matched as bytes. Problems: BadRegex with PCRE2's words and column, MustNotBeEmpty.
+    /// `text`: the user's text, wildcard (* ? [abc] [!a-z] {a,b}; not anchored: it finds inside the name, and * takes as much
+    /// as it can) or regex, UTF-8. A regex sees a name as one text: '.' matches a newline too, '$' only the end; an
+    /// undecodable byte of the subject is one character. A plain text may hold undecodable bytes; they match the same bytes.
+    /// `wholeWord`: a match neither begins nor ends between two characters of one word (letters, numbers, marks, '_').
+    /// Problems: BadRegex with PCRE2's words and, for a regex, the column; NotText; MustNotBeEmpty. Any thread.
     static std::variant<std::shared_ptr<const Pattern>, RecipeProblem> compile(
         BytesView text, MatchMode mode, LetterMatch letters, bool wholeWord);
 
@@ -47,7 +50,9 @@ public:
     enum class Found : std::uint8_t { No, Yes, TooComplex };
 
     /// Next match at or after `from`. Captures are views into `subject`; [0] is the whole match; an unset group has null data().
-    /// An empty match right at the end of the previous one is not reported twice: the caller advances by one code point.
+    /// An empty match right at the end of the match the last call found in this subject is not reported; behind an empty
+    /// match the caller goes on one code point later. `from` 0 begins a new subject. TooComplex: a limit was hit (100,000
+    /// steps, 16 MiB): whether there is a match is not known.
     Found find(BytesView subject, std::size_t from);
     std::span<const BytesView> captures() const noexcept;
 
