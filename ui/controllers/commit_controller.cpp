@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/commit_controller.h"
+
+#include "ui/controllers/commit_work.h"
+#include "ui/controllers/deliver.h"
+
+namespace bulkhead {
+
+namespace {
+
+JobReport failedReport(const Error &error)
+{
+    JobReport report;
+    report.outcome = Outcome::Failed;
+    report.fatal = error;
+    return report;
+}
+
+} // namespace
+
+CommitController::CommitController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent)
+    : QObject(parent)
+    , m_runner(runner)
+    , m_fileSystem(std::move(fileSystem))
+    , m_stateDirectory(std::move(stateDirectory))
+{
+    connect(&runner, &JobRunner::finished, this, &CommitController::complete);
+}
+
+CommitController::~CommitController()
+{
+    m_prepareStop.request_stop();
+}
+
+void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Bytes &description)
+{
+    if (isBusy() || !plan || !plan->canStart())
+        return;
+    BatchHeader header;
+    header.description = description;
+    start(tr("Renaming"), std::move(plan), header, 0);
+    Q_EMIT busyChanged();
+}
+
+void CommitController::undo(std::optional<BatchId> batch)
+{
+    reverse(Wanted::Undo, batch);
+}
+
+void CommitController::redo(std::optional<BatchId> batch)
+{
+    reverse(Wanted::Redo, batch);
+}
+
+void CommitController::finishInterrupted(BatchId batch)
+{
+    reverse(Wanted::Finish, batch);
+}
+
+void CommitController::reverse(Wanted wanted, std::optional<BatchId> batch)
+{
+    if (isBusy())
+        return;
+    m_preparing = true;
+    m_prepareStop = {};
+    Q_EMIT busyChanged();
+    const LastBatch last = wanted == Wanted::Redo ? LastBatch::Redoable : LastBatch::Undoable;
+    const Destination destination = wanted == Wanted::Finish ? Destination::Targets : Destination::Sources;
+    auto future = m_runner.compute(
+        [fileSystem = m_fileSystem, directory = m_stateDirectory, batch, last, destination, stop = m_prepareStop.get_token()] {
+            return prepareReverse(*fileSystem, directory, batch, last, destination, stop);
+        });
+    deliver(future, this, [this, wanted](const PreparedReverse &prepared) {
+        m_preparing = false;
+        const bool stopped = m_prepareStop.stop_requested();
+        if (prepared.error && !stopped)
+            Q_EMIT refused(Refusal::Error, *prepared.error);
+        else if (prepared.nothing)
+            Q_EMIT refused(wanted == Wanted::Redo ? Refusal::NothingToRedo : Refusal::NothingToUndo, {});
+        else if (!prepared.error && !stopped)
+            start(wanted == Wanted::Undo ? tr("Undoing") : tr("Renaming"), prepared.plan, prepared.header, prepared.notPlanned);
+        Q_EMIT busyChanged();
+    });
+}
+
+void CommitController::start(const QString &title, std::shared_ptr<const RenamePlan> plan, const BatchHeader &header, qint64 notPlanned)
+{
+    auto results = std::make_shared<RowResults>(plan->table->rowCount());
+    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, plan, header, results](JobContext &context) {
+        context.meter.setTotal(plan->counts.changed);
+        auto history = History::open(directory);
+        if (!history)
+            return failedReport(history.error());
+        BatchHeader complete = header;
+        if (complete.folder.empty())
+            complete.folder = commonFolder(*plan);
+        return runRenames(*fileSystem, **history, complete, *plan, {}, context.stop, context.pause, context.meter, *results);
+    };
+    m_run = Run{0, header.direction, std::move(plan), std::move(results), notPlanned};
+    m_run->job = m_runner.start(title, JobRunner::Lane::Commit, std::move(body));
+    Q_EMIT started(*m_run);
+}
+
+void CommitController::complete(JobId job, const JobReport &report)
+{
+    if (!m_run || m_run->job != job)
+        return;
+    const Run ended = *std::move(m_run);
+    m_run.reset();
+    Q_EMIT finished(ended, report);
+    Q_EMIT busyChanged();
+}
+
+void CommitController::cancel()
+{
+    if (m_preparing)
+        m_prepareStop.request_stop();
+    if (m_run)
+        m_runner.cancel(m_run->job);
+}
+
+void CommitController::pause()
+{
+    if (m_run)
+        m_runner.pause(m_run->job);
+}
+
+void CommitController::resume()
+{
+    if (m_run)
+        m_runner.resume(m_run->job);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fs/file_system.h"
+#include "core/jobs/job_runner.h"
+#include "core/rename/run.h"
+#include "core/rename/undo.h"
+
+#include <QObject>
+
+namespace bulkhead {
+
+/// Runs plans, and takes batches back. One batch at a time. GUI thread only; the runner must outlive it.
+class CommitController : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A batch at work or just ended. A value of shared parts.
+    struct Run {
+        JobId job = 0;
+        Direction direction = Direction::Do;
+        std::shared_ptr<const RenamePlan> plan;
+        std::shared_ptr<const RowResults> results;
+        qint64 notPlanned = 0; ///< Rows of a batch that cannot be taken back; the plan says why.
+    };
+    enum class Refusal : std::uint8_t {
+        NothingToUndo,
+        NothingToRedo,
+        Error, ///< The history or the disk said no.
+    };
+
+    CommitController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent = nullptr);
+    ~CommitController() override;
+
+    bool isBusy() const noexcept { return m_preparing || m_run.has_value(); }
+    bool isPreparing() const noexcept { return m_preparing; } ///< An undo is being planned.
+    const std::optional<Run> &run() const noexcept { return m_run; }
+
+    /// `description`: the recipe as JSON, kept in the history. Ignored while busy.
+    void commit(std::shared_ptr<const RenamePlan> plan, const Bytes &description);
+    /// Without a number: the last batch that can be taken back. Ignored while busy, like the others.
+    void undo(std::optional<BatchId> batch = {});
+    void redo(std::optional<BatchId> batch = {});
+    void finishInterrupted(BatchId batch);
+
+    void cancel();
+    void pause();
+    void resume();
+
+Q_SIGNALS:
+    void busyChanged();
+    void started(const bulkhead::CommitController::Run &run);
+    void finished(const bulkhead::CommitController::Run &run, const bulkhead::JobReport &report);
+    /// Nothing was run.
+    void refused(bulkhead::CommitController::Refusal refusal, const bulkhead::Error &error);
+
+private:
+    enum class Wanted : std::uint8_t { Undo, Redo, Finish };
+    void reverse(Wanted wanted, std::optional<BatchId> batch);
+    void start(const QString &title, std::shared_ptr<const RenamePlan> plan, const BatchHeader &header, qint64 notPlanned);
+    void complete(JobId job, const JobReport &report);
+
+    JobRunner &m_runner;
+    std::shared_ptr<FileSystem> m_fileSystem;
+    Bytes m_stateDirectory;
+    std::optional<Run> m_run;
+    std::stop_source m_prepareStop;
+    bool m_preparing = false;
+};
+
+} // namespace bulkhead
+
+Q_DECLARE_METATYPE(bulkhead::CommitController::Run)

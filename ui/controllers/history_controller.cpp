@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/history_controller.h"
+
+#include "core/rename/undo.h"
+#include "ui/controllers/deliver.h"
+
+namespace bulkhead {
+
+namespace {
+
+constexpr int kShownBatches = 500;
+
+struct Reading {
+    std::vector<BatchInfo> batches;
+    std::optional<BatchInfo> lastUndoable;
+    std::optional<Error> error;
+};
+
+Reading readHistory(const Bytes &stateDirectory)
+{
+    Reading reading;
+    auto history = History::open(stateDirectory);
+    if (!history) {
+        reading.error = history.error();
+        return reading;
+    }
+    auto batches = (*history)->batches(kShownBatches);
+    if (batches)
+        reading.batches = std::move(*batches);
+    else
+        reading.error = batches.error();
+    if (auto last = (*history)->lastUndoable())
+        reading.lastUndoable = *last;
+    return reading;
+}
+
+std::optional<HistoryController::Interrupted> findInterrupted(FileSystem &fileSystem, const Bytes &stateDirectory, std::stop_token stop)
+{
+    auto history = History::open(stateDirectory);
+    if (!history)
+        return {};
+    auto interrupted = (*history)->interrupted();
+    if (!interrupted || interrupted->empty())
+        return {};
+    HistoryController::Interrupted found{interrupted->front(), 0};
+    // How far it got is written nowhere: it is seen by looking where the files are.
+    if (auto reverse = planReverse(fileSystem, **history, found.info.id, Destination::Targets, stop))
+        found.done = reverse->alreadyThere;
+    return found;
+}
+
+} // namespace
+
+HistoryController::HistoryController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent)
+    : QObject(parent)
+    , m_runner(runner)
+    , m_fileSystem(std::move(fileSystem))
+    , m_stateDirectory(std::move(stateDirectory))
+{
+}
+
+HistoryController::~HistoryController()
+{
+    m_stop.request_stop();
+}
+
+void HistoryController::refresh()
+{
+    const std::uint64_t generation = ++m_generation;
+    auto future = m_runner.compute([directory = m_stateDirectory] { return readHistory(directory); });
+    deliver(future, this, [this, generation](Reading reading) {
+        if (generation != m_generation)
+            return;
+        m_batches = std::move(reading.batches);
+        m_lastUndoable = std::move(reading.lastUndoable);
+        Q_EMIT changed();
+        if (reading.error)
+            Q_EMIT failed(*reading.error);
+    });
+}
+
+void HistoryController::lookForInterrupted()
+{
+    auto future = m_runner.compute([fileSystem = m_fileSystem, directory = m_stateDirectory, stop = m_stop.get_token()] {
+        return findInterrupted(*fileSystem, directory, stop);
+    });
+    deliver(future, this, [this](const std::optional<Interrupted> &found) {
+        if (found)
+            Q_EMIT interruptedFound(*found);
+    });
+}
+
+void HistoryController::forget(BatchId batch)
+{
+    auto future = m_runner.compute([directory = m_stateDirectory, batch]() -> std::optional<Error> {
+        auto history = History::open(directory);
+        if (!history)
+            return history.error();
+        const Result<void> forgotten = (*history)->forget(batch);
+        return forgotten ? std::optional<Error>() : forgotten.error();
+    });
+    deliver(future, this, [this](const std::optional<Error> &error) {
+        if (error)
+            Q_EMIT failed(*error);
+        refresh();
+    });
+}
+
+} // namespace bulkhead

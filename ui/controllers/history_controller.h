@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fs/file_system.h"
+#include "core/history/history.h"
+#include "core/jobs/job_runner.h"
+
+#include <QObject>
+
+namespace bulkhead {
+
+/// Reads the record of batches. GUI thread only; the runner must outlive it.
+class HistoryController : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A batch that was cut off, and how far it got.
+    struct Interrupted {
+        BatchInfo info;
+        qint64 done = 0; ///< Objects found where the batch meant them to be.
+    };
+
+    HistoryController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent = nullptr);
+    ~HistoryController() override;
+
+    const std::vector<BatchInfo> &batches() const noexcept { return m_batches; } ///< Newest first.
+    std::optional<BatchInfo> lastUndoable() const noexcept { return m_lastUndoable; }
+
+    void refresh();
+    /// Looks for a batch that was cut off, once, at start.
+    void lookForInterrupted();
+    void forget(BatchId batch);
+
+Q_SIGNALS:
+    void changed();
+    void interruptedFound(const bulkhead::HistoryController::Interrupted &batch);
+    void failed(const bulkhead::Error &error);
+
+private:
+    JobRunner &m_runner;
+    std::shared_ptr<FileSystem> m_fileSystem;
+    Bytes m_stateDirectory;
+    std::vector<BatchInfo> m_batches;
+    std::optional<BatchInfo> m_lastUndoable;
+    std::stop_source m_stop;
+    std::uint64_t m_generation = 0;
+};
+
+} // namespace bulkhead

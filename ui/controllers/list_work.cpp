@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/list_work.h"
+
+#include "core/base/path.h"
+#include "core/fs/uri_list.h"
+#include "ui/controllers/path_follower.h"
+#include "ui/models/shared_value.h"
+
+#include <unordered_set>
+
+namespace bulkhead {
+
+namespace {
+
+using Mask = std::vector<std::uint8_t>;
+
+/// What the person or a run did to a row, to be found again under its path after the next scan.
+struct CarriedRow {
+    bool removed = false;
+    std::uint8_t marks = 0;
+    std::optional<Bytes> name;
+};
+using CarriedRows = std::unordered_map<Bytes, CarriedRow>;
+
+bool isCarried(const FileList &list, RowId row)
+{
+    return list.isRemoved(row) || (list.mark(row) & MarkLeftOut) || list.handMade(row);
+}
+
+CarriedRows carriedRows(const FileList &list)
+{
+    CarriedRows carried;
+    if (!list.table || (!list.removed && !list.marks && !list.names))
+        return carried;
+    for (RowId row = 0; row < list.table->rowCount(); ++row) {
+        if (!isCarried(list, row))
+            continue;
+        CarriedRow entry{list.isRemoved(row), std::uint8_t(list.mark(row) & MarkLeftOut), {}};
+        if (const Bytes *name = list.handMade(row))
+            entry.name = *name;
+        carried.emplace(list.table->path(row), std::move(entry));
+    }
+    return carried;
+}
+
+/// Rows that a run renamed or failed on, by their path now.
+void addRunMarks(CarriedRows &carried, const RanBatch &ran, PathFollower &follower)
+{
+    for (RowId row = 0; row < ran.plan->table->rowCount(); ++row) {
+        if (ran.plan->status[row] != RowStatus::Rename)
+            continue;
+        const RowResult result = (*ran.results)[row];
+        if (result == RowResult::Done) {
+            CarriedRow &entry = carried[follower.pathOf(row)];
+            entry.marks |= MarkRenamed;
+            entry.name.reset(); // it has that name now
+        } else if (result == RowResult::Failed || result == RowResult::Skipped) {
+            carried[follower.pathOf(row)].marks |= MarkFailed;
+        }
+    }
+}
+
+void followRun(const RanBatch &ran, std::vector<Bytes> &roots, CarriedRows &carried)
+{
+    std::vector<Bytes> paths = roots;
+    paths.reserve(roots.size() + carried.size());
+    for (const auto &[path, entry] : carried)
+        paths.push_back(path);
+    PathFollower follower(*ran.plan, *ran.results);
+    follower.prepare(paths);
+    for (Bytes &root : roots)
+        root = follower.follow(root);
+    CarriedRows moved;
+    moved.reserve(carried.size());
+    for (auto &[path, entry] : carried)
+        moved.emplace(follower.follow(path), std::move(entry));
+    carried = std::move(moved);
+    if (ran.marks == RanBatch::Marks::Show)
+        addRunMarks(carried, ran, follower);
+}
+
+/// What is dropped again is wanted again.
+void takeBackRemovals(CarriedRows &carried, const std::vector<Bytes> &added)
+{
+    if (added.empty() || carried.empty())
+        return;
+    const std::unordered_set<BytesView> again(added.begin(), added.end());
+    for (auto &[path, entry] : carried) {
+        for (BytesView at = path; entry.removed && !at.empty(); at = at.size() > 1 ? parentPath(at) : BytesView()) {
+            if (again.contains(at))
+                entry.removed = false;
+        }
+    }
+}
+
+void appendNew(std::vector<Bytes> &roots, std::vector<Bytes> added)
+{
+    std::unordered_set<Bytes> known(roots.begin(), roots.end());
+    for (Bytes &path : added) {
+        if (known.insert(path).second)
+            roots.push_back(std::move(path));
+    }
+}
+
+void applyCarried(FileList &list, const CarriedRows &carried)
+{
+    if (carried.empty())
+        return;
+    const std::size_t count = list.table->rowCount();
+    Mask removed(count), marks(count);
+    std::unordered_map<RowId, Bytes> names;
+    bool anyRemoved = false, anyMarks = false;
+    for (RowId row = 0; row < count; ++row) {
+        const auto found = carried.find(list.table->path(row));
+        if (found == carried.end())
+            continue;
+        removed[row] = found->second.removed;
+        marks[row] = found->second.marks;
+        anyRemoved |= removed[row] != 0;
+        anyMarks |= marks[row] != 0;
+        if (found->second.name)
+            names.emplace(row, *found->second.name);
+    }
+    if (anyRemoved)
+        list.removed = sharedValue(std::move(removed));
+    if (anyMarks)
+        list.marks = sharedValue(std::move(marks));
+    if (!names.empty())
+        list.names = sharedValue(std::move(names));
+}
+
+} // namespace
+
+ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::stop_token stop, std::atomic<std::int64_t> *found)
+{
+    ScanAnswer answer;
+    std::vector<Bytes> added = request.addedPaths;
+    for (const QByteArray &uris : request.addedUris) {
+        UriList parsed = parseUriList({uris.constData(), std::size_t(uris.size())});
+        answer.refused += std::int64_t(parsed.refused.size());
+        added.insert(added.end(), std::make_move_iterator(parsed.paths.begin()), std::make_move_iterator(parsed.paths.end()));
+    }
+    std::vector<Bytes> roots = request.before.roots ? *request.before.roots : std::vector<Bytes>();
+    CarriedRows carried = carriedRows(request.before);
+    for (const RanBatch &ran : request.ran)
+        followRun(ran, roots, carried);
+    takeBackRemovals(carried, added);
+    appendNew(roots, std::move(added));
+
+    ScanResult result = scan(fileSystem, roots, request.options, stop, found);
+    if (result.cancelled || stop.stop_requested()) {
+        answer.cancelled = true;
+        return answer;
+    }
+    answer.list.roots = sharedValue(std::move(roots));
+    answer.list.options = request.options;
+    answer.list.table = sharedValue(std::move(result.table));
+    answer.list.occupancy = sharedValue(std::move(result.occupancy));
+    answer.list.issues = sharedValue(std::move(result.issues));
+    applyCarried(answer.list, carried);
+    return answer;
+}
+
+std::shared_ptr<const Mask> removeRows(const FileList &list, const RowView &view, const std::vector<ViewRange> &ranges)
+{
+    Mask removed = list.removed ? *list.removed : Mask(list.table->rowCount());
+    for (const ViewRange &range : ranges) {
+        for (int at = range.first; at <= range.last && at < int(view.rows.size()); ++at)
+            removed[view.rows[std::size_t(at)]] = 1;
+    }
+    return sharedValue(std::move(removed));
+}
+
+std::shared_ptr<const Mask> leaveOutRows(const FileList &list, const RowView &view, const std::vector<ViewRange> &ranges, LeaveOut leaveOut)
+{
+    Mask marks = list.marks ? *list.marks : Mask(list.table->rowCount());
+    for (const ViewRange &range : ranges) {
+        for (int at = range.first; at <= range.last && at < int(view.rows.size()); ++at) {
+            std::uint8_t &mark = marks[view.rows[std::size_t(at)]];
+            mark = leaveOut == LeaveOut::Yes ? mark | MarkLeftOut : mark & ~MarkLeftOut;
+        }
+    }
+    return sharedValue(std::move(marks));
+}
+
+} // namespace bulkhead

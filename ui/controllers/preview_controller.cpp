@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/preview_controller.h"
+
+#include "ui/controllers/deliver.h"
+
+#include <QThread>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr int kCoalesceMs = 10; ///< Changes this close together are one.
+
+} // namespace
+
+PreviewController::PreviewController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, FileTableModel &model, QObject *parent)
+    : QObject(parent)
+    , m_runner(runner)
+    , m_fileSystem(std::move(fileSystem))
+    , m_model(model)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kCoalesceMs);
+    connect(&m_timer, &QTimer::timeout, this, &PreviewController::advance);
+}
+
+PreviewController::~PreviewController()
+{
+    m_stop.request_stop();
+    m_viewStop.request_stop();
+}
+
+qint64 PreviewController::listedCount() const
+{
+    return m_rows.order && !m_list.isEmpty() ? qint64(m_rows.order->size()) : 0;
+}
+
+void PreviewController::setList(const FileList &list)
+{
+    if (list.table != m_list.table)
+        m_plan = nullptr; // its rows are other files
+    m_orderStale |= list.table != m_list.table || list.removed != m_list.removed;
+    m_recipeStale = true;
+    m_planStale = true;
+    m_list = list;
+    invalidate();
+}
+
+void PreviewController::setRecipe(const RenameRecipe &recipe)
+{
+    if (recipe == m_recipe)
+        return;
+    m_orderStale |= recipe.order != m_recipe.order;
+    const bool rulesChanged
+        = recipe.rules != m_recipe.rules || recipe.extension != m_recipe.extension || recipe.onConflict != m_recipe.onConflict;
+    m_recipe = recipe;
+    m_held = m_held && !rulesChanged;
+    m_recipeStale = true;
+    m_planStale = true;
+    invalidate();
+}
+
+void PreviewController::setViewOptions(const ViewOptions &options)
+{
+    if (options == m_view)
+        return;
+    m_view = options;
+    m_viewStale = true;
+    m_timer.start();
+}
+
+void PreviewController::hold()
+{
+    m_held = true;
+    m_plan = nullptr;
+    m_planStale = true;
+    invalidate();
+}
+
+void PreviewController::applyAgain()
+{
+    if (!m_held)
+        return;
+    m_held = false;
+    m_recipeStale = true;
+    m_planStale = true;
+    invalidate();
+}
+
+void PreviewController::freeze()
+{
+    m_frozen = true;
+}
+
+void PreviewController::thaw()
+{
+    m_frozen = false;
+    m_timer.start();
+}
+
+void PreviewController::invalidate()
+{
+    m_stop.request_stop();
+    ++m_generation;
+    if (m_state != State::Empty || !m_list.isEmpty())
+        setState(State::Working);
+    m_timer.start();
+}
+
+void PreviewController::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void PreviewController::advance()
+{
+    if (m_list.isEmpty()) {
+        m_rows = {};
+        m_orderStale = false;
+        m_plan = nullptr;
+        m_model.setContents({m_list, nullptr, nullptr});
+        setState(State::Empty);
+        return;
+    }
+    if (m_orderStale || !m_rows.order)
+        return launchOrder();
+    if (m_viewStale)
+        launchView();
+    if (m_frozen)
+        return;
+    if (m_held) {
+        show(m_model.contents().view);
+        return setState(State::Held);
+    }
+    if (m_recipeStale)
+        return launchQuick();
+    if (!m_compiled) {
+        m_model.setStale(m_plan != nullptr);
+        return setState(State::BadRecipe);
+    }
+    if (m_planStale)
+        return launchPlan();
+    setState(State::Ready);
+}
+
+void PreviewController::launchOrder()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    const std::uint64_t generation = ++m_generation;
+    auto future = m_runner.compute([list = m_list, order = m_recipe.order, plan = m_plan, options = m_view, stop = m_stop.get_token()] {
+        return orderRows(list, order, plan.get(), options, stop);
+    });
+    deliver(future, this, [this, generation, options = m_view](OrderedRows rows) {
+        if (generation == m_generation && !rows.stopped)
+            receiveOrder(std::move(rows), options);
+    });
+}
+
+void PreviewController::receiveOrder(OrderedRows rows, const ViewOptions &options)
+{
+    m_rows = std::move(rows);
+    m_orderStale = false;
+    m_viewStale = options != m_view;
+    show(m_rows.view);
+    advance();
+}
+
+void PreviewController::show(std::shared_ptr<const RowView> view)
+{
+    m_model.setContents({m_list, m_plan, std::move(view)});
+}
+
+void PreviewController::launchQuick()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    const std::uint64_t generation = ++m_generation;
+    auto future = m_runner.compute([list = m_list, recipe = m_recipe, facts = m_rows.facts, visible = m_model.visibleRows()] {
+        return nameQuickly(list, recipe, *facts, visible);
+    });
+    deliver(future, this, [this, generation](QuickAnswer answer) {
+        if (generation == m_generation)
+            receiveQuick(std::move(answer));
+    });
+}
+
+void PreviewController::receiveQuick(QuickAnswer answer)
+{
+    m_recipeStale = false;
+    m_compiled = std::move(answer.recipe);
+    Q_EMIT problemsChanged(answer.problems);
+    if (m_compiled)
+        m_model.setQuickNames(answer.names);
+    advance();
+}
+
+void PreviewController::launchPlan()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    const std::uint64_t generation = ++m_generation;
+    const unsigned threads = unsigned(std::max(1, QThread::idealThreadCount()));
+    auto future = m_runner.compute(
+        [fileSystem = m_fileSystem, list = m_list, recipe = m_compiled, rows = m_rows, options = m_view, before = m_model.contents().view,
+            stop = m_stop.get_token(), threads] { return planPreview(*fileSystem, list, *recipe, rows, options, before, stop, threads); });
+    deliver(future, this, [this, generation, options = m_view](PlanAnswer answer) {
+        if (generation == m_generation && answer.plan)
+            receivePlan(std::move(answer), options);
+    });
+}
+
+void PreviewController::receivePlan(PlanAnswer answer, const ViewOptions &options)
+{
+    m_plan = std::move(answer.plan);
+    m_planStale = false;
+    if (answer.occupancy != m_list.occupancy) {
+        m_list.occupancy = answer.occupancy;
+        Q_EMIT occupancyGrown(answer.occupancy);
+    }
+    m_viewStale = options != m_view;
+    show(std::move(answer.view));
+    advance();
+}
+
+void PreviewController::launchView()
+{
+    const FileTableModel::Contents &shown = m_model.contents();
+    if (shown.list.table != m_list.table || !shown.view)
+        return;
+    m_viewStale = false;
+    m_viewStop.request_stop();
+    m_viewStop = {};
+    const std::uint64_t generation = ++m_viewGeneration;
+    auto future
+        = m_runner.compute([list = m_list, order = m_rows.order, plan = m_plan, options = m_view, before = shown.view,
+                               stop = m_viewStop.get_token()] { return remakeView(list, *order, plan.get(), options, before, stop); });
+    deliver(future, this, [this, generation, table = m_list.table, plan = m_plan](std::shared_ptr<const RowView> view) {
+        if (generation != m_viewGeneration || !view || table != m_list.table)
+            return;
+        if (plan != m_plan) { // made for the names before: once more for those of now
+            m_viewStale = true;
+            m_timer.start();
+            return;
+        }
+        show(std::move(view));
+    });
+}
+
+void PreviewController::visibleRowsChanged()
+{
+    if (m_state != State::Working || m_recipeStale || m_orderStale || !m_compiled || !m_rows.facts || m_quickBusy || m_held || m_frozen)
+        return;
+    m_quickBusy = true;
+    auto future = m_runner.compute([list = m_list, recipe = m_compiled, facts = m_rows.facts, visible = m_model.visibleRows()] {
+        return nameRowsNow(list, *recipe, *facts, visible);
+    });
+    deliver(future, this, [this, generation = m_generation](const std::vector<QuickName> &names) {
+        m_quickBusy = false;
+        if (generation == m_generation && m_state == State::Working && m_planStale)
+            m_model.setQuickNames(names);
+    });
+}
+
+} // namespace bulkhead

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/job_runner.h"
+#include "ui/controllers/preview_work.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace bulkhead {
+
+/// Keeps the table in step with list, rules and view. A change stops the work under way and begins anew at the first
+/// stage it concerns: order the rows -> name the rows on screen -> plan all. The newest request wins. The last good
+/// preview stays on screen until the next one is there. GUI thread only; runner and model must outlive it.
+class PreviewController : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : std::uint8_t {
+        Empty, ///< Nothing is listed.
+        Working,
+        Ready, ///< `plan` is what list and rules ask for.
+        BadRecipe, ///< The rules have a mistake: what is shown is older than they are.
+        Held, ///< After a run: the rules are not applied again until something asks for it.
+    };
+
+    PreviewController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, FileTableModel &model, QObject *parent = nullptr);
+    ~PreviewController() override;
+
+    State state() const noexcept { return m_state; }
+    /// The plan on screen; null where there is none. It is what the person saw only in State::Ready.
+    std::shared_ptr<const RenamePlan> plan() const noexcept { return m_plan; }
+    qint64 listedCount() const; ///< Rows on the list, without removed ones.
+    const RenameRecipe &recipe() const noexcept { return m_recipe; }
+    const ViewOptions &viewOptions() const noexcept { return m_view; }
+    bool canCommit() const { return m_state == State::Ready && m_plan && m_plan->canStart() && !m_frozen; }
+
+    void setList(const FileList &list);
+    void setRecipe(const RenameRecipe &recipe); ///< Ends Held where the rules differ.
+    void setViewOptions(const ViewOptions &options);
+    /// Call when other rows come on screen.
+    void visibleRowsChanged();
+
+    void hold();
+    void applyAgain(); ///< Ends Held.
+
+    /// While a batch runs: the plan on screen is the one that runs; order and filter may change, names may not.
+    void freeze();
+    void thaw();
+
+Q_SIGNALS:
+    void stateChanged();
+    void problemsChanged(const std::vector<bulkhead::RecipeProblem> &problems);
+    /// Planning looked at more folders: whoever owns the list keeps them.
+    void occupancyGrown(std::shared_ptr<const bulkhead::Occupancy> occupancy);
+
+private:
+    void invalidate();
+    void advance();
+    void launchOrder();
+    void launchQuick();
+    void launchPlan();
+    void launchView();
+    void receiveOrder(OrderedRows rows, const ViewOptions &options);
+    void receiveQuick(QuickAnswer answer);
+    void receivePlan(PlanAnswer answer, const ViewOptions &options);
+    void setState(State state);
+    void show(std::shared_ptr<const RowView> view);
+
+    JobRunner &m_runner;
+    std::shared_ptr<FileSystem> m_fileSystem;
+    FileTableModel &m_model;
+    QTimer m_timer;
+
+    FileList m_list;
+    RenameRecipe m_recipe;
+    ViewOptions m_view;
+    OrderedRows m_rows;
+    CompiledRecipeRef m_compiled; ///< Null while the recipe has problems.
+    std::shared_ptr<const RenamePlan> m_plan;
+
+    bool m_orderStale = false;
+    bool m_recipeStale = true;
+    bool m_planStale = true;
+    bool m_viewStale = false;
+    bool m_held = false;
+    bool m_frozen = false;
+    bool m_quickBusy = false;
+    State m_state = State::Empty;
+
+    std::stop_source m_stop;
+    std::uint64_t m_generation = 0; ///< Of the stage at work; older answers are dropped.
+    std::stop_source m_viewStop;
+    std::uint64_t m_viewGeneration = 0;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/preview_work.h"
+
+#include "core/fs/scanner.h"
+#include "core/rename/surveyed_plan.h"
+#include "ui/models/shared_value.h"
+
+#include <chrono>
+
+namespace bulkhead {
+
+namespace {
+
+std::int64_t nanosecondsNow()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+RowChoices choicesOf(const FileList &list)
+{
+    RowChoices choices;
+    if (list.names)
+        choices.names = *list.names;
+    if (list.marks) {
+        choices.excluded = *list.marks;
+        for (std::uint8_t &excluded : choices.excluded)
+            excluded &= MarkLeftOut;
+    }
+    return choices;
+}
+
+} // namespace
+
+OrderedRows orderRows(const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop)
+{
+    static const std::vector<std::uint8_t> kNothingRemoved;
+    OrderedRows rows;
+    std::vector<RowId> sorted = sortRows(*list.table, order, list.removed ? *list.removed : kNothingRemoved, stop, 1);
+    if (stop.stop_requested()) {
+        rows.stopped = true;
+        return rows;
+    }
+    rows.facts = sharedValue(makeBatchFacts(*list.table, sorted, nanosecondsNow()));
+    rows.view = makeRowView(list, sorted, plan, options, stop);
+    rows.order = sharedValue(std::move(sorted));
+    rows.stopped = !rows.view;
+    return rows;
+}
+
+std::vector<QuickName> nameRowsNow(
+    const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows)
+{
+    std::vector<QuickName> names;
+    if (recipe.needsWholeBatch() || facts.count == 0)
+        return names;
+    names.reserve(rows.size());
+    const auto evaluator = NameEvaluator::make(*list.table, recipe, facts);
+    for (const RowId row : rows) {
+        if (row >= list.table->rowCount())
+            continue;
+        if (list.mark(row) & MarkLeftOut) {
+            names.push_back({row, Bytes(list.table->name(row)), RowIssue::None});
+        } else if (const Bytes *typed = list.handMade(row)) {
+            names.push_back({row, *typed, RowIssue::None});
+        } else {
+            const NameEvaluator::Outcome outcome = evaluator->evaluate(row);
+            names.push_back({row, Bytes(outcome.name), outcome.issue});
+        }
+    }
+    return names;
+}
+
+QuickAnswer nameQuickly(const FileList &list, const RenameRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows)
+{
+    QuickAnswer answer;
+    auto compiled = compileRecipe(recipe);
+    if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&compiled)) {
+        answer.problems = std::move(*problems);
+        return answer;
+    }
+    answer.recipe = std::get<CompiledRecipeRef>(std::move(compiled));
+    answer.names = nameRowsNow(list, *answer.recipe, facts, rows);
+    return answer;
+}
+
+std::shared_ptr<const RowView> remakeView(const FileList &list, const std::vector<RowId> &order, const RenamePlan *plan,
+    const ViewOptions &options, const std::shared_ptr<const RowView> &before, std::stop_token stop)
+{
+    auto view = makeRowView(list, order, plan, options, stop);
+    return view && before && before->rows == view->rows ? before : view;
+}
+
+PlanAnswer planPreview(FileSystem &fileSystem, const FileList &list, const CompiledRecipe &recipe, const OrderedRows &rows,
+    const ViewOptions &options, const std::shared_ptr<const RowView> &before, std::stop_token stop, unsigned threads)
+{
+    PlanAnswer answer;
+    answer.occupancy = list.occupancy;
+    const RowChoices choices = choicesOf(list);
+    const std::int64_t now = rows.facts->now;
+    RenamePlan plan = planRenames(list.table, *list.occupancy, recipe, *rows.order, choices, now, stop, threads);
+    if (!plan.stopped && !plan.unsurveyed.empty()) {
+        auto occupancy = *list.occupancy;
+        survey(fileSystem, plan.unsurveyed, *list.table, occupancy, stop);
+        plan = planSurveyed(fileSystem, list.table, occupancy, recipe, *rows.order, choices, now, stop, threads);
+        answer.occupancy = sharedValue(std::move(occupancy));
+    }
+    if (plan.stopped || stop.stop_requested())
+        return answer;
+    answer.view = remakeView(list, *rows.order, &plan, options, before, stop);
+    if (answer.view)
+        answer.plan = sharedValue(std::move(plan));
+    return answer;
+}
+
+} // namespace bulkhead

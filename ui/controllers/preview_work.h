@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The work behind the preview: free functions over values, for a worker.
+#pragma once
+
+#include "core/fs/file_system.h"
+#include "core/rename/compiled_recipe.h"
+#include "ui/models/file_list.h"
+#include "ui/models/file_table_model.h"
+#include "ui/models/row_view.h"
+
+namespace bulkhead {
+
+/// The rows in their order, and what rules may know of them. Depends on the list and the order, not on the rules.
+struct OrderedRows {
+    std::shared_ptr<const std::vector<RowId>> order;
+    std::shared_ptr<const BatchFacts> facts;
+    std::shared_ptr<const RowView> view;
+    bool stopped = false;
+};
+OrderedRows orderRows(
+    const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop);
+
+/// The recipe made ready, and the names of a few rows under it: what is on screen changes before the whole is planned.
+struct QuickAnswer {
+    CompiledRecipeRef recipe; ///< Null where there are problems.
+    std::vector<RecipeProblem> problems;
+    std::vector<QuickName> names; ///< Empty for recipes that need the whole batch first.
+};
+QuickAnswer nameQuickly(const FileList &list, const RenameRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows);
+std::vector<QuickName> nameRowsNow(
+    const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows);
+
+struct PlanAnswer {
+    std::shared_ptr<const RenamePlan> plan; ///< Null where stopped.
+    std::shared_ptr<const Occupancy> occupancy; ///< With the folders the planner asked for.
+    std::shared_ptr<const RowView> view; ///< `before` itself where the rows are the same.
+};
+PlanAnswer planPreview(FileSystem &fileSystem, const FileList &list, const CompiledRecipe &recipe, const OrderedRows &rows,
+    const ViewOptions &options, const std::shared_ptr<const RowView> &before, std::stop_token stop, unsigned threads);
+
+/// makeRowView, but `before` itself where nothing changed: the table then keeps still.
+std::shared_ptr<const RowView> remakeView(const FileList &list, const std::vector<RowId> &order, const RenamePlan *plan,
+    const ViewOptions &options, const std::shared_ptr<const RowView> &before, std::stop_token stop);
+
+} // namespace bulkhead

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fs/scanner.h"
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace bulkhead {
+
+/// What is known of a row besides the table. Bits.
+enum RowMark : std::uint8_t {
+    MarkLeftOut = 1, ///< The person said: not this one.
+    MarkRenamed = 2, ///< Renamed by the last run; shown so until the rules are applied again.
+    MarkFailed = 4, ///< The last run failed on it.
+};
+
+/// What the window lists. A value of shared read-only parts: copies are cheap, parts are made on workers. Any thread.
+struct FileList {
+    std::shared_ptr<const std::vector<Bytes>> roots; ///< What was dropped or given, absolute.
+    ScanOptions options;
+    std::shared_ptr<const FileTable> table; ///< Null while nothing is listed.
+    std::shared_ptr<const Occupancy> occupancy;
+    std::shared_ptr<const std::vector<ScanIssue>> issues;
+    std::shared_ptr<const std::vector<std::uint8_t>> removed; ///< By row, non-zero = taken off the list. Null = none.
+    std::shared_ptr<const std::vector<std::uint8_t>> marks; ///< By row, bits of RowMark. Null = none.
+    std::shared_ptr<const std::unordered_map<RowId, Bytes>> names; ///< New names typed by hand. Null = none.
+
+    bool isEmpty() const { return !table || table->rowCount() == 0; }
+    std::uint8_t mark(RowId row) const { return marks ? (*marks)[row] : 0; }
+    bool isRemoved(RowId row) const { return removed && (*removed)[row] != 0; }
+    const Bytes *handMade(RowId row) const
+    {
+        if (!names)
+            return nullptr;
+        const auto found = names->find(row);
+        return found == names->end() ? nullptr : &found->second;
+    }
+};
+
+} // namespace bulkhead

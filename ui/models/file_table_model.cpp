@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/file_table_model.h"
+
+#include "core/base/text.h"
+#include "ui/text/count_text.h"
+#include "ui/text/row_text.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace bulkhead {
+
+FileTableModel::FileTableModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void FileTableModel::setContents(Contents contents)
+{
+    const bool sameRows = m_contents.view && m_contents.view == contents.view && m_contents.list.table == contents.list.table;
+    m_quick.clear();
+    m_stale = false;
+    if (sameRows) {
+        m_contents = std::move(contents);
+        refreshVisible();
+        return;
+    }
+    beginResetModel();
+    m_contents = std::move(contents);
+    endResetModel();
+}
+
+void FileTableModel::setQuickNames(const std::vector<QuickName> &names)
+{
+    m_quick.clear();
+    for (const QuickName &name : names)
+        m_quick.insert(name.row, name);
+    refreshVisible();
+}
+
+void FileTableModel::setStale(bool stale)
+{
+    if (m_stale == stale)
+        return;
+    m_stale = stale;
+    refreshVisible();
+}
+
+void FileTableModel::setResults(std::shared_ptr<const RowResults> results)
+{
+    m_results = std::move(results);
+    refreshVisible();
+}
+
+void FileTableModel::setVisibleRange(int first, int last)
+{
+    m_firstVisible = std::max(0, first);
+    m_lastVisible = last;
+}
+
+void FileTableModel::refreshVisible()
+{
+    const int last = std::min(m_lastVisible, rowCount() - 1);
+    if (m_firstVisible <= last)
+        Q_EMIT dataChanged(index(m_firstVisible, 0), index(last, ColumnCount - 1));
+}
+
+std::vector<RowId> FileTableModel::visibleRows() const
+{
+    std::vector<RowId> rows;
+    const int last = std::min(m_lastVisible, rowCount() - 1);
+    for (int at = m_firstVisible; at <= last; ++at)
+        rows.push_back(m_contents.view->rows[std::size_t(at)]);
+    return rows;
+}
+
+RowId FileTableModel::rowId(int viewRow) const
+{
+    return viewRow >= 0 && viewRow < rowCount() ? m_contents.view->rows[std::size_t(viewRow)] : kNone;
+}
+
+int FileTableModel::viewRow(RowId row) const
+{
+    if (!m_contents.view || row >= m_contents.view->position.size())
+        return -1;
+    const std::uint32_t position = m_contents.view->position[row];
+    return position == kNone ? -1 : int(position);
+}
+
+int FileTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_contents.view ? 0 : int(m_contents.view->rows.size());
+}
+
+int FileTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+bool FileTableModel::isPlanned(RowId row) const
+{
+    return m_contents.plan || m_quick.contains(row);
+}
+
+FileTableModel::RowState FileTableModel::state(RowId row) const
+{
+    if (m_results && m_contents.plan && m_contents.plan->status[row] == RowStatus::Rename) {
+        switch ((*m_results)[row]) {
+        case RowResult::Pending:
+        case RowResult::Parked:
+            return RowState::WillChange;
+        case RowResult::Done:
+            return RowState::Done;
+        case RowResult::Failed:
+            return RowState::Failed;
+        case RowResult::Skipped:
+            return RowState::Skipped;
+        case RowResult::Cancelled:
+            return RowState::NotReached;
+        }
+    }
+    if (const auto quick = m_quick.constFind(row); quick != m_quick.constEnd()) {
+        if (m_contents.list.mark(row) & MarkLeftOut)
+            return RowState::LeftOut;
+        if (quick->issue != RowIssue::None)
+            return RowState::Error;
+        return quick->name == m_contents.list.table->name(row) ? RowState::Same : RowState::WillChange;
+    }
+    if (m_contents.plan) {
+        switch (m_contents.plan->status[row]) {
+        case RowStatus::Same:
+            return RowState::Same;
+        case RowStatus::Rename:
+            return RowState::WillChange;
+        case RowStatus::Conflict:
+            return RowState::Conflict;
+        case RowStatus::Error:
+            return RowState::Error;
+        case RowStatus::Skipped:
+            return RowState::LeftOut;
+        }
+    }
+    const std::uint8_t mark = m_contents.list.mark(row);
+    if (mark & MarkFailed)
+        return RowState::Failed;
+    if (mark & MarkRenamed)
+        return RowState::Done;
+    return mark & MarkLeftOut ? RowState::LeftOut : RowState::Unknown;
+}
+
+Bytes FileTableModel::newNameBytes(RowId row) const
+{
+    if (const auto quick = m_quick.constFind(row); quick != m_quick.constEnd())
+        return quick->name;
+    const RenamePlan *plan = m_contents.plan.get();
+    if (!plan)
+        return Bytes(m_contents.list.table->name(row));
+    const DirectoryId target = plan->targets->directoryOf(row);
+    const DirectoryId own = plan->table->directoryOf(row);
+    Bytes name(plan->targets->name(row));
+    if (target == own)
+        return name;
+    // A move is shown relative to the row's own folder, as the template that asked for it was.
+    const BytesView path = plan->targets->directoryPath(target);
+    const BytesView base = plan->table->directory(own).path;
+    const bool below = path.size() > base.size() && path.substr(0, base.size()) == base;
+    return Bytes(below ? path.substr(base == "/" ? 1 : base.size() + 1) : path) + "/" + name;
+}
+
+QString FileTableModel::newNameText(RowId row) const
+{
+    return isPlanned(row) ? toDisplayPath(newNameBytes(row)) : QString();
+}
+
+QString FileTableModel::statusText(RowId row) const
+{
+    switch (state(row)) {
+    case RowState::Unknown:
+    case RowState::Same:
+        return {};
+    case RowState::WillChange:
+        return m_results ? rowResultText(RowResult::Pending) : rowStatusText(RowStatus::Rename);
+    case RowState::Conflict:
+    case RowState::Error:
+        if (const auto quick = m_quick.constFind(row); quick != m_quick.constEnd())
+            return rowIssueText(quick->issue);
+        return rowIssueText(*m_contents.plan, row);
+    case RowState::LeftOut:
+        if (m_contents.plan && !m_quick.contains(row) && m_contents.plan->issue[row] != RowIssue::None)
+            return rowStatusText(RowStatus::Skipped) + QStringLiteral(": ") + rowIssueText(*m_contents.plan, row);
+        return rowStatusText(RowStatus::Skipped);
+    case RowState::Done:
+        return rowResultText(RowResult::Done);
+    case RowState::Failed:
+        return rowResultText(RowResult::Failed);
+    case RowState::Skipped:
+        return rowResultText(RowResult::Skipped);
+    case RowState::NotReached:
+        return rowResultText(RowResult::Cancelled);
+    }
+    return {};
+}
+
+QVariant FileTableModel::displayData(RowId row, int column) const
+{
+    const FileTable &table = *m_contents.list.table;
+    switch (column) {
+    case Name:
+        return toDisplay(table.name(row));
+    case NewName:
+        return newNameText(row);
+    case Folder:
+        return toDisplayPath(table.directory(table.directoryOf(row)).path);
+    case Size:
+        return table.isDirectory(row) ? QString() : sizeText(table.size(row));
+    case Modified:
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(table.modificationTime(row) / 1'000'000), QLocale::ShortFormat);
+    case Status:
+        return statusText(row);
+    default:
+        return {};
+    }
+}
+
+QString FileTableModel::toolTip(RowId row, int column) const
+{
+    const FileTable &table = *m_contents.list.table;
+    switch (column) {
+    case Name:
+    case Folder:
+        return toDisplayPath(table.path(row));
+    case NewName:
+        if (!isPlanned(row))
+            return {};
+        return toDisplay(table.name(row)) + QStringLiteral("\n→ ") + newNameText(row)
+            + (m_contents.list.handMade(row) ? QLatin1Char('\n') + tr("Typed by hand. Clear it to follow the rules again.") : QString());
+    case Status:
+        return statusText(row);
+    default:
+        return {};
+    }
+}
+
+QString FileTableModel::spoken(RowId row) const
+{
+    const QString name = toDisplay(m_contents.list.table->name(row));
+    const QString status = statusText(row);
+    if (state(row) == RowState::Same || !isPlanned(row))
+        return status.isEmpty() ? tr("%1, unchanged").arg(name) : tr("%1, %2").arg(name, status);
+    return tr("%1 becomes %2, %3").arg(name, newNameText(row), status);
+}
+
+QVariant FileTableModel::data(const QModelIndex &index, int role) const
+{
+    const RowId row = index.isValid() ? rowId(index.row()) : kNone;
+    if (row == kNone)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayData(row, index.column());
+    case Qt::EditRole:
+        return index.column() == NewName ? QVariant(toText(newNameBytes(row))) : displayData(row, index.column());
+    case Qt::ToolTipRole:
+        return toolTip(row, index.column());
+    case Qt::TextAlignmentRole:
+        return int((index.column() == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::AccessibleTextRole:
+        return index.column() == Name ? QVariant(spoken(row)) : displayData(row, index.column());
+    case StateRole:
+        return int(state(row));
+    case OldNameRole:
+        return toDisplay(m_contents.list.table->name(row));
+    case DimmedRole: {
+        const RowState now = state(row);
+        return now == RowState::Same || now == RowState::LeftOut;
+    }
+    case HandMadeRole:
+        return m_contents.list.handMade(row) != nullptr;
+    case StaleRole:
+        return m_stale && !m_quick.contains(row);
+    default:
+        return {};
+    }
+}
+
+QVariant FileTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case Name:
+        return tr("Name");
+    case NewName:
+        return tr("New name");
+    case Folder:
+        return tr("Folder");
+    case Size:
+        return tr("Size");
+    case Modified:
+        return tr("Modified");
+    case Status:
+        return tr("Status");
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags FileTableModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.isValid() && index.column() == NewName && m_editable)
+        flags |= Qt::ItemIsEditable;
+    return flags | Qt::ItemNeverHasChildren;
+}
+
+bool FileTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const RowId row = rowId(index.row());
+    if (role != Qt::EditRole || index.column() != NewName || row == kNone || !m_editable)
+        return false;
+    const QString text = value.toString();
+    if (text == toText(newNameBytes(row)))
+        return false;
+    Q_EMIT nameEdited(row, text);
+    return true;
+}
+
+} // namespace bulkhead

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/count_text.h"
+
+#include "ui/text/error_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace bulkhead {
+
+namespace {
+
+int plural(qint64 n)
+{
+    return int(std::min<qint64>(n, std::numeric_limits<int>::max()));
+}
+
+struct CountText {
+    Q_DECLARE_TR_FUNCTIONS(CountText)
+};
+
+QString joined(const QStringList &parts)
+{
+    return parts.join(QStringLiteral(" · "));
+}
+
+/// "Renamed", "Undid", ... with how many.
+QString doneText(Direction direction, qint64 n)
+{
+    switch (direction) {
+    case Direction::Do:
+    case Direction::Redo:
+    case Direction::FinishInterrupted:
+        return n == 1 ? CountText::tr("Renamed 1 file") : CountText::tr("Renamed %Ln files", nullptr, plural(n));
+    case Direction::Undo:
+    case Direction::UndoInterrupted:
+        return n == 1 ? CountText::tr("Gave 1 file its old name back")
+                      : CountText::tr("Gave %Ln files their old names back", nullptr, plural(n));
+    }
+    return {};
+}
+
+} // namespace
+
+QString countText(qint64 n)
+{
+    return QLocale().toString(n);
+}
+
+QString filesText(qint64 n)
+{
+    return n == 1 ? CountText::tr("1 file") : CountText::tr("%Ln files", nullptr, plural(n));
+}
+
+QString sizeText(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+QString durationText(qint64 milliseconds)
+{
+    const double seconds = double(milliseconds) / 1000;
+    if (seconds < 10)
+        return CountText::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+    if (seconds < 60)
+        return CountText::tr("%1 s").arg(QLocale().toString(qint64(seconds + 0.5)));
+    const qint64 whole = milliseconds / 1000;
+    if (whole < 3600)
+        return CountText::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return CountText::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString timeLeftText(qint64 milliseconds)
+{
+    if (milliseconds < 0)
+        return {};
+    if (milliseconds < 60'000)
+        return CountText::tr("about %1 s left").arg(std::max<qint64>(1, (milliseconds + 999) / 1000));
+    return CountText::tr("about %1 min left").arg((milliseconds + 59'999) / 60'000);
+}
+
+QString whenText(qint64 msSinceEpoch)
+{
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(msSinceEpoch);
+    const QString time = QLocale().toString(when.time(), QLocale::ShortFormat);
+    const qint64 daysAgo = when.date().daysTo(QDate::currentDate());
+    if (daysAgo == 0)
+        return CountText::tr("today %1").arg(time);
+    if (daysAgo == 1)
+        return CountText::tr("yesterday %1").arg(time);
+    return QLocale().toString(when.date(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
+}
+
+QString primaryButtonText(qint64 changed)
+{
+    if (changed <= 0)
+        return CountText::tr("Rename");
+    return changed == 1 ? CountText::tr("Rename 1 File") : CountText::tr("Rename %Ln Files", nullptr, plural(changed));
+}
+
+QString undoActionText(qint64 rows)
+{
+    return rows == 1 ? CountText::tr("Undo Renaming of 1 File") : CountText::tr("Undo Renaming of %Ln Files", nullptr, plural(rows));
+}
+
+QString summaryText(const RenamePlan::Counts &counts, qint64 listed)
+{
+    return CountText::tr("%1 of %2 will change").arg(countText(counts.changed), countText(listed));
+}
+
+QString collisionText(const RenamePlan::Counts &counts)
+{
+    QStringList parts;
+    if (counts.conflicts == 1)
+        parts << CountText::tr("1 conflict");
+    else if (counts.conflicts > 1)
+        parts << CountText::tr("%Ln conflicts", nullptr, plural(counts.conflicts));
+    if (counts.errors == 1)
+        parts << CountText::tr("1 error");
+    else if (counts.errors > 1)
+        parts << CountText::tr("%Ln errors", nullptr, plural(counts.errors));
+    return joined(parts);
+}
+
+QString reportText(const JobReport &report, Direction direction, qint64 notPlanned)
+{
+    if (report.fatal && report.done == 0)
+        return CountText::tr("Nothing was renamed: %1").arg(errorWithPath(*report.fatal));
+    QString text;
+    const qint64 all = report.done + report.failed + report.skipped + report.cancelled;
+    if (report.outcome == Outcome::Cancelled)
+        text = CountText::tr("Stopped: %1 of %2 renamed").arg(countText(report.done), countText(all));
+    else if (report.failed + report.skipped + notPlanned == 0)
+        text = CountText::tr("%1 in %2").arg(doneText(direction, report.done), durationText(qint64(report.seconds * 1000)));
+    else
+        text = doneText(direction, report.done);
+    QStringList rest;
+    if (report.failed > 0)
+        rest << CountText::tr("%L1 failed").arg(report.failed);
+    if (report.skipped > 0)
+        rest << CountText::tr("%L1 skipped").arg(report.skipped);
+    if (notPlanned > 0)
+        rest << CountText::tr("%L1 could not be taken back").arg(notPlanned);
+    if (!rest.isEmpty())
+        text += QStringLiteral("; ") + rest.join(QStringLiteral(", "));
+    text += QLatin1Char('.');
+    if (report.fatal)
+        text += QLatin1Char(' ') + errorWithPath(*report.fatal);
+    return text;
+}
+
+QString batchTitle(const BatchInfo &batch)
+{
+    const qint64 n = batch.state == BatchState::Running ? batch.rows : batch.done;
+    return doneText(batch.direction, n);
+}
+
+QString batchStateText(const BatchInfo &batch)
+{
+    switch (batch.state) {
+    case BatchState::Running:
+        return batch.ownerAlive ? CountText::tr("running") : CountText::tr("interrupted");
+    case BatchState::Done: {
+        QStringList parts;
+        if (batch.reversedBy)
+            parts << CountText::tr("taken back");
+        if (batch.failed > 0)
+            parts << CountText::tr("%L1 failed").arg(batch.failed);
+        if (batch.skipped > 0)
+            parts << CountText::tr("%L1 skipped").arg(batch.skipped);
+        return parts.isEmpty() ? CountText::tr("done") : joined(parts);
+    }
+    case BatchState::Cancelled: {
+        const QString stopped = CountText::tr("stopped after %L1 of %L2").arg(batch.done).arg(batch.rows);
+        return batch.reversedBy ? joined({stopped, CountText::tr("taken back")}) : stopped;
+    }
+    case BatchState::Failed:
+        return CountText::tr("stopped by an error");
+    case BatchState::Recovered:
+        return CountText::tr("was interrupted, dealt with");
+    }
+    return {};
+}
+
+} // namespace bulkhead

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences with numbers in them: counts, durations, rates, results of a run.
+#pragma once
+
+#include "core/history/history.h"
+#include "core/jobs/job_report.h"
+#include "core/rename/plan.h"
+
+#include <QString>
+
+namespace bulkhead {
+
+QString countText(qint64 n); ///< With the separators of the language.
+QString filesText(qint64 n); ///< "1 file", "1,204 files".
+QString sizeText(qint64 bytes);
+QString durationText(qint64 milliseconds); ///< "0.4 s", "2 min 10 s".
+QString timeLeftText(qint64 milliseconds); ///< "about 1 s left"; empty for a negative number (not known).
+QString whenText(qint64 msSinceEpoch); ///< "today 14:03", "12 Mar 2024 09:10".
+
+QString primaryButtonText(qint64 changed); ///< "Rename 1,204 Files".
+QString undoActionText(qint64 rows); ///< "Undo Renaming of 1,204 Files".
+QString summaryText(const RenamePlan::Counts &counts, qint64 listed); ///< "1,204 of 9,000 will change".
+QString collisionText(const RenamePlan::Counts &counts); ///< "2 conflicts · 1 error", or empty.
+
+/// What a run did, for the message bar. `direction` says whether it was a renaming or the taking back of one. `notPlanned`:
+/// rows that could not even be planned (undo).
+QString reportText(const JobReport &report, Direction direction, qint64 notPlanned = 0);
+
+QString batchTitle(const BatchInfo &batch); ///< "Renamed 1,204 files".
+QString batchStateText(const BatchInfo &batch);
+
+} // namespace bulkhead

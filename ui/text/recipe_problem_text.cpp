@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/recipe_problem_text.h"
+
+#include "core/base/text.h"
+
+#include <QCoreApplication>
+
+namespace bulkhead {
+
+namespace {
+
+struct RecipeProblemText {
+    Q_DECLARE_TR_FUNCTIONS(RecipeProblemText)
+public:
+    static QString sentence(RecipeProblem::Code code, const QString &argument)
+    {
+        using Code = RecipeProblem::Code;
+        switch (code) {
+        case Code::BadJson:
+            return tr("This is not valid JSON: %1").arg(argument);
+        case Code::NotAnObject:
+            return tr("An object in braces is expected here");
+        case Code::UnknownField:
+            return tr("This field is not known");
+        case Code::MissingField:
+            return tr("This field is missing");
+        case Code::WrongType:
+            return tr("This should be %1").arg(argument);
+        case Code::NotOneOf:
+            return tr("Allowed here: %1").arg(argument);
+        case Code::OutOfRange:
+            return tr("Out of range: should be %1").arg(argument);
+        case Code::MustNotBeZero:
+            return tr("Must not be 0");
+        case Code::MustNotBeEmpty:
+            return tr("Must not be empty");
+        case Code::Contradiction:
+            return tr("This cannot be combined with %1").arg(argument);
+        case Code::BadRegex:
+            return tr("The expression has a mistake: %1").arg(argument);
+        case Code::UnknownToken:
+            return tr("There is no token called {%1}").arg(argument);
+        case Code::UnknownFilter:
+            return tr("There is no filter called %1").arg(argument);
+        case Code::BadArgument:
+            return tr("Wrong argument: %1").arg(argument);
+        case Code::UnclosedBrace:
+            return tr("A { is not closed; write {{ for the character itself");
+        case Code::StrayBrace:
+            return tr("A } stands alone; write }} for the character itself");
+        case Code::UnknownLocale:
+            return tr("The language “%1” is not known").arg(argument);
+        case Code::NotText:
+            return tr("This is not valid UTF-8 text");
+        case Code::NewerVersion:
+            return tr("Made by a newer version of Bulkhead (format %1)").arg(argument);
+        case Code::WrongJob:
+            return tr("This recipe is for another job: %1").arg(argument);
+        }
+        return {};
+    }
+    static QString atColumn(const QString &sentence, int column) { return tr("%1 (at character %2)").arg(sentence).arg(column + 1); }
+};
+
+} // namespace
+
+QString recipeProblemText(const RecipeProblem &problem)
+{
+    const QString sentence = RecipeProblemText::sentence(problem.code, toDisplay(problem.argument));
+    return problem.column < 0 ? sentence : RecipeProblemText::atColumn(sentence, problem.column);
+}
+
+QString recipeProblemWithField(const RecipeProblem &problem)
+{
+    const QString sentence = recipeProblemText(problem);
+    return problem.field.empty() ? sentence : toDisplay(problem.field) + QStringLiteral(": ") + sentence;
+}
+
+} // namespace bulkhead

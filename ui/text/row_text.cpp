@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/row_text.h"
+
+#include "core/base/text.h"
+
+#include <QCoreApplication>
+
+namespace bulkhead {
+
+namespace {
+
+struct RowText {
+    Q_DECLARE_TR_FUNCTIONS(RowText)
+public:
+    static QString issue(RowIssue issue)
+    {
+        switch (issue) {
+        case RowIssue::None:
+            return {};
+        case RowIssue::EmptyName:
+            return tr("the new name would be empty");
+        case RowIssue::IllegalName:
+            return tr("not a legal name");
+        case RowIssue::TooLong:
+            return tr("the new name is too long");
+        case RowIssue::NoValue:
+            return tr("a token has no value here");
+        case RowIssue::PatternTooComplex:
+            return tr("the expression takes too long on this name");
+        case RowIssue::DuplicateTarget:
+            return tr("same new name as another row");
+        case RowIssue::Exists:
+            return tr("a file outside the list has this name");
+        case RowIssue::WouldOverwrite:
+            return tr("a row that keeps its name has this name");
+        case RowIssue::Blocked:
+            return tr("waits for a row that cannot be renamed");
+        case RowIssue::ParentMissing:
+            return tr("the folder cannot be made");
+        case RowIssue::IntoItself:
+            return tr("a folder cannot move into itself");
+        case RowIssue::MountPoint:
+            return tr("a disk is mounted here");
+        case RowIssue::OtherFileSystem:
+            return tr("the target folder is on another disk");
+        case RowIssue::Unreadable:
+            return tr("the target folder cannot be read");
+        case RowIssue::Gone:
+            return tr("not where it was left");
+        case RowIssue::Replaced:
+            return tr("something else has its name now");
+        }
+        return {};
+    }
+    static QString issueWithOther(RowIssue issue, const QString &other)
+    {
+        switch (issue) {
+        case RowIssue::DuplicateTarget:
+            return tr("same new name as %1").arg(other);
+        case RowIssue::WouldOverwrite:
+            return tr("%1 keeps this name").arg(other);
+        case RowIssue::Blocked:
+            return tr("waits for %1, which cannot be renamed").arg(other);
+        default:
+            return {};
+        }
+    }
+    static QString tooLong(qint64 bytes) { return tr("the new name is too long: %L1 bytes").arg(bytes); }
+    static QString status(RowStatus status)
+    {
+        switch (status) {
+        case RowStatus::Same:
+            return tr("Unchanged");
+        case RowStatus::Rename:
+            return tr("Will be renamed");
+        case RowStatus::Conflict:
+            return tr("Conflict");
+        case RowStatus::Error:
+            return tr("Error");
+        case RowStatus::Skipped:
+            return tr("Left out");
+        }
+        return {};
+    }
+    static QString result(RowResult result)
+    {
+        switch (result) {
+        case RowResult::Pending:
+            return tr("Waiting");
+        case RowResult::Done:
+            return tr("Renamed");
+        case RowResult::Failed:
+            return tr("Failed");
+        case RowResult::Skipped:
+            return tr("Skipped");
+        case RowResult::Cancelled:
+            return tr("Not reached");
+        case RowResult::Parked:
+            return tr("Swapping");
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+QString rowIssueText(RowIssue issue)
+{
+    return RowText::issue(issue);
+}
+
+QString rowIssueText(const RenamePlan &plan, RowId row)
+{
+    const RowIssue issue = plan.issue[row];
+    const auto detail = plan.details.find(row);
+    if (detail != plan.details.end()) {
+        if (issue == RowIssue::TooLong && detail->second.number > 0)
+            return RowText::tooLong(detail->second.number);
+        if (detail->second.otherRow != kNone) {
+            const QString text = RowText::issueWithOther(issue, toDisplay(plan.table->name(detail->second.otherRow)));
+            if (!text.isEmpty())
+                return text;
+        }
+    }
+    return RowText::issue(issue);
+}
+
+QString rowStatusText(RowStatus status)
+{
+    return RowText::status(status);
+}
+
+QString rowResultText(RowResult result)
+{
+    return RowText::result(result);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is said of one row of the table.
+#pragma once
+
+#include "core/jobs/row_results.h"
+#include "core/rename/plan.h"
+
+#include <QString>
+
+namespace bulkhead {
+
+/// A sentence for every issue, without names: for places that know no plan. GUI thread only.
+QString rowIssueText(RowIssue issue);
+
+/// The sentence with what the plan knows of the row: which row it collides with, how long the name is.
+QString rowIssueText(const RenamePlan &plan, RowId row);
+
+/// One word or two for the Status column: "Will be renamed", "Unchanged", ...
+QString rowStatusText(RowStatus status);
+QString rowResultText(RowResult result);
+
+} // namespace bulkhead
