@@ -23,45 +23,12 @@ bool isStill(int folder, const char *name, const struct stat &expected) noexcept
     return ::fstatat(folder, name, &now, AT_SYMLINK_NOFOLLOW) == 0 && sameInode(now, expected);
 }
 
-int moveOverOwnFolder(int fromFolder, const char *from, int toFolder, const char *to)
-{
-    if (::mkdirat(toFolder, to, 0700) < 0)
-        return errno;
-    if (::renameat(fromFolder, from, toFolder, to) == 0)
-        return 0;
-    const int error = errno;
-    // Fails where it is no longer ours and empty, which is then somebody's and stays.
-    const bool wasEmpty = ::unlinkat(toFolder, to, AT_REMOVEDIR) == 0;
-    if (error == ENOTEMPTY || error == EEXIST)
-        return wasEmpty ? EOPNOTSUPP : EEXIST;
-    return error;
-}
-
 /// True where the placeholder is ours and nobody has written to it.
 bool isUntouched(int folder, const char *name, const struct stat &placeholder) noexcept
 {
     struct stat now;
     return ::fstatat(folder, name, &now, AT_SYMLINK_NOFOLLOW) == 0 && sameInode(now, placeholder) && S_ISREG(now.st_mode)
         && now.st_size == 0;
-}
-
-int moveOverOwnFile(int fromFolder, const char *from, int toFolder, const char *to)
-{
-    struct stat placeholder;
-    {
-        // Closed before the rename: FUSE keeps a replaced file that is open as ".fuse_hidden...".
-        const FileDescriptor made(::openat(toFolder, to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-        if (!made || ::fstat(made.get(), &placeholder) < 0)
-            return errno;
-    }
-    if (!isUntouched(toFolder, to, placeholder))
-        return EEXIST;
-    if (::renameat(fromFolder, from, toFolder, to) == 0)
-        return 0;
-    const int error = errno;
-    if (isUntouched(toFolder, to, placeholder))
-        ::unlinkat(toFolder, to, 0);
-    return error;
 }
 
 bool cannotLink(int error) noexcept
@@ -140,6 +107,44 @@ int RenameLadder::moveByLink(int fromFolder, const char *from, int toFolder, con
     if (isStill(toFolder, to, moved))
         ::unlinkat(toFolder, to, 0);
     return error;
+}
+
+int RenameLadder::moveOverOwnFolder(int fromFolder, const char *from, int toFolder, const char *to) const
+{
+    if (::mkdirat(toFolder, to, 0700) < 0)
+        return errno;
+    if (replace(fromFolder, from, toFolder, to) == 0)
+        return 0;
+    const int error = errno;
+    // Fails where it is no longer ours and empty, which is then somebody's and stays.
+    const bool wasEmpty = ::unlinkat(toFolder, to, AT_REMOVEDIR) == 0;
+    if (error == ENOTEMPTY || error == EEXIST)
+        return wasEmpty ? EOPNOTSUPP : EEXIST;
+    return error;
+}
+
+int RenameLadder::moveOverOwnFile(int fromFolder, const char *from, int toFolder, const char *to) const
+{
+    struct stat placeholder;
+    {
+        // Closed before the rename: FUSE keeps a replaced file that is open as ".fuse_hidden...".
+        const FileDescriptor made(::openat(toFolder, to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (!made || ::fstat(made.get(), &placeholder) < 0)
+            return errno;
+    }
+    if (!isUntouched(toFolder, to, placeholder))
+        return EEXIST;
+    if (replace(fromFolder, from, toFolder, to) == 0)
+        return 0;
+    const int error = errno;
+    if (isUntouched(toFolder, to, placeholder))
+        ::unlinkat(toFolder, to, 0);
+    return error;
+}
+
+int RenameLadder::replace(int fromFolder, const char *from, int toFolder, const char *to) const
+{
+    return m_syscalls.renameat2(fromFolder, from, toFolder, to, 0);
 }
 
 } // namespace bulkhead

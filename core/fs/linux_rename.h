@@ -33,6 +33,9 @@ private:
     void rememberLackOfFlags(int folder);
     int climbDown(int fromFolder, const char *from, int toFolder, const char *to) const;
     int moveByLink(int fromFolder, const char *from, int toFolder, const char *to) const;
+    int moveOverOwnFolder(int fromFolder, const char *from, int toFolder, const char *to) const;
+    int moveOverOwnFile(int fromFolder, const char *from, int toFolder, const char *to) const;
+    int replace(int fromFolder, const char *from, int toFolder, const char *to) const;
 
     Syscalls m_syscalls;
     std::atomic<bool> m_anyLacksFlags{false}; ///< Keeps the lock and the fstat off the usual road.

@@ -208,7 +208,7 @@ int MemoryFileSystem::exchangeError(const DirectoryRef &aDirectory, BytesView a,
     if (aFound.error || bFound.error)
         return aFound.error ? aFound.error : bFound.error;
     if (isSameOrAncestor(aFound.node, bFolder) || isSameOrAncestor(bFound.node, aFolder))
-        return EINVAL;
+        return EOPNOTSUPP; // the kernel's EINVAL says both, and the real one passes it on as this
     const int error = leaveError(*aFound.node, aFolder, bFolder);
     return error ? error : leaveError(*bFound.node, bFolder, aFolder);
 }
