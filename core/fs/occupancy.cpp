@@ -3,19 +3,26 @@
 
 namespace bulkhead {
 
-void Occupancy::setState(BytesView path, State state, std::uint64_t device)
+Occupancy::Folder &Occupancy::setState(BytesView path, State state, std::uint64_t device)
 {
     Folder &folder = m_folders[Bytes(path)];
     folder.state = state;
     folder.device = device;
     folder.names.clear();
+    return folder;
 }
 
 void Occupancy::addName(BytesView path, BytesView name)
 {
     const auto found = m_folders.find(path);
-    if (found != m_folders.end() && found->second.state == State::Listed)
-        found->second.names.emplace(name);
+    if (found != m_folders.end())
+        addName(found->second, name);
+}
+
+void Occupancy::addName(Folder &folder, BytesView name)
+{
+    if (folder.state == State::Listed && !folder.names.contains(name))
+        folder.names.emplace(name);
 }
 
 Occupancy::State Occupancy::state(BytesView path) const

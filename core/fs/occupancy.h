@@ -27,10 +27,12 @@ public:
     };
 
     /// Says what is known of the folder at absolute `path`; `device` is FileIdentity::device of a listed folder. Names
-    /// told of it before are forgotten.
-    void setState(BytesView path, State state, std::uint64_t device = 0);
+    /// told of it before are forgotten. The reference stays valid as long as the Occupancy.
+    class Folder;
+    Folder &setState(BytesView path, State state, std::uint64_t device = 0);
     /// Adds a taken name to a Listed folder; no effect on any other.
     void addName(BytesView path, BytesView name);
+    static void addName(Folder &folder, BytesView name);
 
     State state(BytesView path) const;
     std::uint64_t device(BytesView path) const;
@@ -38,7 +40,6 @@ public:
     bool contains(BytesView path, BytesView name) const;
 
     /// For hot loops: look the folder up once, then ask by name. Null where it is not Listed.
-    class Folder;
     const Folder *folder(BytesView path) const;
     static bool contains(const Folder &folder, BytesView name);
 

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fs/scanner.h"
+
+#include "core/base/path.h"
+#include "core/fs/scan_filter.h"
+#include "core/fs/scan_given.h"
+#include "core/fs/scan_links.h"
+#include "core/fs/scan_listing.h"
+#include "core/fs/scan_places.h"
+#include "core/fs/scan_spelling.h"
+
+#include <limits>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr std::size_t kItemsBetweenLooks = 256;
+
+/// What a root turned out to be: a name, the contents of a folder, or both.
+struct Root {
+    GivenId given = kNone;
+    PlaceId contents = kNone;
+};
+
+/// A folder on the way; its name is at the end of the walk's arena while it waits.
+struct Waiting {
+    PlaceId parent;
+    std::size_t nameOffset;
+    unsigned depth; ///< Levels to walk, itself included.
+};
+
+class Scan
+{
+public:
+    Scan(FileSystem &fileSystem, const ScanOptions &options, std::stop_token stop, std::atomic<std::int64_t> *found)
+        : m_fileSystem(fileSystem)
+        , m_options(options)
+        , m_stop(std::move(stop))
+        , m_found(found)
+        , m_foundBefore(found ? found->load() : 0)
+        , m_filter(options)
+        , m_places(fileSystem)
+    {
+    }
+
+    ScanResult run(const std::vector<Bytes> &absoluteRoots);
+
+private:
+    void resolve(BytesView root);
+    void resolveName(BytesView path, BytesView root);
+    void resolveFolder(BytesView path, BytesView root);
+    void listFoldersOfGivenNames();
+    void listFolderOfGivenNames(PlaceId place, const std::vector<GivenId> &names);
+    void addGivenRow(GivenId id);
+
+    void walk(PlaceId top);
+    void visit(PlaceId place, unsigned depth);
+    bool readListing(PlaceId place, const DirectoryRef &directory);
+    void choose(PlaceId place, unsigned depth, bool rowsWanted);
+    void readStatuses(PlaceId place, const DirectoryRef &directory, unsigned depth, bool rowsWanted);
+    void addRows(PlaceId place);
+    void recordTakenNames(PlaceId place);
+    void waitForFolders(PlaceId place, unsigned depth);
+
+    RowId addRow(PlaceId place, BytesView name, const FileStatus &status);
+    bool ensureDirectory(PlaceId place);
+    bool stopped();
+    void addIssue(Error error, Bytes path);
+    void publishFound(std::size_t pending = 0);
+
+    FileSystem &m_fileSystem;
+    const ScanOptions &m_options;
+    const std::stop_token m_stop;
+    std::atomic<std::int64_t> *const m_found;
+    const std::int64_t m_foundBefore;
+    ScanFilter m_filter;
+    ScanPlaces m_places;
+    GivenNames m_given;
+    std::vector<Root> m_roots;
+    std::vector<RowId> m_folderRows;
+    ScanListing m_listing;
+    std::vector<Waiting> m_waiting;
+    Bytes m_waitingNames;
+    ScanResult m_result;
+};
+
+ScanResult Scan::run(const std::vector<Bytes> &absoluteRoots)
+{
+    for (const Bytes &root : absoluteRoots) {
+        if (stopped())
+            break;
+        resolve(root);
+    }
+    listFoldersOfGivenNames();
+    for (const Root &root : m_roots) {
+        if (stopped())
+            break;
+        if (root.given != kNone)
+            addGivenRow(root.given);
+        if (root.contents != kNone)
+            walk(root.contents);
+    }
+    publishFound();
+    linkDirectories(m_fileSystem, m_result.table, m_folderRows);
+    return std::move(m_result);
+}
+
+// --- roots ---
+
+void Scan::resolve(BytesView root)
+{
+    const Bytes path = absolutePath(root, "/");
+    if (path == "/" || fileName(path) == "..")
+        resolveFolder(path, root);
+    else
+        resolveName(path, root);
+}
+
+/// A folder that was given without its name.
+void Scan::resolveFolder(BytesView path, BytesView root)
+{
+    const auto place = m_places.atPath(path);
+    if (!place) {
+        addIssue(place.error(), Bytes(root));
+        return;
+    }
+    if (m_options.folderMeansContents) {
+        m_roots.push_back({.contents = *place});
+        return;
+    }
+    const Bytes canonical(m_places[*place].path);
+    if (canonical == "/" || canonical == path) // The root is in no folder that could hold it as a row.
+        addIssue({.code = ErrorCode::InvalidInput, .operation = "read folder"}, Bytes(root));
+    else
+        resolveName(canonical, root);
+}
+
+void Scan::resolveName(BytesView path, BytesView root)
+{
+    const auto parent = m_places.atPath(parentPath(path));
+    if (!parent) {
+        addIssue(parent.error(), Bytes(root));
+        return;
+    }
+    const auto directory = m_places.open(*parent);
+    if (!directory) {
+        addIssue(directory.error(), Bytes(root));
+        return;
+    }
+    const BytesView name = fileName(path);
+    const auto status = m_fileSystem.status(*directory, name);
+    if (!status) {
+        addIssue(status.error(), Bytes(root));
+        return;
+    }
+    bool folder = status->identity.type == FileType::Directory;
+    if (status->identity.type == FileType::SymbolicLink) {
+        const auto target = m_fileSystem.statusFollowed(*directory, name);
+        folder = target && target->identity.type == FileType::Directory;
+    }
+
+    Root resolved;
+    if (folder && (m_options.folderMeansContents || m_options.recursive)) {
+        const auto contents = m_places.atPath(path);
+        if (contents)
+            resolved.contents = *contents;
+        else
+            addIssue(contents.error(), Bytes(root));
+    }
+    const bool isRow = folder ? !m_options.folderMeansContents : m_filter.wantsType(status->identity.type);
+    if (isRow && m_filter.takesGiven(name)) {
+        resolved.given = m_given.add(*parent, name, *status);
+        m_places[*parent].holdsGivenNames = true;
+    }
+    m_roots.push_back(resolved);
+}
+
+void Scan::listFoldersOfGivenNames()
+{
+    std::vector<std::vector<GivenId>> byPlace(m_places.size());
+    for (GivenId id = 0; id < m_given.size(); ++id)
+        byPlace[m_given[id].place].push_back(id);
+    for (PlaceId place = 0; place < byPlace.size(); ++place) {
+        if (stopped())
+            return;
+        if (!byPlace[place].empty() && ensureDirectory(place))
+            listFolderOfGivenNames(place, byPlace[place]);
+    }
+}
+
+/// Learns the other names of the folder, and how the given ones are really spelled there.
+void Scan::listFolderOfGivenNames(PlaceId place, const std::vector<GivenId> &names)
+{
+    const auto directory = m_places.open(place);
+    if (!directory || !readListing(place, *directory)) {
+        if (!stopped())
+            m_result.occupancy.setState(m_places[place].path, Occupancy::State::Unreadable);
+        return;
+    }
+    std::size_t listed = 0;
+    for (const auto &entry : m_listing.entries()) {
+        if (const GivenId id = m_given.find(place, m_listing.name(entry)); id != kNone && !m_given[id].listed) {
+            m_given[id].listed = true;
+            ++listed;
+        }
+    }
+    if (listed < names.size())
+        respellGivenNames(m_fileSystem, *directory, m_listing, names, m_given);
+    recordTakenNames(place);
+}
+
+void Scan::addGivenRow(GivenId id)
+{
+    GivenName &given = m_given[id];
+    if (given.row == kNone && !given.otherSpelling)
+        given.row = addRow(given.place, given.name, given.status);
+    publishFound();
+}
+
+// --- folders ---
+
+/// Depth first without recursion and without a handle per level, however deep the tree is.
+void Scan::walk(PlaceId top)
+{
+    constexpr unsigned kAnyDepth = std::numeric_limits<unsigned>::max();
+    const unsigned depth = m_options.recursive ? m_options.maxDepth.value_or(kAnyDepth) : 1;
+    if (depth == 0)
+        return;
+    visit(top, depth);
+    while (!m_waiting.empty() && !stopped()) {
+        const Waiting next = m_waiting.back();
+        m_waiting.pop_back();
+        const PlaceId place = m_places.child(next.parent, BytesView(m_waitingNames).substr(next.nameOffset));
+        m_waitingNames.resize(next.nameOffset);
+        visit(place, next.depth);
+    }
+    m_waiting.clear();
+    m_waitingNames.clear();
+}
+
+void Scan::visit(PlaceId place, unsigned depth)
+{
+    const unsigned walkedBefore = m_places[place].walkedDepth;
+    if (walkedBefore >= depth)
+        return;
+    m_places[place].walkedDepth = depth;
+    const auto directory = m_places.open(place);
+    if (!directory) {
+        addIssue(directory.error(), Bytes(m_places[place].path));
+        return;
+    }
+    if (!readListing(place, *directory))
+        return;
+    // The second time a folder is met its rows are there: only what is further down can be new.
+    const bool rowsWanted = walkedBefore == 0;
+    choose(place, depth, rowsWanted);
+    readStatuses(place, *directory, depth, rowsWanted);
+    if (stopped())
+        return;
+    m_listing.sort();
+    if (rowsWanted) {
+        addRows(place);
+        if (m_places[place].directory != kNone)
+            recordTakenNames(place);
+    }
+    waitForFolders(place, depth);
+}
+
+bool Scan::readListing(PlaceId place, const DirectoryRef &directory)
+{
+    const auto read = m_listing.read(m_fileSystem, directory, m_stop);
+    if (!read)
+        addIssue(read.error(), Bytes(m_places[place].path));
+    return read.ok() && !stopped();
+}
+
+/// Marks what the names and the listing's types allow; where the listing gives no type, a status has to decide.
+void Scan::choose(PlaceId place, unsigned depth, bool rowsWanted)
+{
+    for (auto &entry : m_listing.entries()) {
+        const BytesView name = m_listing.name(entry);
+        if (m_filter.passesOver(name))
+            continue;
+        const bool typeKnown = entry.type != FileType::Unknown;
+        entry.enter = m_options.recursive && depth > 1 && (!typeKnown || entry.type == FileType::Directory);
+        entry.row = rowsWanted && (!typeKnown || m_filter.wantsType(entry.type)) && m_filter.includes(name);
+        if (entry.row && m_places[place].holdsGivenNames) {
+            const GivenId given = m_given.find(place, name);
+            entry.row = given == kNone || m_given[given].row == kNone;
+        }
+    }
+}
+
+/// In the order of the listing, which is the order the file system has them in.
+void Scan::readStatuses(PlaceId place, const DirectoryRef &directory, unsigned depth, bool rowsWanted)
+{
+    std::size_t seen = 0;
+    for (auto &entry : m_listing.entries()) {
+        if (++seen % kItemsBetweenLooks == 0) {
+            publishFound(m_listing.statuses().size());
+            if (stopped())
+                return;
+        }
+        const bool typeKnown = entry.type != FileType::Unknown;
+        if (!entry.row && (typeKnown || !entry.enter))
+            continue;
+        const BytesView name = m_listing.name(entry);
+        const auto status = m_fileSystem.status(directory, name);
+        if (!status) {
+            addIssue(status.error(), joinPath(m_places[place].path, name));
+            entry.row = false;
+            entry.enter = false;
+            continue;
+        }
+        const bool folder = status->identity.type == FileType::Directory;
+        entry.enter = folder && (entry.enter || (!typeKnown && depth > 1 && m_options.recursive));
+        entry.row = entry.row && rowsWanted && m_filter.wantsType(status->identity.type);
+        if (entry.row) {
+            entry.status = static_cast<std::uint32_t>(m_listing.statuses().size());
+            m_listing.statuses().push_back(*status);
+        }
+    }
+}
+
+void Scan::addRows(PlaceId place)
+{
+    for (auto &entry : m_listing.entries()) {
+        if (!entry.row)
+            continue;
+        const RowId row = addRow(place, m_listing.name(entry), m_listing.statuses()[entry.status]);
+        entry.row = row != kNone;
+        if (m_places[place].holdsGivenNames) {
+            if (const GivenId given = m_given.find(place, m_listing.name(entry)); given != kNone)
+                m_given[given].row = row;
+        }
+    }
+    publishFound();
+}
+
+/// Everything in the listing that is not, and will not be, a row.
+void Scan::recordTakenNames(PlaceId id)
+{
+    const ScanPlace &place = m_places[id];
+    const auto device = m_result.table.directory(place.directory).identity.device;
+    Occupancy::Folder &folder = m_result.occupancy.setState(place.path, Occupancy::State::Listed, device);
+    for (const auto &entry : m_listing.entries()) {
+        const BytesView name = m_listing.name(entry);
+        const bool isRow = entry.row || (place.holdsGivenNames && m_given.find(id, name) != kNone);
+        if (!isRow)
+            Occupancy::addName(folder, name);
+    }
+}
+
+/// The first of them must come off the stack first.
+void Scan::waitForFolders(PlaceId place, unsigned depth)
+{
+    const auto &entries = m_listing.entries();
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        if (!entry->enter)
+            continue;
+        m_waiting.push_back({.parent = place, .nameOffset = m_waitingNames.size(), .depth = depth - 1});
+        m_waitingNames.append(m_listing.name(*entry));
+    }
+}
+
+// --- both ---
+
+RowId Scan::addRow(PlaceId place, BytesView name, const FileStatus &status)
+{
+    if (!ensureDirectory(place))
+        return kNone;
+    const auto row = m_result.table.addRow(m_places[place].directory, name, status);
+    if (!row) {
+        addIssue(row.error(), joinPath(m_places[place].path, name));
+        return kNone;
+    }
+    if (status.identity.type == FileType::Directory)
+        m_folderRows.push_back(*row);
+    return *row;
+}
+
+bool Scan::ensureDirectory(PlaceId id)
+{
+    ScanPlace &place = m_places[id];
+    if (place.directory != kNone)
+        return true;
+    const auto handle = m_places.open(id);
+    const auto status = handle ? m_fileSystem.status(*handle) : Result<FileStatus>(handle.error());
+    if (!status) {
+        addIssue(status.error(), Bytes(place.path));
+        return false;
+    }
+    place.directory = m_result.table.addDirectory({.path = Bytes(place.path),
+        .identity = status->identity,
+        .maxNameBytes = static_cast<std::uint16_t>(m_fileSystem.maxNameBytes(*handle))});
+    return true;
+}
+
+bool Scan::stopped()
+{
+    m_result.cancelled = m_result.cancelled || m_stop.stop_requested();
+    return m_result.cancelled;
+}
+
+void Scan::addIssue(Error error, Bytes path)
+{
+    error.path = std::move(path);
+    m_result.issues.push_back({std::move(error)});
+}
+
+void Scan::publishFound(std::size_t pending)
+{
+    if (m_found)
+        m_found->store(m_foundBefore + static_cast<std::int64_t>(m_result.table.rowCount() + pending), std::memory_order_relaxed);
+}
+
+} // namespace
+
+ScanResult scan(FileSystem &fileSystem, const std::vector<Bytes> &absoluteRoots, const ScanOptions &options, std::stop_token stop,
+    std::atomic<std::int64_t> *found)
+{
+    return Scan(fileSystem, options, std::move(stop), found).run(absoluteRoots);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/path.h"
+#include "core/fs/scanner.h"
+
+#include <unordered_map>
+#include <unordered_set>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr std::size_t kEntriesBetweenLooks = 256;
+
+using NameSet = std::unordered_set<BytesView>;
+
+/// The names that are rows, for those of the folders asked for that are directories of the table.
+std::unordered_map<BytesView, NameSet> rowNames(const FileTable &table, const std::vector<Bytes> &folders)
+{
+    std::unordered_map<BytesView, NameSet> byPath;
+    const std::unordered_set<BytesView> asked(folders.begin(), folders.end());
+    std::vector<NameSet *> byDirectory(table.directoryCount(), nullptr);
+    for (DirectoryId id = 0; id < table.directoryCount(); ++id) {
+        if (const auto found = asked.find(table.directory(id).path); found != asked.end())
+            byDirectory[id] = &byPath[*found];
+    }
+    if (byPath.empty())
+        return byPath;
+    for (RowId row = 0; row < table.rowCount(); ++row) {
+        if (NameSet *names = byDirectory[table.directoryOf(row)])
+            names->insert(table.name(row));
+    }
+    return byPath;
+}
+
+/// NotFound is said of a dangling link too, but then the name is taken.
+bool nameIsTaken(FileSystem &fileSystem, BytesView path)
+{
+    const BytesView name = fileName(path);
+    if (!isLegalComponent(name))
+        return false;
+    const auto parent = fileSystem.openDirectory(parentPath(path));
+    return parent && fileSystem.status(*parent, name).ok();
+}
+
+Occupancy::State stateOfFailure(FileSystem &fileSystem, const Error &error, BytesView path)
+{
+    switch (error.code) {
+    case ErrorCode::NotFound:
+        return nameIsTaken(fileSystem, path) ? Occupancy::State::NotADirectory : Occupancy::State::Missing;
+    case ErrorCode::NotADirectory:
+        return Occupancy::State::NotADirectory;
+    default:
+        return Occupancy::State::Unreadable;
+    }
+}
+
+void surveyFolder(FileSystem &fileSystem, BytesView path, const NameSet &rows, Occupancy &occupancy, const std::stop_token &stop)
+{
+    const auto directory = fileSystem.openDirectory(path);
+    if (!directory) {
+        occupancy.setState(path, stateOfFailure(fileSystem, directory.error(), path));
+        return;
+    }
+    const auto status = fileSystem.status(*directory);
+    Occupancy::Folder &folder = occupancy.setState(path, Occupancy::State::Listed, status ? status->identity.device : 0);
+    std::size_t seen = 0;
+    const auto listed = fileSystem.list(*directory, [&](const DirectoryEntry &entry) {
+        if (!rows.contains(entry.name))
+            Occupancy::addName(folder, entry.name);
+        return ++seen % kEntriesBetweenLooks != 0 || !stop.stop_requested();
+    });
+    if (stop.stop_requested())
+        occupancy.setState(path, Occupancy::State::Unknown); // Half a listing must not pass for a whole one.
+    else if (!listed || !status)
+        occupancy.setState(path, Occupancy::State::Unreadable);
+}
+
+} // namespace
+
+void survey(
+    FileSystem &fileSystem, const std::vector<Bytes> &absoluteFolders, const FileTable &table, Occupancy &occupancy, std::stop_token stop)
+{
+    const auto rows = rowNames(table, absoluteFolders);
+    const NameSet none;
+    for (const Bytes &path : absoluteFolders) {
+        if (stop.stop_requested())
+            return;
+        const auto known = rows.find(path);
+        surveyFolder(fileSystem, path, known == rows.end() ? none : known->second, occupancy, stop);
+    }
+}
+
+} // namespace bulkhead
