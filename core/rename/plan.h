@@ -14,8 +14,18 @@
 
 namespace bulkhead {
 
+/// What else there is to say of a row with an issue.
+struct IssueDetail {
+    RowId otherRow = kNone; ///< The row it collides with or waits for.
+    std::uint32_t rule = kNone; ///< The rule that raised it.
+    std::int64_t number = 0; ///< TooLong: bytes of the name.
+    bool operator==(const IssueDetail &) const = default;
+};
+
 /// Where every row is meant to end: the output of naming, the input of arranging. Directory ids from
-/// table.directoryCount() on are `extra` folders. SoA; a row whose target is where it is now takes no name bytes.
+/// table.directoryCount() on are `extra` folders. SoA; a row whose target is where it is now takes no name bytes. A folder
+/// is the one that has its path before anything moves, whatever the batch does to it. The table must outlive it. A value;
+/// any thread may read it.
 class TargetTable
 {
 public:
@@ -23,16 +33,25 @@ public:
         DirectoryId parent = kNone; ///< In the table or an earlier extra one.
         Bytes name;
         Bytes path; ///< Absolute, as it would be before anything moves.
+        RowId row = kNone; ///< The row that is this folder, where it is one: arrangeMoves finds it.
+        std::uint16_t maxNameBytes = 255; ///< Taken from the parent.
     };
 
     explicit TargetTable(const FileTable &table);
 
+    /// `name`: at most 65,535 bytes. Throws std::length_error past 4 GiB of names.
     void set(RowId row, DirectoryId directory, BytesView name);
     void setIssue(RowId row, RowIssue issue) { m_issue[row] = issue; }
+    void setIssue(RowId row, RowIssue issue, const IssueDetail &detail);
     void exclude(RowId row) { m_excluded[row] = 1; }
+    /// The id of the folder with that path, which is an old one where the path is known already. A folder whose parent is
+    /// kNone has to be there on disk: only one with a parent can be made.
     DirectoryId addExtraDirectory(ExtraDirectory directory);
     /// The folder `name` inside `parent`, which may be a row's own directory, a surveyed one, or new.
     DirectoryId childDirectory(DirectoryId parent, BytesView name);
+    /// Which of several rows that want one name gets it under OnConflict::Skip and Number: the first in `rows`, which names
+    /// every row that moves once. Empty = table order.
+    void setPrecedence(std::vector<RowId> rows) { m_precedence = std::move(rows); }
 
     std::size_t rowCount() const noexcept { return m_issue.size(); }
     const FileTable &table() const noexcept { return *m_table; }
@@ -45,14 +64,23 @@ public:
     }
     bool isSame(RowId row) const { return m_nameOffset[row] == kNone && directoryOf(row) == m_table->directoryOf(row); }
     const std::vector<ExtraDirectory> &extraDirectories() const noexcept { return m_extra; }
+    const std::vector<RowId> &precedence() const noexcept { return m_precedence; }
     BytesView directoryPath(DirectoryId id) const;
     DirectoryId directoryParent(DirectoryId id) const;
+    RowId directoryRow(DirectoryId id) const; ///< The row that is this folder, or kNone.
+    unsigned maxNameBytes(DirectoryId id) const;
+    IssueDetail issueDetail(RowId row) const; ///< Empty where none was set.
     std::size_t memoryBytes() const noexcept;
 
-    /// Appends the names of `other` (same table, rows [first, last)) : for chunks named in parallel.
+    /// Takes the targets, issues and exclusions of the rows [first, last) of `other` (same table) in place of its own.
     void adopt(const TargetTable &other, RowId first, RowId last);
 
 private:
+    friend class RowNamer; // Writes the rows of a chunk from a thread of its own.
+    friend class FolderGraph; // Fills ExtraDirectory::row in.
+
+    void knowPaths();
+
     const FileTable *m_table;
     std::string m_names;
     std::vector<std::uint32_t> m_nameOffset; ///< kNone = the row's own name.
@@ -61,7 +89,9 @@ private:
     std::vector<RowIssue> m_issue;
     std::vector<std::uint8_t> m_excluded;
     std::vector<ExtraDirectory> m_extra;
-    std::unordered_map<Bytes, DirectoryId> m_byPath; ///< Table directories and extra ones; filled at the first childDirectory call.
+    std::unordered_map<RowId, IssueDetail> m_details; ///< Sparse.
+    std::vector<RowId> m_precedence;
+    std::unordered_map<Bytes, DirectoryId> m_byPath; ///< Table directories and extra ones; filled when the first extra one is asked for.
 };
 
 enum class RowStatus : std::uint8_t {
@@ -83,13 +113,6 @@ struct Step {
     std::uint32_t group = kNone;
     Kind kind = Kind::Move;
     bool ring = false; ///< The group is a ring: where a step fails, its earlier steps are taken back.
-};
-
-/// What else there is to say of a row with an issue.
-struct IssueDetail {
-    RowId otherRow = kNone; ///< The row it collides with or waits for.
-    std::uint32_t rule = kNone; ///< The rule that raised it.
-    std::int64_t number = 0; ///< TooLong: bytes of the name.
 };
 
 /// A value, shared read-only. Rows are those of the table.
@@ -121,6 +144,8 @@ public:
     {
         return !stopped && unsurveyed.empty() && counts.conflicts == 0 && counts.errors == 0 && counts.changed > 0;
     }
+    /// Where the row ends, absolute, with the new names of folders that move in the same batch. For a row that does not go
+    /// there (Conflict, Error): what it wants.
     Bytes targetPath(RowId row) const;
     std::size_t memoryBytes() const noexcept;
 };
@@ -131,17 +156,19 @@ struct RowChoices {
     std::vector<std::uint8_t> excluded; ///< By row, non-zero = left alone; empty = none.
 };
 
-/// Names all rows. Pure, linear, in parallel on up to `threads` std::threads. Rows not in facts.order are excluded.
+/// Names all rows. Pure, linear, in parallel on up to `threads` std::threads. Rows not in facts.order are excluded. Where
+/// `stop` fired, rows that were not reached have their own names.
 TargetTable nameRows(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices,
     std::stop_token stop, unsigned threads = 1);
 
 /// Checks targets against each other and the disk, and puts the moves in an order in which no step finds its target taken:
-/// chains from the free end, rings through one parked row. Pure, linear (hashing). Any thread.
+/// chains from the free end, rings through one parked row, what is in a folder before the folder. A parked row is placed
+/// later in its group, not always in the next steps. Pure, linear (hashing). Any thread.
 RenamePlan arrangeMoves(std::shared_ptr<const FileTable> table, TargetTable targets, const Occupancy &occupancy, OnConflict onConflict,
     std::stop_token stop = {});
 
 /// The row order of a recipe, as row ids: natural order by ICU sort keys, ties by bytes, then by row. `removed` rows are
-/// left out. Any thread.
+/// left out. Rows of one size, time or extension are ordered by name. Empty where `stop` fired. Any thread.
 std::vector<RowId> sortRows(
     const FileTable &table, const RowOrder &order, const std::vector<std::uint8_t> &removed, std::stop_token stop, unsigned threads = 1);
 

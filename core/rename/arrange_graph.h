@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room.
+#pragma once
+
+#include "core/rename/arrange_state.h"
+
+namespace bulkhead {
+
+/// The folders a batch speaks of, as a tree: where each one is, and which row it is. Built where folders lie in new places
+/// or rows go into folders that are not in the table; an empty graph knows what the table says. One thread.
+class FolderGraph
+{
+public:
+    explicit FolderGraph(const TargetTable &targets);
+
+    /// Finds parents by path and rows by place, and tells `arrangement.targets` which extra folders are rows.
+    void build(Arrangement &arrangement);
+
+    /// The row that has the folder's path: the folder itself or, for an extra one, a file in its place. kNone = no row.
+    RowId rowAt(DirectoryId folder) const { return m_row.empty() ? m_targets.directoryRow(folder) : m_row[folder]; }
+
+    /// Folders that would end inside themselves: every row that moves a folder on a ring of parents, with the next such row
+    /// of its ring (itself, where it is the only one).
+    struct Ring {
+        RowId row;
+        RowId next;
+    };
+    std::vector<Ring> rings(const Arrangement &arrangement) const;
+
+private:
+    BytesView path(DirectoryId folder) const;
+    void linkByPath();
+    void findRows(Arrangement &arrangement);
+    RowId movingRow(const Arrangement &arrangement, DirectoryId folder) const;
+    DirectoryId finalParent(const Arrangement &arrangement, DirectoryId folder) const;
+
+    const TargetTable &m_targets;
+    std::vector<DirectoryId> m_parent; ///< Table folders, extra ones, then folders that only link others.
+    std::vector<RowId> m_row;
+    std::vector<BytesView> m_linkPath; ///< Of the folders that only link others.
+};
+
+} // namespace bulkhead

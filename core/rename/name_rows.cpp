@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/plan.h"
+
+#include "core/base/path.h"
+
+#include <exception>
+#include <stdexcept>
+#include <thread>
+
+namespace bulkhead {
+
+/// Names rows chunk by chunk. Threads write the arrays of one table, each the rows of its chunk; what cannot be shared so
+/// (names, folders, details) is gathered by chunk and put together by one thread, so that the result does not depend on
+/// how many there were.
+class RowNamer
+{
+public:
+    RowNamer(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices, std::stop_token stop)
+        : m_table(table)
+        , m_recipe(recipe)
+        , m_facts(facts)
+        , m_choices(choices)
+        , m_stop(std::move(stop))
+        , m_targets(table)
+        , m_chunks((table.rowCount() + kChunk - 1) / kChunk)
+    {
+    }
+
+    TargetTable run(unsigned threads)
+    {
+        nameAll(threads);
+        putTogether();
+        return std::move(m_targets);
+    }
+
+private:
+    static constexpr std::size_t kChunk = 4096; ///< Rows.
+    static constexpr std::size_t kLongestName = 0xFFFF;
+
+    struct RowDetail {
+        RowId row;
+        IssueDetail detail;
+    };
+    struct PathRow {
+        RowId row;
+        Bytes name; ///< With slashes.
+    };
+    struct Chunk {
+        Bytes names;
+        std::vector<RowDetail> details;
+        std::vector<PathRow> paths;
+    };
+
+    void nameAll(unsigned threads);
+    void nameChunks();
+    void nameChunk(std::size_t chunk, NameEvaluator &evaluator);
+    void nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk);
+    bool isExcluded(RowId row) const;
+    RowIssue issueOf(BytesView name, DirectoryId directory) const;
+    void accept(RowId row, BytesView name, Chunk &chunk);
+    void flaw(RowId row, BytesView name, RowIssue issue, std::uint32_t rule, Chunk &chunk);
+    void store(RowId row, BytesView name, Chunk &chunk);
+    void putTogether();
+    void place(const PathRow &path);
+
+    const FileTable &m_table;
+    const CompiledRecipe &m_recipe;
+    const BatchFacts &m_facts;
+    const RowChoices &m_choices;
+    const std::stop_token m_stop;
+    TargetTable m_targets;
+    std::vector<Chunk> m_chunks;
+    std::atomic<std::size_t> m_nextChunk{0};
+    std::atomic_flag m_failed; ///< Whoever sets it writes m_failure.
+    std::exception_ptr m_failure;
+};
+
+void RowNamer::nameAll(unsigned threads)
+{
+    {
+        std::vector<std::jthread> helpers;
+        for (unsigned i = 1; i < threads && i < m_chunks.size(); ++i)
+            helpers.emplace_back([this] { nameChunks(); });
+        nameChunks();
+    }
+    if (m_failure)
+        std::rethrow_exception(m_failure);
+}
+
+void RowNamer::nameChunks()
+{
+    try {
+        const auto evaluator = NameEvaluator::make(m_table, m_recipe, m_facts);
+        for (std::size_t chunk = m_nextChunk++; chunk < m_chunks.size() && !m_stop.stop_requested(); chunk = m_nextChunk++)
+            nameChunk(chunk, *evaluator);
+    } catch (...) {
+        if (!m_failed.test_and_set())
+            m_failure = std::current_exception();
+        m_nextChunk = m_chunks.size();
+    }
+}
+
+void RowNamer::nameChunk(std::size_t chunk, NameEvaluator &evaluator)
+{
+    constexpr RowId kBetweenStops = 256; // A hard pattern may take a third of a millisecond on each row.
+    const auto first = RowId(chunk * kChunk);
+    const auto last = RowId(std::min(m_table.rowCount(), (chunk + 1) * kChunk));
+    for (RowId row = first; row < last; ++row) {
+        if (row % kBetweenStops == 0 && m_stop.stop_requested())
+            return;
+        nameRow(row, evaluator, m_chunks[chunk]);
+    }
+}
+
+bool RowNamer::isExcluded(RowId row) const
+{
+    const bool byHand = row < m_choices.excluded.size() && m_choices.excluded[row];
+    return byHand || (!m_facts.position.empty() && m_facts.position[row] == kNone);
+}
+
+void RowNamer::nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk)
+{
+    if (isExcluded(row)) {
+        m_targets.exclude(row);
+        return;
+    }
+    if (!m_choices.names.empty()) {
+        if (const auto byHand = m_choices.names.find(row); byHand != m_choices.names.end()) {
+            accept(row, byHand->second, chunk);
+            return;
+        }
+    }
+    const NameEvaluator::Outcome outcome = evaluator.evaluate(row);
+    if (outcome.issue != RowIssue::None)
+        flaw(row, outcome.name, outcome.issue, outcome.rule, chunk);
+    else if (outcome.name.find('/') != BytesView::npos)
+        chunk.paths.push_back({row, Bytes(outcome.name)});
+    else
+        accept(row, outcome.name, chunk);
+}
+
+RowIssue RowNamer::issueOf(BytesView name, DirectoryId directory) const
+{
+    if (name.empty())
+        return RowIssue::EmptyName;
+    if (!isLegalComponent(name))
+        return RowIssue::IllegalName;
+    return name.size() > m_targets.maxNameBytes(directory) ? RowIssue::TooLong : RowIssue::None;
+}
+
+void RowNamer::accept(RowId row, BytesView name, Chunk &chunk)
+{
+    if (name == m_table.name(row))
+        return;
+    const RowIssue issue = issueOf(name, m_table.directoryOf(row));
+    if (issue == RowIssue::None)
+        store(row, name, chunk);
+    else
+        flaw(row, name, issue, kNone, chunk);
+}
+
+void RowNamer::flaw(RowId row, BytesView name, RowIssue issue, std::uint32_t rule, Chunk &chunk)
+{
+    store(row, name.substr(0, kLongestName), chunk);
+    m_targets.m_issue[row] = issue;
+    IssueDetail detail{.rule = rule};
+    if (issue == RowIssue::TooLong)
+        detail.number = std::int64_t(name.size());
+    if (detail != IssueDetail{})
+        chunk.details.push_back({row, detail});
+}
+
+void RowNamer::store(RowId row, BytesView name, Chunk &chunk)
+{
+    m_targets.m_nameOffset[row] = std::uint32_t(chunk.names.size()); // In the chunk, until all are put together.
+    m_targets.m_nameLength[row] = std::uint16_t(name.size());
+    chunk.names += name;
+}
+
+void RowNamer::putTogether()
+{
+    std::size_t bytes = 0;
+    for (const Chunk &chunk : m_chunks)
+        bytes += chunk.names.size();
+    if (bytes >= kNone)
+        throw std::length_error("more than 4 GiB of names");
+    m_targets.m_names.reserve(bytes);
+    for (std::size_t i = 0; i < m_chunks.size(); ++i) {
+        const auto base = std::uint32_t(m_targets.m_names.size());
+        const std::size_t last = std::min(m_table.rowCount(), (i + 1) * kChunk);
+        for (std::size_t row = i * kChunk; row < last; ++row) {
+            if (m_targets.m_nameOffset[row] != kNone)
+                m_targets.m_nameOffset[row] += base;
+        }
+        m_targets.m_names += m_chunks[i].names;
+        Bytes().swap(m_chunks[i].names);
+    }
+    for (const Chunk &chunk : m_chunks) {
+        for (const RowDetail &each : chunk.details)
+            m_targets.m_details.emplace(each.row, each.detail);
+        for (const PathRow &path : chunk.paths)
+            place(path);
+    }
+}
+
+/// A name with slashes that a template typed: folders, and a name in the last one.
+void RowNamer::place(const PathRow &path)
+{
+    DirectoryId directory = m_table.directoryOf(path.row);
+    BytesView rest = path.name;
+    const auto refuse = [&](RowIssue issue, BytesView part) {
+        m_targets.set(path.row, m_table.directoryOf(path.row), BytesView(path.name).substr(0, kLongestName));
+        const std::int64_t number = issue == RowIssue::TooLong ? std::int64_t(part.size()) : 0;
+        m_targets.setIssue(path.row, issue, {.number = number});
+    };
+    for (std::size_t slash = rest.find('/'); slash != BytesView::npos; slash = rest.find('/')) {
+        const BytesView part = rest.substr(0, slash);
+        if (const RowIssue issue = issueOf(part, directory); issue != RowIssue::None)
+            return refuse(issue == RowIssue::EmptyName ? RowIssue::IllegalName : issue, part);
+        directory = m_targets.childDirectory(directory, part);
+        rest.remove_prefix(slash + 1);
+    }
+    if (const RowIssue issue = issueOf(rest, directory); issue != RowIssue::None)
+        return refuse(issue, rest);
+    m_targets.set(path.row, directory, rest);
+}
+
+TargetTable nameRows(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices,
+    std::stop_token stop, unsigned threads)
+{
+    return RowNamer(table, recipe, facts, choices, std::move(stop)).run(threads);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/plan.h"
+
+#include "core/base/path.h"
+
+#include <cassert>
+#include <stdexcept>
+
+namespace bulkhead {
+
+TargetTable::TargetTable(const FileTable &table)
+    : m_table(&table)
+    , m_nameOffset(table.rowCount(), kNone)
+    , m_nameLength(table.rowCount(), 0)
+    , m_issue(table.rowCount(), RowIssue::None)
+    , m_excluded(table.rowCount(), 0)
+{
+}
+
+void TargetTable::set(RowId row, DirectoryId directory, BytesView name)
+{
+    if (directory != directoryOf(row)) {
+        if (m_directory.empty()) {
+            m_directory.reserve(m_issue.size());
+            for (RowId each = 0; each < m_issue.size(); ++each)
+                m_directory.push_back(m_table->directoryOf(each));
+        }
+        m_directory[row] = directory;
+    }
+    if (name == m_table->name(row)) {
+        m_nameOffset[row] = kNone;
+        return;
+    }
+    assert(name.size() <= 0xFFFF);
+    if (m_names.size() + name.size() >= kNone)
+        throw std::length_error("more than 4 GiB of names");
+    m_nameOffset[row] = std::uint32_t(m_names.size());
+    m_nameLength[row] = std::uint16_t(name.size());
+    m_names += name;
+}
+
+void TargetTable::setIssue(RowId row, RowIssue issue, const IssueDetail &detail)
+{
+    m_issue[row] = issue;
+    m_details.insert_or_assign(row, detail);
+}
+
+IssueDetail TargetTable::issueDetail(RowId row) const
+{
+    const auto found = m_details.find(row);
+    return found == m_details.end() ? IssueDetail{} : found->second;
+}
+
+void TargetTable::knowPaths()
+{
+    if (!m_byPath.empty())
+        return;
+    m_byPath.reserve(m_table->directoryCount());
+    for (DirectoryId id = 0; id < m_table->directoryCount(); ++id)
+        m_byPath.emplace(m_table->directory(id).path, id);
+}
+
+DirectoryId TargetTable::addExtraDirectory(ExtraDirectory directory)
+{
+    knowPaths();
+    const auto id = DirectoryId(m_table->directoryCount() + m_extra.size());
+    const auto [known, isNew] = m_byPath.try_emplace(directory.path, id);
+    if (!isNew)
+        return known->second;
+    if (directory.parent != kNone)
+        directory.maxNameBytes = std::uint16_t(maxNameBytes(directory.parent));
+    m_extra.push_back(std::move(directory));
+    return id;
+}
+
+DirectoryId TargetTable::childDirectory(DirectoryId parent, BytesView name)
+{
+    Bytes path = joinPath(directoryPath(parent), name);
+    return addExtraDirectory({.parent = parent, .name = Bytes(name), .path = std::move(path)});
+}
+
+BytesView TargetTable::directoryPath(DirectoryId id) const
+{
+    const std::size_t inTable = m_table->directoryCount();
+    return id < inTable ? m_table->directory(id).path : m_extra[id - inTable].path;
+}
+
+DirectoryId TargetTable::directoryParent(DirectoryId id) const
+{
+    const std::size_t inTable = m_table->directoryCount();
+    return id < inTable ? m_table->directory(id).parent : m_extra[id - inTable].parent;
+}
+
+RowId TargetTable::directoryRow(DirectoryId id) const
+{
+    const std::size_t inTable = m_table->directoryCount();
+    return id < inTable ? m_table->directory(id).row : m_extra[id - inTable].row;
+}
+
+unsigned TargetTable::maxNameBytes(DirectoryId id) const
+{
+    const std::size_t inTable = m_table->directoryCount();
+    return id < inTable ? m_table->directory(id).maxNameBytes : m_extra[id - inTable].maxNameBytes;
+}
+
+std::size_t TargetTable::memoryBytes() const noexcept
+{
+    std::size_t extra = m_extra.capacity() * sizeof(ExtraDirectory);
+    for (const ExtraDirectory &directory : m_extra)
+        extra += directory.name.capacity() + 2 * directory.path.capacity();
+    constexpr std::size_t kNode = 4 * sizeof(void *); // What a node of a hash map costs besides its value.
+    return m_names.capacity() + m_nameOffset.capacity() * sizeof m_nameOffset[0] + m_nameLength.capacity() * sizeof m_nameLength[0]
+        + m_directory.capacity() * sizeof m_directory[0] + m_issue.capacity() * sizeof m_issue[0] + m_excluded.capacity() + extra
+        + m_details.size() * (kNode + sizeof(IssueDetail)) + m_precedence.capacity() * sizeof m_precedence[0]
+        + m_byPath.size() * (kNode + sizeof(Bytes));
+}
+
+void TargetTable::adopt(const TargetTable &other, RowId first, RowId last)
+{
+    assert(other.m_table == m_table);
+    std::vector<DirectoryId> mine(other.m_extra.size(), kNone); // The other's extra folders, as this table knows them.
+    const auto inTable = DirectoryId(m_table->directoryCount());
+    const auto adoptDirectory = [&](DirectoryId id) {
+        if (id < inTable || mine[id - inTable] != kNone)
+            return id < inTable ? id : mine[id - inTable];
+        std::vector<DirectoryId> missing; // From the folder up to what is known.
+        for (; id != kNone && id >= inTable && mine[id - inTable] == kNone; id = other.directoryParent(id))
+            missing.push_back(id);
+        for (; !missing.empty(); missing.pop_back()) {
+            ExtraDirectory copy = other.m_extra[missing.back() - inTable];
+            if (copy.parent != kNone && copy.parent >= inTable)
+                copy.parent = mine[copy.parent - inTable];
+            id = mine[missing.back() - inTable] = addExtraDirectory(std::move(copy));
+        }
+        return id;
+    };
+    for (RowId row = first; row < last; ++row) {
+        set(row, adoptDirectory(other.directoryOf(row)), other.name(row));
+        m_issue[row] = other.m_issue[row];
+        m_excluded[row] = other.m_excluded[row];
+        m_details.erase(row);
+        if (const auto detail = other.m_details.find(row); detail != other.m_details.end())
+            m_details.insert(*detail);
+    }
+}
+
+} // namespace bulkhead
