@@ -7,8 +7,6 @@
 
 #include <QtTest>
 
-#include <rapidcheck.h>
-
 using namespace bulkhead;
 
 namespace {
@@ -93,8 +91,6 @@ private Q_SLOTS:
     void obeysPermissions();
     void syncs_data() { addDiskRows(); }
     void syncs();
-    void memoryBehavesAsLinux_data();
-    void memoryBehavesAsLinux();
 };
 
 void TestFileSystemChanging::renamesEveryType_data()
@@ -373,73 +369,6 @@ void TestFileSystemChanging::syncs()
     QFETCH(DiskKind, disk);
     const auto on = TestDisk::make(disk);
     VERIFY_OK(on->fileSystem().syncFileSystem(on->open()));
-}
-
-namespace {
-
-const std::vector<Bytes> kFolders = {"", "p", "p/q"};
-const std::vector<Bytes> kNames = {"a", "b", "p", "q", "c", "dangling"};
-
-/// One random call; its answer as text. Both disks get the same random numbers.
-QByteArray act(TestDisk &disk, unsigned call, const Bytes &fromFolder, const Bytes &from, const Bytes &toFolder, const Bytes &to)
-{
-    FileSystem &fileSystem = disk.fileSystem();
-    const auto source = fileSystem.openDirectoryNoLinks(disk.absolute(fromFolder));
-    const auto target = fileSystem.openDirectoryNoLinks(disk.absolute(toFolder));
-    if (!source || !target)
-        return QByteArray("open ") + errorCodeName(codeOf(source)) + ' ' + errorCodeName(codeOf(target));
-    switch (call % 6) {
-    case 0:
-    case 1:
-        return QByteArray("rename ") + errorCodeName(codeOf(fileSystem.renameNoReplace(*source, from, *target, to)));
-    case 2:
-        return QByteArray("exchange ") + errorCodeName(codeOf(fileSystem.exchange(*source, from, *target, to)));
-    case 3:
-        return QByteArray("make ") + errorCodeName(codeOf(fileSystem.makeDirectory(*source, from)));
-    case 4:
-        return QByteArray("remove ") + errorCodeName(codeOf(fileSystem.removeDirectory(*source, from)));
-    default: {
-        const auto status = fileSystem.status(*source, from);
-        return QByteArray("status ") + errorCodeName(codeOf(status)) + ' '
-            + QByteArray::number(status ? static_cast<int>(status->identity.type) : -1);
-    }
-    }
-}
-
-} // namespace
-
-void TestFileSystemChanging::memoryBehavesAsLinux_data()
-{
-    QTest::addColumn<DiskKind>("kind");
-    QTest::newRow("linux") << DiskKind::Linux;
-    QTest::newRow("linux without new calls") << DiskKind::LinuxWithoutNewCalls;
-}
-
-void TestFileSystemChanging::memoryBehavesAsLinux()
-{
-    QFETCH(DiskKind, kind);
-    const bool holds = rc::check("the same calls have the same answers and results", [kind] {
-        const auto linux = TestDisk::make(kind);
-        const auto memory = TestDisk::make(DiskKind::Memory);
-        for (TestDisk *disk : {linux.get(), memory.get()}) {
-            disk->addFile("a", "content a");
-            disk->addFile("p/b", "content b");
-            disk->addHardLink("p/c", "a");
-            disk->addLink("dangling", "nowhere");
-        }
-        const auto calls = *rc::gen::inRange(1, 40);
-        for (int i = 0; i < calls; ++i) {
-            const auto call = *rc::gen::arbitrary<unsigned>();
-            const auto fromFolder = *rc::gen::elementOf(kFolders);
-            const auto from = *rc::gen::elementOf(kNames);
-            const auto toFolder = *rc::gen::elementOf(kFolders);
-            const auto to = *rc::gen::elementOf(kNames);
-            const auto real = act(*linux, call, fromFolder, from, toFolder, to);
-            RC_ASSERT(real.toStdString() == act(*memory, call, fromFolder, from, toFolder, to).toStdString());
-            RC_ASSERT(snapshotDifference(memory->snapshot(), linux->snapshot()).toStdString().empty());
-        }
-    });
-    QVERIFY(holds);
 }
 
 QTEST_APPLESS_MAIN(TestFileSystemChanging)
