@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/history.h"
+
+#include "core/history/batch_reader.h"
+#include "core/history/batch_writer.h"
+#include "core/history/log_space.h"
+#include "core/history/open_history.h"
+#include "core/history/schema.h"
+#include "core/history/undo_order.h"
+
+#include <limits>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr const char *kRead = "read history";
+constexpr const char *kWrite = "write history";
+constexpr std::chrono::milliseconds kPatience(10'000);
+constexpr BatchId kNoLimit = std::numeric_limits<BatchId>::max();
+
+std::int64_t now()
+{
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+class SqliteHistory final : public History
+{
+public:
+    explicit SqliteHistory(std::shared_ptr<HistoryStore> store)
+        : m_store(std::move(store))
+    {
+    }
+
+    Result<std::unique_ptr<BatchWriter>> begin(const BatchHeader &header) override { return beginBatch(m_store, header); }
+    Result<std::vector<BatchInfo>> batches(int limit, std::optional<BatchId> before) override;
+    Result<BatchInfo> batch(BatchId id) override { return readInfo(*m_store, id); }
+    Result<BatchContents> contents(BatchId id) override { return readContents(*m_store, id); }
+    Result<std::vector<BatchInfo>> interrupted() override;
+    Result<std::optional<BatchInfo>> lastUndoable() override { return meantBy(&UndoOrder::undoable); }
+    Result<std::optional<BatchInfo>> lastRedoable() override { return meantBy(&UndoOrder::redoable); }
+    Result<void> markRecovered(BatchId interrupted, BatchId recovery) override;
+    Result<void> forget(BatchId id) override;
+
+private:
+    Connection &connection() const { return *m_store->connection; }
+    Error refusal(ErrorCode code, BatchId id) const;
+    Result<std::vector<BatchLink>> links();
+    Result<std::optional<BatchInfo>> meantBy(std::optional<BatchId> UndoOrder::*which);
+    Result<std::int64_t> finishedRows(const BatchInfo &info, BatchId recovery);
+    Result<void> refuseIfAlive(BatchId id);
+
+    std::shared_ptr<HistoryStore> m_store;
+};
+
+Error SqliteHistory::refusal(ErrorCode code, BatchId id) const
+{
+    return {.code = code, .operation = kWrite, .path = connection().path(), .detail = "batch " + std::to_string(id)};
+}
+
+Result<std::vector<BatchInfo>> SqliteHistory::batches(int limit, std::optional<BatchId> before)
+{
+    auto rows = selectBatches(connection(), BatchFilter::All, limit, before.value_or(kNoLimit));
+    if (!rows)
+        return rows.error();
+    std::vector<BatchInfo> infos;
+    infos.reserve(rows->size());
+    for (BatchRow &row : *rows) {
+        // One bad row must not hide the good ones; asked for by number it says that it is damaged.
+        if (!row.whole)
+            continue;
+        const auto outdated = lookForOwner(*m_store, row.info);
+        if (!outdated)
+            return outdated.error();
+        if (!*outdated) {
+            infos.push_back(std::move(row.info));
+            continue;
+        }
+        auto again = readInfo(*m_store, row.info.id);
+        if (again)
+            infos.push_back(std::move(*again));
+        else if (again.error().code != ErrorCode::NotFound)
+            return again.error();
+    }
+    return infos;
+}
+
+Result<std::vector<BatchInfo>> SqliteHistory::interrupted()
+{
+    auto rows = selectBatches(connection(), BatchFilter::Running, kNoLimit, kNoLimit);
+    if (!rows)
+        return rows.error();
+    std::vector<BatchInfo> infos;
+    for (const BatchRow &row : *rows) {
+        auto info = readInfo(*m_store, row.info.id);
+        if (!info && info.error().code == ErrorCode::NotFound)
+            continue;
+        if (!info)
+            return info.error();
+        if (info->state == BatchState::Running && !info->ownerAlive)
+            infos.push_back(std::move(*info));
+    }
+    return infos;
+}
+
+Result<std::vector<BatchLink>> SqliteHistory::links()
+{
+    auto statement = Statement::prepare(connection(), "SELECT id, state, direction, reverses, rows, done FROM batch ORDER BY id", kRead);
+    if (!statement)
+        return statement.error();
+    std::vector<BatchLink> links;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return links;
+        BatchLink &link = links.emplace_back();
+        link.id = statement->number(0);
+        link.state = BatchState(statement->number(1));
+        link.direction = Direction(statement->number(2));
+        if (!statement->isNull(3))
+            link.reverses = statement->number(3);
+        link.rows = statement->number(4);
+        link.done = statement->number(5);
+    }
+}
+
+Result<std::optional<BatchInfo>> SqliteHistory::meantBy(std::optional<BatchId> UndoOrder::*which)
+{
+    const auto all = links();
+    if (!all)
+        return all.error();
+    const std::optional<BatchId> id = undoOrder(*all).*which;
+    if (!id)
+        return std::optional<BatchInfo>();
+    auto info = batch(*id);
+    if (!info)
+        return info.error();
+    return std::optional<BatchInfo>(std::move(*info));
+}
+
+Result<void> SqliteHistory::refuseIfAlive(BatchId id)
+{
+    const auto taken = m_store->owners.isTaken(id);
+    if (!taken)
+        return taken.error();
+    if (*taken)
+        return refusal(ErrorCode::Locked, id);
+    return {};
+}
+
+/// How many rows of an interrupted batch are where it meant them to be, now that `recovery` has run.
+Result<std::int64_t> SqliteHistory::finishedRows(const BatchInfo &info, BatchId recovery)
+{
+    if (recovery == info.id)
+        return 0; // Nothing had to be moved; that does not say where everything is.
+    const auto row = selectBatch(connection(), recovery);
+    if (!row)
+        return row.error();
+    if (row->info.direction != Direction::FinishInterrupted)
+        return 0;
+    const std::int64_t notMoved = row->info.rows - row->info.done;
+    return std::max<std::int64_t>(0, info.rows - notMoved);
+}
+
+Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery)
+{
+    auto transaction = WriteTransaction::begin(connection(), kWrite);
+    if (!transaction)
+        return transaction.error();
+    const auto row = selectBatch(connection(), interrupted);
+    if (!row)
+        return row.error();
+    if (row->info.state == BatchState::Recovered)
+        return {}; // Another process was quicker.
+    if (row->info.state != BatchState::Running)
+        return refusal(ErrorCode::InvalidInput, interrupted);
+    if (auto dead = refuseIfAlive(interrupted); !dead)
+        return dead;
+    const auto finished = finishedRows(row->info, recovery);
+    if (!finished)
+        return finished.error();
+    auto statement
+        = Statement::prepare(connection(), "UPDATE batch SET state = ?, finished_at = ?, done = ?, recovered_by = ? WHERE id = ?", kWrite);
+    if (!statement)
+        return statement.error();
+    statement->bind(1, std::int64_t(BatchState::Recovered)).bind(2, now()).bind(3, *finished).bind(4, recovery).bind(5, interrupted);
+    if (auto written = statement->execute(); !written)
+        return written;
+    return transaction->commit();
+}
+
+Result<void> SqliteHistory::forget(BatchId id)
+{
+    auto transaction = WriteTransaction::begin(connection(), kWrite);
+    if (!transaction)
+        return transaction.error();
+    const auto row = selectBatch(connection(), id);
+    if (!row)
+        return row.error();
+    if (auto dead = refuseIfAlive(id); !dead)
+        return dead;
+    // A damaged one can be dealt with in no other way.
+    if (row->whole && row->info.state == BatchState::Running)
+        return refusal(ErrorCode::InvalidInput, id);
+    auto statement = Statement::prepare(connection(), "DELETE FROM batch WHERE id = ?", kWrite);
+    if (!statement)
+        return statement.error();
+    if (auto removed = statement->bind(1, id).execute(); !removed)
+        return removed;
+    if (auto committed = transaction->commit(); !committed)
+        return committed;
+    reclaimLog(connection(), m_store->folder);
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<History>> openHistory(const Bytes &stateDirectory, std::chrono::milliseconds patience)
+{
+    auto folder = StateFolder::open(stateDirectory);
+    if (!folder)
+        return folder.error();
+    auto owners = OwnerLock::open(*folder);
+    if (!owners)
+        return owners.error();
+    auto connection = openHistoryFile(*folder, patience);
+    if (!connection)
+        return connection.error();
+    auto store = std::make_shared<HistoryStore>(HistoryStore{std::move(*folder), std::move(*connection), std::move(*owners)});
+    return std::unique_ptr<History>(std::make_unique<SqliteHistory>(std::move(store)));
+}
+
+Result<std::unique_ptr<History>> History::open(const Bytes &stateDirectory)
+{
+    return openHistory(stateDirectory, kPatience);
+}
+
+} // namespace bulkhead

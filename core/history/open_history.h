@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room and its tests.
+#pragma once
+
+#include "core/history/history.h"
+
+#include <chrono>
+
+namespace bulkhead {
+
+/// As History::open, which waits ten seconds at most for another process to let go of the database.
+Result<std::unique_ptr<History>> openHistory(const Bytes &stateDirectory, std::chrono::milliseconds patience);
+
+} // namespace bulkhead

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/owner_lock.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr const char *kFile = "owners.lock";
+constexpr const char *kOperation = "lock history";
+
+struct flock byteOf(BatchId batch, short type)
+{
+    struct flock range = {};
+    range.l_type = type;
+    range.l_whence = SEEK_SET;
+    range.l_start = batch;
+    range.l_len = 1;
+    return range;
+}
+
+Error lockError(int osCode, const Bytes &path)
+{
+    Error error = systemError(osCode, kOperation, path);
+    if (osCode == EINVAL || osCode == ENOLCK)
+        error.code = ErrorCode::Unsupported; // A file system or kernel without such locks.
+    return error;
+}
+
+} // namespace
+
+OwnerLock::OwnerLock(int fd, Bytes path)
+    : m_fd(fd)
+    , m_path(std::move(path))
+{
+}
+
+OwnerLock::OwnerLock(OwnerLock &&other) noexcept
+    : m_fd(std::exchange(other.m_fd, -1))
+    , m_path(std::move(other.m_path))
+{
+}
+
+OwnerLock::~OwnerLock()
+{
+    if (m_fd >= 0)
+        ::close(m_fd);
+}
+
+Result<OwnerLock> OwnerLock::open(const StateFolder &folder)
+{
+    if (const auto isThere = folder.ensureFile(kFile); !isThere)
+        return isThere.error();
+    const int fd = ::openat(folder.fd(), kFile, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return systemError(errno, kOperation, folder.path(kFile));
+    return OwnerLock(fd, folder.path(kFile));
+}
+
+Result<bool> OwnerLock::tryTake(BatchId batch)
+{
+    struct flock range = byteOf(batch, F_WRLCK);
+    if (::fcntl(m_fd, F_OFD_SETLK, &range) == 0)
+        return true;
+    if (errno == EAGAIN || errno == EACCES)
+        return false;
+    return lockError(errno, m_path);
+}
+
+void OwnerLock::release(BatchId batch)
+{
+    struct flock range = byteOf(batch, F_UNLCK);
+    (void)::fcntl(m_fd, F_OFD_SETLK, &range);
+}
+
+Result<bool> OwnerLock::isTaken(BatchId batch) const
+{
+    struct flock range = byteOf(batch, F_WRLCK);
+    if (::fcntl(m_fd, F_OFD_GETLK, &range) != 0)
+        return lockError(errno, m_path);
+    return range.l_type != F_UNLCK;
+}
+
+} // namespace bulkhead

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room: the database file, its version and its tables.
+//
+// A batch is one row of `batch` and its packed chunks; `chunk.kind` is ChunkKind. All of it is written by one transaction
+// before the batch begins, room for the results included; the end overwrites that room and updates the row.
+#pragma once
+
+#include "core/history/sqlite_connection.h"
+#include "core/history/state_folder.h"
+
+namespace bulkhead {
+
+inline constexpr const char *kHistoryFile = "history.sqlite";
+inline constexpr const char *kHistoryWal = "history.sqlite-wal";
+
+/// Opens the file, or makes it. A file that is not a history, or is damaged, is never written to: Damaged; one of a newer
+/// version: TooNew. Several processes may do this at once.
+Result<std::shared_ptr<Connection>> openHistoryFile(const StateFolder &folder, std::chrono::milliseconds patience);
+
+} // namespace bulkhead

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/temporary_name.h"
+
+#include "core/history/history.h"
+
+#include <array>
+#include <random>
+#include <sys/random.h>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr BytesView kTokenLetters = "abcdefghijklmnopqrstuvwxyz234567";
+constexpr std::size_t kTokenLength = 10;
+
+} // namespace
+
+Bytes makeToken()
+{
+    std::array<unsigned char, kTokenLength> random{};
+    if (::getrandom(random.data(), random.size(), 0) != ssize_t(random.size())) {
+        std::random_device device; // A kernel or sandbox without the call.
+        for (unsigned char &byte : random)
+            byte = static_cast<unsigned char>(device());
+    }
+    Bytes token;
+    for (const unsigned char byte : random)
+        token += kTokenLetters[byte % kTokenLetters.size()];
+    return token;
+}
+
+bool isToken(BytesView token) noexcept
+{
+    return token.size() == kTokenLength && token.find_first_not_of(kTokenLetters) == BytesView::npos;
+}
+
+Bytes temporaryName(BytesView token, std::uint64_t moveIndex)
+{
+    constexpr BytesView digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+    Bytes reversed;
+    do {
+        reversed += digits[moveIndex % digits.size()];
+        moveIndex /= digits.size();
+    } while (moveIndex > 0);
+    Bytes name = ".bulkhead-";
+    name.append(token).append("-").append(reversed.rbegin(), reversed.rend());
+    return name;
+}
+
+} // namespace bulkhead

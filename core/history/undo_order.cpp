@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/undo_order.h"
+
+#include <unordered_map>
+
+namespace bulkhead {
+
+namespace {
+
+struct Family {
+    bool applied = false;
+    bool takenBack = false;
+    std::optional<BatchId> newestForward; ///< Do or Redo.
+    std::optional<BatchId> newestUndo;
+};
+
+struct Member {
+    BatchId root = 0; ///< The first of the family, which may have been forgotten.
+    bool forward = true; ///< Moves the objects to where the root meant them to be.
+};
+
+bool isForward(Direction direction)
+{
+    return direction == Direction::Do || direction == Direction::Redo || direction == Direction::FinishInterrupted;
+}
+
+Member memberOf(const BatchLink &link, const std::unordered_map<BatchId, Member> &members)
+{
+    if (!link.reverses)
+        return {.root = link.id, .forward = isForward(link.direction)};
+    const auto reversed = members.find(*link.reverses);
+    if (reversed == members.end())
+        return {.root = *link.reverses, .forward = isForward(link.direction)};
+    const bool same = link.direction == Direction::FinishInterrupted;
+    return {.root = reversed->second.root, .forward = reversed->second.forward == same};
+}
+
+void settle(Family &family, const BatchLink &link, bool forward)
+{
+    const bool stoppedHalfWay
+        = (link.state == BatchState::Cancelled || link.state == BatchState::Failed) && link.done < link.rows && link.reverses;
+    family.applied = forward || stoppedHalfWay;
+    family.takenBack = !forward || stoppedHalfWay;
+    if (link.direction == Direction::Do || link.direction == Direction::Redo)
+        family.newestForward = link.id;
+    if (link.direction == Direction::Undo)
+        family.newestUndo = link.id;
+}
+
+} // namespace
+
+UndoOrder undoOrder(std::span<const BatchLink> links)
+{
+    std::unordered_map<BatchId, Member> members;
+    std::unordered_map<BatchId, Family> families;
+    BatchId newestDo = 0;
+    for (const BatchLink &link : links) {
+        const Member member = memberOf(link, members);
+        members.emplace(link.id, member);
+        // What a recovery finished is counted where it began.
+        if (link.done == 0 || link.direction == Direction::FinishInterrupted)
+            continue;
+        settle(families[member.root], link, member.forward);
+        if (link.direction == Direction::Do)
+            newestDo = link.id;
+    }
+    UndoOrder order;
+    for (const auto &[root, family] : families) {
+        if (family.applied)
+            order.undoable = std::max(order.undoable, family.newestForward);
+        if (family.takenBack && family.newestUndo > newestDo)
+            order.redoable = std::max(order.redoable, family.newestUndo);
+    }
+    return order;
+}
+
+} // namespace bulkhead
