@@ -8,6 +8,7 @@
 #include "core/jobs/pause_gate.h"
 #include "core/jobs/progress_meter.h"
 #include "core/jobs/row_results.h"
+#include "core/rename/backoff.h"
 #include "core/rename/plan.h"
 
 #include <stop_token>
@@ -17,6 +18,7 @@ namespace bulkhead {
 struct RunOptions {
     enum class OnError : std::uint8_t { Continue, Stop };
     OnError onError = OnError::Continue;
+    RetryPolicy retry;
 };
 
 /// Writes the intent, runs the steps, syncs each file system once, writes the end. Before each step the identity of the

@@ -4,7 +4,7 @@
 
 #include "core/fs/file_system.h"
 #include "core/history/history.h"
-#include "core/rename/plan.h"
+#include "core/rename/run.h"
 
 #include <stop_token>
 
@@ -22,10 +22,18 @@ struct ReversePlan {
     RenamePlan plan;
     BatchHeader header;
     std::int64_t alreadyThere = 0; ///< Objects found where they should be.
+    std::int64_t stillParked = 0; ///< Objects under a temporary name that this plan cannot bring to their place.
 };
 
-/// Reads the disk, changes nothing. Any thread but the GUI thread. Fails with NotFound (no such batch), Locked (its owner is
+/// Reads the disk, changes nothing. Where a recovery was interrupted itself, reverse that one first: newest first, as
+/// History::interrupted lists them. Any thread but the GUI thread. Fails with NotFound (no such batch), Locked (its owner is
 /// at work), or what the history says.
 Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchId batch, Destination destination, std::stop_token stop);
+
+/// runRenames for a reverse plan. An interrupted batch is marked as recovered once a recovery went through with nothing
+/// failed and nothing still parked; until then it can be recovered again. An interrupted batch is to be run even where no
+/// row changes: folders may be left to remove, and it is marked.
+JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan &reverse, const RunOptions &options, std::stop_token stop,
+    PauseGate &pause, ProgressMeter &meter, RowResults &results);
 
 } // namespace bulkhead
