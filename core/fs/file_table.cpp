@@ -21,6 +21,14 @@ std::size_t heapBytes(const std::vector<T> &column)
     return column.capacity() * sizeof(T);
 }
 
+/// Never by less than doubling: asked for anew at every folder it must still cost linear time.
+template <class Column>
+void makeRoom(Column &column, std::size_t size)
+{
+    if (column.capacity() < size)
+        column.reserve(std::max(size, 2 * column.capacity()));
+}
+
 } // namespace
 
 DirectoryId FileTable::addDirectory(Directory directory)
@@ -82,17 +90,17 @@ void FileTable::replaceDirectories(std::vector<Directory> directories, const std
 
 void FileTable::reserve(std::size_t rows, std::size_t nameBytes)
 {
-    m_names.reserve(nameBytes);
-    m_directory.reserve(rows);
-    m_nameOffset.reserve(rows);
-    m_nameLength.reserve(rows);
-    m_type.reserve(rows);
-    m_flags.reserve(rows);
-    m_device.reserve(rows);
-    m_inode.reserve(rows);
-    m_birthTime.reserve(rows);
-    m_size.reserve(rows);
-    m_modificationTime.reserve(rows);
+    makeRoom(m_names, nameBytes);
+    makeRoom(m_directory, rows);
+    makeRoom(m_nameOffset, rows);
+    makeRoom(m_nameLength, rows);
+    makeRoom(m_type, rows);
+    makeRoom(m_flags, rows);
+    makeRoom(m_device, rows);
+    makeRoom(m_inode, rows);
+    makeRoom(m_birthTime, rows);
+    makeRoom(m_size, rows);
+    makeRoom(m_modificationTime, rows);
 }
 
 Bytes FileTable::path(RowId row) const

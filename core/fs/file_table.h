@@ -31,10 +31,12 @@ public:
     /// Puts `directories` (parents before children) in place of the ones added so far; `newIds` says for each old id
     /// which of the new ones it became. Rows keep their directory.
     void replaceDirectories(std::vector<Directory> directories, const std::vector<DirectoryId> &newIds);
+    /// Makes room for so many rows and bytes of names in all; may be called again and again.
     void reserve(std::size_t rows, std::size_t nameBytes);
 
     // --- reading ---
     std::size_t rowCount() const noexcept { return m_directory.size(); }
+    std::size_t nameBytes() const noexcept { return m_names.size(); } ///< Of all rows together.
     std::size_t directoryCount() const noexcept { return m_directories.size(); }
     const Directory &directory(DirectoryId id) const { return m_directories[id]; }
 

@@ -31,6 +31,7 @@ public:
 
     std::vector<Entry> &entries() { return m_entries; }
     BytesView name(const Entry &entry) const { return BytesView(m_names).substr(entry.offset, entry.length); }
+    std::size_t nameBytes() const noexcept { return m_names.size(); }
     std::vector<FileStatus> &statuses() { return m_statuses; }
 
 private:

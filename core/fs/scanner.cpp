@@ -295,6 +295,7 @@ void Scan::choose(PlaceId place, unsigned depth, bool rowsWanted)
 /// In the order of the listing, which is the order the file system has them in.
 void Scan::readStatuses(PlaceId place, const DirectoryRef &directory, unsigned depth, bool rowsWanted)
 {
+    m_listing.statuses().reserve(m_listing.entries().size());
     std::size_t seen = 0;
     for (auto &entry : m_listing.entries()) {
         if (++seen % kItemsBetweenLooks == 0) {
@@ -325,6 +326,8 @@ void Scan::readStatuses(PlaceId place, const DirectoryRef &directory, unsigned d
 
 void Scan::addRows(PlaceId place)
 {
+    FileTable &table = m_result.table;
+    table.reserve(table.rowCount() + m_listing.statuses().size(), table.nameBytes() + m_listing.nameBytes());
     for (auto &entry : m_listing.entries()) {
         if (!entry.row)
             continue;
