@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/base/utf8.h"
 #include "core/rename/subject_view.h"
+#include "core/rename/text_column.h"
 #include "core/rename/wildcard.h"
 
 #include <pcre2.h>
@@ -55,15 +56,6 @@ BytesView withData(BytesView text) noexcept
     return text.data() ? text : BytesView("");
 }
 
-int codePointsBefore(BytesView text, std::size_t offset)
-{
-    int column = 0;
-    for (std::size_t i = 0; i < std::min(offset, text.size()); ++i) {
-        column += (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
-    }
-    return column;
-}
-
 Bytes messageOf(int error)
 {
     std::array<PCRE2_UCHAR, 256> message{};
@@ -77,7 +69,7 @@ std::variant<Code, RecipeProblem> compileRegex(BytesView text, std::uint32_t opt
     PCRE2_SIZE offset = 0;
     Code code(pcre2_compile(units(text), text.size(), options, &error, &offset, context));
     if (!code) {
-        return RecipeProblem{.code = RecipeProblem::Code::BadRegex, .argument = messageOf(error), .column = codePointsBefore(text, offset)};
+        return RecipeProblem{.code = RecipeProblem::Code::BadRegex, .argument = messageOf(error), .column = columnAt(text, offset)};
     }
     return code;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Internal to the room. Text with tokens in braces, parsed once: {token:argument|filter:argument|filter}; {{ and }} are
-// literal braces. The grammar and every token are in CONTRIBUTING.md, "Templates".
+// literal braces. Inside braces a backslash takes the next character as it stands. The grammar and every token are in
+// CONTRIBUTING.md, "Templates".
 #pragma once
 
 #include "core/rename/counter.h"
@@ -12,7 +13,9 @@
 namespace bulkhead {
 
 struct TemplateOptions {
-    bool captures = false; ///< $1, ${name}, $0, $$ and \U \L \u \l \E, \\ \$ mean something (regex replace).
+    /// $1, ${12}, ${name}, $0, $$, {1}..{99} and \U \L \u \l \E, \\ \$ \{ \} mean something (regex replace). $ takes all digits
+    /// behind it; before a letter it is a problem, before anything else itself.
+    bool captures = false;
     std::uint32_t groupCount = 0; ///< $n beyond it is a problem.
     std::function<int(BytesView)> groupNumber; ///< For ${name}; -1 = unknown.
 };
@@ -21,7 +24,9 @@ struct TemplateOptions {
 class Template
 {
 public:
-    enum class Outcome : std::uint8_t { Ok, NoValue, IllegalData /**< a value held '/' or NUL */ };
+    /// NoValue: a token has none and no `or` filter (which also stands in for empty text). IllegalData: a value held a NUL, or a
+    /// '/' that no template typed.
+    enum class Outcome : std::uint8_t { Ok, NoValue, IllegalData };
 
     ~Template();
 

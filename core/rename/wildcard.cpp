@@ -2,6 +2,7 @@
 #include "core/rename/wildcard.h"
 
 #include "core/base/utf8.h"
+#include "core/rename/text_column.h"
 
 namespace bulkhead {
 
@@ -162,12 +163,8 @@ private:
     void report(std::size_t at)
     {
         if (!m_problem) {
-            int column = 0;
-            for (std::size_t i = 0; i < at; ++i) {
-                column += (static_cast<unsigned char>(m_text[i]) & 0xC0U) != 0x80U;
-            }
             m_problem = RecipeProblem{
-                .code = RecipeProblem::Code::BadRegex, .argument = "range out of order in character class", .column = column};
+                .code = RecipeProblem::Code::BadRegex, .argument = "range out of order in character class", .column = columnAt(m_text, at)};
         }
     }
 
