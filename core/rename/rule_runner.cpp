@@ -117,6 +117,9 @@ void RuleRunner::split()
     }
     m_stemTaken = false;
     m_parts = splitExtension(last, m_style, m_chain.suffixes());
+    if (!m_parts.dot) {
+        m_parts.extension = last.substr(last.size()); // empty, but a place in the name: captures are measured from it
+    }
 }
 
 } // namespace bulkhead

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/replace.h"
 
-#include "core/base/text.h"
+#include "core/base/utf8.h"
+
+#include <limits>
 
 namespace bulkhead {
 
@@ -10,12 +12,6 @@ using Found = Pattern::Matcher::Found;
 using Which = ReplaceRule::Which;
 
 namespace {
-
-std::size_t nextCodePoint(BytesView text, std::size_t at) noexcept
-{
-    const unsigned length = utf8SequenceLength(text, at);
-    return at + (length == 0 ? 1 : length);
-}
 
 /// Where the matches are, for a text searched byte by byte.
 class LiteralSource
@@ -29,6 +25,7 @@ public:
     BytesView subject() const noexcept { return m_subject; }
     std::size_t begin() const noexcept { return m_begin; }
     std::size_t end() const noexcept { return m_begin + m_text.size(); }
+    std::size_t next() const noexcept { return end(); }
     std::span<const BytesView> captures() const noexcept { return {}; }
 
     Found find(std::size_t from)
@@ -36,7 +33,6 @@ public:
         m_begin = m_subject.find(m_text, from);
         return m_begin == BytesView::npos ? Found::No : Found::Yes;
     }
-    void forgetPrevious() noexcept { }
 
 private:
     BytesView m_subject;
@@ -55,30 +51,42 @@ public:
     BytesView subject() const noexcept { return m_subject; }
     std::size_t begin() const noexcept { return static_cast<std::size_t>(captures()[0].data() - m_subject.data()); }
     std::size_t end() const noexcept { return begin() + captures()[0].size(); }
+    /// Where to go on: behind an empty match one character later, or it would be found for ever.
+    std::size_t next() const noexcept
+    {
+        const std::size_t at = end();
+        if (!captures()[0].empty()) {
+            return at;
+        }
+        return at + (at < m_subject.size() ? decodeReversible(m_subject, at).length : 1);
+    }
     std::span<const BytesView> captures() const noexcept { return m_matcher.captures(); }
 
+    /// Behind a match, `from` is its end.
     Found find(std::size_t from)
     {
-        for (std::size_t at = from; at <= m_subject.size(); at = nextCodePoint(m_subject, at)) {
-            const Found found = m_matcher.find(m_subject, at);
-            if (found != Found::Yes || begin() != end() || begin() != m_previousEnd) {
-                m_previousEnd = found == Found::Yes ? end() : m_previousEnd;
-                return found;
-            }
-            if (at == m_subject.size()) {
-                break;
-            }
-            at = begin();
-        }
-        return Found::No;
+        m_found = m_found == Found::Yes ? m_matcher.findNext(m_subject) : m_matcher.find(m_subject, from);
+        return m_found;
     }
-    void forgetPrevious() noexcept { m_previousEnd = BytesView::npos; }
 
 private:
     BytesView m_subject;
     Pattern::Matcher &m_matcher;
-    std::size_t m_previousEnd = BytesView::npos;
+    Found m_found = Found::No;
 };
+
+/// Goes to the match with that number, counted from 1; `count` is how many were found on the way.
+template <class Source>
+Found findNth(Source &source, std::int64_t nth, std::int64_t &count)
+{
+    count = 0;
+    for (std::size_t from = 0; true; from = source.next()) {
+        const Found found = source.find(from);
+        if (found != Found::Yes || ++count == nth) {
+            return found;
+        }
+    }
+}
 
 } // namespace
 
@@ -120,23 +128,23 @@ StepOutcome ReplaceStep::apply(BytesView subject, RowContext &context, StepScrat
 {
     if (m_pattern) {
         PatternSource source(subject, scratch.matcherOf(m_pattern));
-        return replace(source, context, scratch, out);
+        return replace(source, context, out);
     }
     LiteralSource source(subject, m_find);
-    return replace(source, context, scratch, out);
+    return replace(source, context, out);
 }
 
 template <class Source>
-StepOutcome ReplaceStep::replace(Source &source, RowContext &context, StepScratch &scratch, Bytes &out) const
+StepOutcome ReplaceStep::replace(Source &source, RowContext &context, Bytes &out) const
 {
     if (m_which == Which::Last || m_which == Which::Nth) {
-        return replaceChosen(source, context, scratch, out);
+        return replaceChosen(source, context, out);
     }
     const BytesView subject = source.subject();
     std::size_t copied = 0;
     bool any = false;
     out.clear();
-    for (std::size_t from = 0; from <= subject.size();) {
+    for (std::size_t from = 0; true;) {
         const Found found = source.find(from);
         if (found == Found::TooComplex) {
             return StepOutcome::TooComplex;
@@ -146,7 +154,8 @@ StepOutcome ReplaceStep::replace(Source &source, RowContext &context, StepScratc
         }
         any = true;
         out.append(subject, copied, source.begin() - copied);
-        copied = from = source.end();
+        copied = source.end();
+        from = source.next();
         if (const auto outcome = appendReplacement(source.captures(), context, out); outcome != StepOutcome::Changed) {
             return outcome;
         }
@@ -161,37 +170,27 @@ StepOutcome ReplaceStep::replace(Source &source, RowContext &context, StepScratc
     return StepOutcome::Changed;
 }
 
-/// Counting from the end needs all matches first; the chosen one is then looked up again for its captures.
+/// Counting from the end takes a first pass that only counts.
 template <class Source>
-StepOutcome ReplaceStep::replaceChosen(Source &source, RowContext &context, StepScratch &scratch, Bytes &out) const
+StepOutcome ReplaceStep::replaceChosen(Source &source, RowContext &context, Bytes &out) const
 {
-    const BytesView subject = source.subject();
-    const bool fromEnd = m_which == Which::Last || m_nth < 0;
-    const std::size_t nth = m_which == Which::Last ? 1 : static_cast<std::size_t>(m_nth < 0 ? -static_cast<std::int64_t>(m_nth) : m_nth);
-    auto &spans = scratch.spans;
-    spans.clear();
-    for (std::size_t from = 0; from <= subject.size() && (fromEnd || spans.size() < nth);) {
-        const Found found = source.find(from);
-        if (found == Found::TooComplex) {
+    constexpr auto all = std::numeric_limits<std::int64_t>::max();
+    std::int64_t nth = m_which == Which::Last ? -1 : m_nth;
+    if (nth < 0) {
+        std::int64_t count = 0;
+        if (findNth(source, all, count) == Found::TooComplex) {
             return StepOutcome::TooComplex;
         }
-        if (found == Found::No) {
-            break;
-        }
-        spans.emplace_back(source.begin(), source.end());
-        from = source.end();
+        nth += count + 1;
     }
-    if (nth > spans.size()) {
-        return StepOutcome::Unchanged;
+    std::int64_t count = 0;
+    const Found found = nth < 1 ? Found::No : findNth(source, nth, count);
+    if (found != Found::Yes) {
+        return found == Found::TooComplex ? StepOutcome::TooComplex : StepOutcome::Unchanged;
     }
-    const auto [begin, end] = fromEnd ? spans[spans.size() - nth] : spans[nth - 1];
-    if (fromEnd) {
-        source.forgetPrevious();
-        if (const Found found = source.find(begin); found != Found::Yes) {
-            return found == Found::TooComplex ? StepOutcome::TooComplex : StepOutcome::Unchanged;
-        }
-    }
-    out.assign(subject, 0, begin);
+    const BytesView subject = source.subject();
+    out.assign(subject, 0, source.begin());
+    const std::size_t end = source.end();
     const auto outcome = appendReplacement(source.captures(), context, out);
     out.append(subject, end);
     return outcome;

@@ -15,9 +15,9 @@ public:
 
 private:
     template <class Source>
-    StepOutcome replace(Source &source, RowContext &context, StepScratch &scratch, Bytes &out) const;
+    StepOutcome replace(Source &source, RowContext &context, Bytes &out) const;
     template <class Source>
-    StepOutcome replaceChosen(Source &source, RowContext &context, StepScratch &scratch, Bytes &out) const;
+    StepOutcome replaceChosen(Source &source, RowContext &context, Bytes &out) const;
     StepOutcome appendReplacement(std::span<const BytesView> captures, RowContext &context, Bytes &out) const;
 
     Bytes m_find;

@@ -25,7 +25,6 @@ enum class StepOutcome : std::uint8_t {
 struct StepScratch {
     std::optional<Pattern::Matcher> matcher;
     Bytes text;
-    std::vector<std::pair<std::size_t, std::size_t>> spans; ///< Begin and end, in bytes.
 
     Pattern::Matcher &matcherOf(const std::shared_ptr<const Pattern> &pattern) { return matcher ? *matcher : matcher.emplace(pattern); }
 };

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/naming.h"
+#include "tests/support/recipe_generator.h"
+
+#include <QtTest>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+using Code = RecipeProblem::Code;
+
+namespace {
+
+struct Problem {
+    Code code;
+    const char *field;
+    const char *argument = nullptr; ///< Null = any.
+    int column = -1;
+};
+
+QByteArray line(Code code, BytesView field, BytesView argument, int column)
+{
+    return QByteArray::number(static_cast<int>(code)) + " [" + shown(field) + "] " + shown(argument) + " @" + QByteArray::number(column);
+}
+
+std::vector<RecipeProblem> problemsOf(const RenameRecipe &recipe)
+{
+    auto result = compileRecipe(recipe);
+    const auto *problems = std::get_if<std::vector<RecipeProblem>>(&result);
+    return problems ? *problems : std::vector<RecipeProblem>();
+}
+
+RenameRecipe withRule(Rule rule)
+{
+    RenameRecipe recipe;
+    recipe.rules.push_back({std::move(rule)});
+    return recipe;
+}
+
+} // namespace
+
+class TestCompiledRecipe : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void problems_data()
+    {
+        QTest::addColumn<QByteArray>("rules");
+        QTest::addColumn<QByteArrayList>("expected");
+        QTest::addColumn<QList<bool>>("exact");
+        const auto row = [](const char *title, const char *rules, std::initializer_list<Problem> problems) {
+            QByteArrayList lines;
+            QList<bool> exact;
+            for (const Problem &problem : problems) {
+                lines << line(problem.code, problem.field, problem.argument ? problem.argument : "", problem.column);
+                exact << (problem.argument != nullptr);
+            }
+            QTest::newRow(title) << QByteArray(rules) << lines << exact;
+        };
+        row("empty find", "{'rule': 'replace', 'find': ''}", {{Code::MustNotBeEmpty, "rules[0].find", ""}});
+        row("occurrence 0", "{'rule': 'replace', 'find': 'a', 'occurrences': 0}", {{Code::MustNotBeZero, "rules[0].occurrences", ""}});
+        row("regex", "{'rule': 'trim'}, {'rule': 'replace', 'find': 'a(b', 'mode': 'regex'}",
+            {{Code::BadRegex, "rules[1].find", nullptr, 3}});
+        row("regex and template", "{'rule': 'replace', 'find': 'é[', 'with': '{nosuch}', 'mode': 'regex'}",
+            {{Code::BadRegex, "rules[0].find", nullptr, 2}, {Code::UnknownToken, "rules[0].with", "nosuch", 1}});
+        row("unknown filter", "{'rule': 'template', 'text': '{stem|nosuch}'}", {{Code::UnknownFilter, "rules[0].text", "nosuch", 6}});
+        row("unclosed brace", "{'rule': 'insert', 'text': 'a{stem'}", {{Code::UnclosedBrace, "rules[0].text", nullptr, 1}});
+        row("stray brace", "{'rule': 'insert', 'text': 'é}'}", {{Code::StrayBrace, "rules[0].text", nullptr, 1}});
+        row("template of an extension", "{'rule': 'extension', 'to': '{'}", {{Code::UnclosedBrace, "rules[0].to", nullptr, 0}});
+        row("bad argument", "{'rule': 'template', 'text': '{n:step=0}'}", {{Code::BadArgument, "rules[0].text", nullptr, 3}});
+        row("empty anchor", "{'rule': 'insert', 'text': '', 'at': 'before', 'anchor': ''}",
+            {{Code::MustNotBeEmpty, "rules[0].anchor", ""}});
+        row("anchor", "{'rule': 'number', 'at': 'after', 'anchor': '*', 'anchor_mode': 'regex'}",
+            {{Code::BadRegex, "rules[0].anchor", nullptr, 0}});
+        row("step 0 and pad", "{'rule': 'number', 'step': 0, 'pad': 65}",
+            {{Code::MustNotBeZero, "rules[0].step", ""}, {Code::OutOfRange, "rules[0].pad", "0 to 64"}});
+        row("negative pad", "{'rule': 'number', 'pad': -1}", {{Code::OutOfRange, "rules[0].pad", "0 to 64"}});
+        row("negative count", "{'rule': 'remove', 'count': -1}", {{Code::OutOfRange, "rules[0].count", "at least 0"}});
+        row("no marks", "{'rule': 'remove', 'between': ['', '']}", {{Code::MustNotBeEmpty, "rules[0].between", ""}});
+        row("no kinds", "{'rule': 'remove', 'what': []}", {{Code::MustNotBeEmpty, "rules[0].what", ""}});
+        row("locale", "{'rule': 'case', 'locale': 'klingon!'}", {{Code::UnknownLocale, "rules[0].locale", "klingon!"}});
+        row("empty word", "{'rule': 'case', 'keep': ['a', '']}", {{Code::MustNotBeEmpty, "rules[0].keep[1]", ""}});
+        row("extension without a field", "{'rule': 'extension'}", {{Code::MissingField, "rules[0].to", ""}});
+        row("extension to and remove", "{'rule': 'extension', 'to': 'a', 'remove': true}",
+            {{Code::Contradiction, "rules[0].remove", "to"}});
+        row("extension case and remove", "{'rule': 'extension', 'case': 'upper', 'remove': true}",
+            {{Code::Contradiction, "rules[0].remove", "case"}});
+        row("extension add and remove", "{'rule': 'extension', 'add': 'a', 'remove': true}",
+            {{Code::Contradiction, "rules[0].remove", "add"}});
+        row("extension adds a dot", "{'rule': 'extension', 'add': '.'}", {{Code::MustNotBeEmpty, "rules[0].add", ""}});
+        row("every rule", "{'rule': 'replace', 'find': ''}, {'rule': 'trim'}, {'rule': 'number', 'step': 0}",
+            {{Code::MustNotBeEmpty, "rules[0].find", ""}, {Code::MustNotBeZero, "rules[2].step", ""}});
+        row("rules that are off", "{'rule': 'replace', 'find': '', 'enabled': false}, {'rule': 'number', 'step': 0}",
+            {{Code::MustNotBeZero, "rules[1].step", ""}});
+        row("only rules that are off", "{'rule': 'replace', 'find': '(', 'mode': 'regex', 'enabled': false}", {});
+    }
+
+    void problems()
+    {
+        QFETCH(QByteArray, rules);
+        QFETCH(QByteArrayList, expected);
+        QFETCH(QList<bool>, exact);
+        const auto found = problemsOf(recipeOf(bytesOf(rules)));
+        QByteArrayList lines;
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const bool wholeArgument = static_cast<qsizetype>(i) < exact.size() && exact[static_cast<qsizetype>(i)];
+            lines << line(found[i].code, found[i].field, wholeArgument ? found[i].argument : Bytes(), found[i].column);
+        }
+        QCOMPARE(lines, expected);
+    }
+
+    void textsMustBeUtf8_data()
+    {
+        QTest::addColumn<int>("index");
+        QTest::addColumn<QByteArray>("field");
+        const auto &rules = notTextRules();
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            QTest::newRow(rules[i].second) << static_cast<int>(i) << QByteArray("rules[0].") + rules[i].second;
+        }
+    }
+
+    void textsMustBeUtf8()
+    {
+        QFETCH(int, index);
+        QFETCH(QByteArray, field);
+        const auto found = problemsOf(withRule(notTextRules()[static_cast<std::size_t>(index)].first));
+        QCOMPARE(found.size(), 1u);
+        QCOMPARE(found.front().code, Code::NotText);
+        QCOMPARE(shown(found.front().field), field);
+    }
+
+    void textToLookForMayBeAnyBytes()
+    {
+        QVERIFY(problemsOf(withRule(ReplaceRule{.find = "\xff"})).empty());
+        QVERIFY(problemsOf(withRule(RemoveRule{.how = RemoveRule::How::Between, .begin = "\xff", .end = "\xfe"})).empty());
+        QVERIFY(problemsOf(withRule(InsertRule{"x", {.at = Place::At::After, .anchor = "\xff"}})).empty());
+    }
+
+    void keepsTheRecipe()
+    {
+        const RenameRecipe recipe = recipeOf("{'rule': 'number', 'per': 'stem', 'enabled': false}, {'rule': 'trim'}");
+        const auto chain = compiled(recipe);
+        QVERIFY(chain->recipe() == recipe);
+        QVERIFY(!chain->needsWholeBatch());
+    }
+
+    void needsWholeBatch_data()
+    {
+        QTest::addColumn<QByteArray>("rules");
+        QTest::addColumn<bool>("expected");
+        QTest::newRow("no rules") << QByteArray() << false;
+        QTest::newRow("plain") << QByteArray("{'rule': 'number'}") << false;
+        QTest::newRow("per folder") << QByteArray("{'rule': 'number', 'per': 'folder'}") << false;
+        QTest::newRow("per stem") << QByteArray("{'rule': 'number', 'per': 'stem'}") << true;
+        QTest::newRow("changed") << QByteArray("{'rule': 'trim'}, {'rule': 'number', 'count': 'changed'}") << true;
+    }
+
+    void needsWholeBatch()
+    {
+        QFETCH(QByteArray, rules);
+        QTEST(compiled(recipeOf(bytesOf(rules)))->needsWholeBatch(), "expected");
+    }
+
+    void anyRecipeCompilesOrSaysWhy()
+    {
+        QVERIFY(rc::check("a problem names a field of a rule that is on", [] {
+            const RenameRecipe recipe = *anyRecipe();
+            for (const RecipeProblem &problem : problemsOf(recipe)) {
+                RC_ASSERT(problem.field.starts_with("rules["));
+                const std::size_t rule = std::stoul(problem.field.substr(6));
+                RC_ASSERT(rule < recipe.rules.size());
+                RC_ASSERT(recipe.rules[rule].enabled);
+            }
+        }));
+    }
+
+    void issueNames()
+    {
+        QSet<QByteArray> names;
+        for (int issue = 0; issue <= static_cast<int>(RowIssue::Replaced); ++issue) {
+            names << rowIssueName(static_cast<RowIssue>(issue));
+        }
+        QCOMPARE(names.size(), static_cast<int>(RowIssue::Replaced) + 1);
+        QCOMPARE(QByteArray(rowIssueName(RowIssue::DuplicateTarget)), QByteArray("duplicate-target"));
+        QCOMPARE(QByteArray(rowIssueName(RowIssue::Replaced)), QByteArray("replaced"));
+    }
+
+private:
+    static const std::vector<std::pair<Rule, const char *>> &notTextRules()
+    {
+        static const std::vector<std::pair<Rule, const char *>> rules = {
+            {ReplaceRule{.find = "\xff", .mode = MatchMode::Regex}, "find"},
+            {ReplaceRule{.find = "a", .with = "\xff"}, "with"},
+            {TemplateRule{"\xff"}, "text"},
+            {InsertRule{"\xff", {}}, "text"},
+            {NumberRule{.separator = "\xff"}, "separator"},
+            {TrimRule{.characters = "\xff"}, "what"},
+            {CaseRule{.locale = "\xff"}, "locale"},
+            {CaseRule{.keep = {"\xff"}}, "keep[0]"},
+            {CaseRule{.small = {"a", "\xff"}}, "small[1]"},
+            {ExtensionRule{.to = "\xff"}, "to"},
+            {ExtensionRule{.add = "\xff"}, "add"},
+        };
+        return rules;
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCompiledRecipe)
+#include "tst_compiled_recipe.moc"
