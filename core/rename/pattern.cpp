@@ -199,8 +199,10 @@ int Pattern::groupNumber(BytesView name) const
 struct Pattern::Matcher::Data {
     explicit Data(std::shared_ptr<const Pattern> of);
     const Pattern::Data &pattern() const { return *owner->m_data; }
+    enum class Empty : std::uint8_t { Allowed, NotAtStart };
+    Found find(BytesView subject, std::size_t from, Empty empty);
     Found findLiteral(BytesView subject, std::size_t from);
-    Found findRegex(BytesView subject, std::size_t from);
+    Found findRegex(BytesView subject, std::size_t from, Empty empty);
     void readCaptures(BytesView subject);
 
     std::shared_ptr<const Pattern> owner;
@@ -210,9 +212,7 @@ struct Pattern::Matcher::Data {
     JitStack jitStack;
     std::vector<BytesView> captures;
     std::size_t captureCount = 0;
-    // The match before, to not report an empty one right at its end.
-    const char *lastSubject = nullptr;
-    std::size_t lastEnd = 0;
+    std::size_t lastEnd = 0; ///< Of the last match.
 };
 
 Pattern::Matcher::Data::Data(std::shared_ptr<const Pattern> of)
@@ -233,6 +233,20 @@ Pattern::Matcher::Data::Data(std::shared_ptr<const Pattern> of)
     }
 }
 
+Pattern::Matcher::Found Pattern::Matcher::Data::find(BytesView subject, std::size_t from, Empty empty)
+{
+    captureCount = 0;
+    if (from > subject.size()) {
+        return Found::No;
+    }
+    subject = withData(subject);
+    const Found found = pattern().code ? findRegex(subject, from, empty) : findLiteral(subject, from);
+    if (found == Found::Yes) {
+        lastEnd = static_cast<std::size_t>(captures[0].data() - subject.data()) + captures[0].size();
+    }
+    return found;
+}
+
 Pattern::Matcher::Found Pattern::Matcher::Data::findLiteral(BytesView subject, std::size_t from)
 {
     const Bytes &literal = pattern().literal;
@@ -245,16 +259,14 @@ Pattern::Matcher::Found Pattern::Matcher::Data::findLiteral(BytesView subject, s
     return Found::Yes;
 }
 
-Pattern::Matcher::Found Pattern::Matcher::Data::findRegex(BytesView subject, std::size_t from)
+Pattern::Matcher::Found Pattern::Matcher::Data::findRegex(BytesView subject, std::size_t from, Empty empty)
 {
     const BytesView text = view.view(subject);
-    const bool continues = from > 0 && lastSubject == subject.data() && lastEnd == from;
-    const std::uint32_t options = continues ? PCRE2_NOTEMPTY_ATSTART : 0;
+    const std::uint32_t options = empty == Empty::NotAtStart ? PCRE2_NOTEMPTY_ATSTART : 0;
     const auto match = [&](std::uint32_t more) {
         return pcre2_match(
             pattern().code.get(), units(text), text.size(), view.toView(from), options | more, matchData.get(), context.get());
     };
-    lastSubject = nullptr;
     int result = match(0);
     if (result == PCRE2_ERROR_JIT_STACKLIMIT) {
         result = match(PCRE2_NO_JIT);
@@ -266,8 +278,6 @@ Pattern::Matcher::Found Pattern::Matcher::Data::findRegex(BytesView subject, std
         return Found::No;
     }
     readCaptures(subject);
-    lastSubject = subject.data();
-    lastEnd = static_cast<std::size_t>(captures[0].data() - subject.data()) + captures[0].size();
     return Found::Yes;
 }
 
@@ -296,12 +306,12 @@ Pattern::Matcher &Pattern::Matcher::operator=(Matcher &&) noexcept = default;
 
 Pattern::Matcher::Found Pattern::Matcher::find(BytesView subject, std::size_t from)
 {
-    m_data->captureCount = 0;
-    if (from > subject.size()) {
-        return Found::No;
-    }
-    subject = withData(subject);
-    return m_data->pattern().code ? m_data->findRegex(subject, from) : m_data->findLiteral(subject, from);
+    return m_data->find(subject, from, Data::Empty::Allowed);
+}
+
+Pattern::Matcher::Found Pattern::Matcher::findNext(BytesView subject)
+{
+    return m_data->find(subject, m_data->lastEnd, Data::Empty::NotAtStart);
 }
 
 std::span<const BytesView> Pattern::Matcher::captures() const noexcept

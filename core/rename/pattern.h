@@ -49,11 +49,12 @@ public:
 
     enum class Found : std::uint8_t { No, Yes, TooComplex };
 
-    /// Next match at or after `from`. Captures are views into `subject`; [0] is the whole match; an unset group has null data().
-    /// An empty match right at the end of the match the last call found in this subject is not reported; behind an empty
-    /// match the caller goes on one code point later. `from` 0 begins a new subject. TooComplex: a limit was hit (100,000
-    /// steps, 16 MiB): whether there is a match is not known.
+    /// The first match at or after `from`. Captures are views into `subject`; [0] is the whole match; an unset group has null
+    /// data(). TooComplex: a limit was hit (100,000 steps, 16 MiB), and whether there is a match is not known.
     Found find(BytesView subject, std::size_t from);
+    /// After a Yes: the next match in the same subject. It begins at the end of the last one or later, and is not empty
+    /// right there: "a*" matches "aab" as "aa" and as nothing behind the b.
+    Found findNext(BytesView subject);
     std::span<const BytesView> captures() const noexcept;
 
 private:

@@ -38,24 +38,17 @@ Bytes marked(Pattern::Matcher &matcher, const Bytes &subject)
 {
     Bytes out;
     std::size_t at = 0;
-    for (std::size_t from = 0; from <= subject.size();) {
-        const Found found = matcher.find(subject, from);
-        if (found == Found::TooComplex) {
-            return "too complex";
-        }
-        if (found == Found::No) {
-            break;
-        }
+    Found found = matcher.find(subject, 0);
+    for (; found == Found::Yes; found = matcher.findNext(subject)) {
         const BytesView match = matcher.captures()[0];
         const auto start = static_cast<std::size_t>(match.data() - subject.data());
         out.append(subject, at, start - at).append("[").append(match).append("]");
-        at = from = start + match.size();
-        if (match.empty()) {
-            const unsigned length = at < subject.size() ? std::max(1U, utf8SequenceLength(subject, at)) : 1;
-            from = at + length;
-        }
+        at = start + match.size();
     }
-    return out.append(subject, std::min(at, subject.size()), Bytes::npos);
+    if (found == Found::TooComplex) {
+        return "too complex";
+    }
+    return out.append(subject, at, Bytes::npos);
 }
 
 QByteArray bytes(const Bytes &text)
@@ -326,6 +319,7 @@ void TestPattern::capturesGroups()
     QVERIFY(captures[2].data() == nullptr);
     QVERIFY(captures[3].data() != nullptr && captures[3].empty());
     QVERIFY(captures[4] == "foo");
+    QCOMPARE(matcher.findNext(subject), Found::No);
     QCOMPARE(matcher.find(subject, 9), Found::No);
     QVERIFY(matcher.captures().empty());
     QCOMPARE(matcher.find(subject, 1000), Found::No);
@@ -418,8 +412,10 @@ void TestPattern::newSubjectInTheSameBuffer()
     Pattern::Matcher matcher(compile("^", MatchMode::Regex));
     Bytes subject = "abc";
     QCOMPARE(matcher.find(subject, 0), Found::Yes);
+    QCOMPARE(matcher.find(subject, 0), Found::Yes);
     subject[0] = 'x';
     QCOMPARE(matcher.find(subject, 0), Found::Yes);
+    QCOMPARE(matcher.findNext(subject), Found::No);
 
     Pattern::Matcher mapped(compile("(.)z", MatchMode::Regex));
     Bytes name = "\xe9z";
