@@ -14,7 +14,7 @@ using GivenId = std::uint32_t;
 
 struct GivenName {
     PlaceId place = kNone; ///< The folder it is in.
-    RowId row = kNone; ///< Once it is in the table.
+    bool done = false; ///< Has had its turn to become a row.
     bool listed = false; ///< Seen in a listing of its folder.
     bool otherSpelling = false; ///< Means the file that another given name means: gets no row.
     Bytes name;

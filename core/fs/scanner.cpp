@@ -7,6 +7,7 @@
 #include "core/fs/scan_links.h"
 #include "core/fs/scan_listing.h"
 #include "core/fs/scan_places.h"
+#include "core/fs/scan_roots.h"
 #include "core/fs/scan_spelling.h"
 
 #include <limits>
@@ -16,12 +17,6 @@ namespace bulkhead {
 namespace {
 
 constexpr std::size_t kItemsBetweenLooks = 256;
-
-/// What a root turned out to be: a name, the contents of a folder, or both.
-struct Root {
-    GivenId given = kNone;
-    PlaceId contents = kNone;
-};
 
 /// A folder on the way; its name is at the end of the walk's arena while it waits.
 struct Waiting {
@@ -47,12 +42,12 @@ public:
     ScanResult run(const std::vector<Bytes> &absoluteRoots);
 
 private:
-    void resolve(BytesView root);
-    void resolveName(BytesView path, BytesView root);
-    void resolveFolder(BytesView path, BytesView root);
+    std::vector<ScanRoot> readRoots(const std::vector<Bytes> &absoluteRoots);
     void listFoldersOfGivenNames();
     void listFolderOfGivenNames(PlaceId place, const std::vector<GivenId> &names);
     void addGivenRow(GivenId id);
+    bool takeTurn(GivenId id);
+    GivenId givenIn(PlaceId place, BytesView name);
 
     void walk(PlaceId top);
     void visit(PlaceId place, unsigned depth);
@@ -77,7 +72,7 @@ private:
     ScanFilter m_filter;
     ScanPlaces m_places;
     GivenNames m_given;
-    std::vector<Root> m_roots;
+    std::size_t m_givenWaiting = 0; ///< Given names that have not had their turn to become rows.
     std::vector<RowId> m_folderRows;
     ScanListing m_listing;
     std::vector<Waiting> m_waiting;
@@ -87,13 +82,9 @@ private:
 
 ScanResult Scan::run(const std::vector<Bytes> &absoluteRoots)
 {
-    for (const Bytes &root : absoluteRoots) {
-        if (stopped())
-            break;
-        resolve(root);
-    }
+    const auto roots = readRoots(absoluteRoots);
     listFoldersOfGivenNames();
-    for (const Root &root : m_roots) {
+    for (const ScanRoot &root : roots) {
         if (stopped())
             break;
         if (root.given != kNone)
@@ -101,80 +92,28 @@ ScanResult Scan::run(const std::vector<Bytes> &absoluteRoots)
         if (root.contents != kNone)
             walk(root.contents);
     }
+    m_givenWaiting = 0;
     publishFound();
     linkDirectories(m_fileSystem, m_result.table, m_folderRows);
     return std::move(m_result);
 }
 
-// --- roots ---
-
-void Scan::resolve(BytesView root)
+std::vector<ScanRoot> Scan::readRoots(const std::vector<Bytes> &absoluteRoots)
 {
-    const Bytes path = absolutePath(root, "/");
-    if (path == "/" || fileName(path) == "..")
-        resolveFolder(path, root);
-    else
-        resolveName(path, root);
+    ScanRootReader reader(m_fileSystem, m_options, m_filter, m_places, m_given, m_result.issues);
+    std::vector<ScanRoot> roots;
+    roots.reserve(absoluteRoots.size());
+    for (const Bytes &root : absoluteRoots) {
+        if (stopped())
+            break;
+        roots.push_back(reader.read(root));
+        m_givenWaiting = m_given.size();
+        publishFound();
+    }
+    return roots;
 }
 
-/// A folder that was given without its name.
-void Scan::resolveFolder(BytesView path, BytesView root)
-{
-    const auto place = m_places.atPath(path);
-    if (!place) {
-        addIssue(place.error(), Bytes(root));
-        return;
-    }
-    if (m_options.folderMeansContents) {
-        m_roots.push_back({.contents = *place});
-        return;
-    }
-    const Bytes canonical(m_places[*place].path);
-    if (canonical == "/" || canonical == path) // The root is in no folder that could hold it as a row.
-        addIssue({.code = ErrorCode::InvalidInput, .operation = "read folder"}, Bytes(root));
-    else
-        resolveName(canonical, root);
-}
-
-void Scan::resolveName(BytesView path, BytesView root)
-{
-    const auto parent = m_places.atPath(parentPath(path));
-    if (!parent) {
-        addIssue(parent.error(), Bytes(root));
-        return;
-    }
-    const auto directory = m_places.open(*parent);
-    if (!directory) {
-        addIssue(directory.error(), Bytes(root));
-        return;
-    }
-    const BytesView name = fileName(path);
-    const auto status = m_fileSystem.status(*directory, name);
-    if (!status) {
-        addIssue(status.error(), Bytes(root));
-        return;
-    }
-    bool folder = status->identity.type == FileType::Directory;
-    if (status->identity.type == FileType::SymbolicLink) {
-        const auto target = m_fileSystem.statusFollowed(*directory, name);
-        folder = target && target->identity.type == FileType::Directory;
-    }
-
-    Root resolved;
-    if (folder && (m_options.folderMeansContents || m_options.recursive)) {
-        const auto contents = m_places.atPath(path);
-        if (contents)
-            resolved.contents = *contents;
-        else
-            addIssue(contents.error(), Bytes(root));
-    }
-    const bool isRow = folder ? !m_options.folderMeansContents : m_filter.wantsType(status->identity.type);
-    if (isRow && m_filter.takesGiven(name)) {
-        resolved.given = m_given.add(*parent, name, *status);
-        m_places[*parent].holdsGivenNames = true;
-    }
-    m_roots.push_back(resolved);
-}
+// --- names that were given ---
 
 void Scan::listFoldersOfGivenNames()
 {
@@ -212,10 +151,27 @@ void Scan::listFolderOfGivenNames(PlaceId place, const std::vector<GivenId> &nam
 
 void Scan::addGivenRow(GivenId id)
 {
-    GivenName &given = m_given[id];
-    if (given.row == kNone && !given.otherSpelling)
-        given.row = addRow(given.place, given.name, given.status);
+    const GivenName &given = m_given[id];
+    if (!takeTurn(id))
+        return;
+    if (!given.otherSpelling)
+        addRow(given.place, given.name, given.status);
     publishFound();
+}
+
+/// False where the name has had it: a name becomes a row once, by whichever root comes to it first.
+bool Scan::takeTurn(GivenId id)
+{
+    if (m_given[id].done)
+        return false;
+    m_given[id].done = true;
+    --m_givenWaiting;
+    return true;
+}
+
+GivenId Scan::givenIn(PlaceId place, BytesView name)
+{
+    return m_places[place].holdsGivenNames ? m_given.find(place, name) : kNone;
 }
 
 // --- folders ---
@@ -285,10 +241,8 @@ void Scan::choose(PlaceId place, unsigned depth, bool rowsWanted)
         const bool typeKnown = entry.type != FileType::Unknown;
         entry.enter = m_options.recursive && depth > 1 && (!typeKnown || entry.type == FileType::Directory);
         entry.row = rowsWanted && (!typeKnown || m_filter.wantsType(entry.type)) && m_filter.includes(name);
-        if (entry.row && m_places[place].holdsGivenNames) {
-            const GivenId given = m_given.find(place, name);
-            entry.row = given == kNone || m_given[given].row == kNone;
-        }
+        if (const GivenId given = entry.row ? givenIn(place, name) : kNone; given != kNone)
+            entry.row = !m_given[given].done;
     }
 }
 
@@ -310,6 +264,8 @@ void Scan::readStatuses(PlaceId place, const DirectoryRef &directory, unsigned d
         const auto status = m_fileSystem.status(directory, name);
         if (!status) {
             addIssue(status.error(), joinPath(m_places[place].path, name));
+            if (const GivenId given = givenIn(place, name); given != kNone)
+                takeTurn(given);
             entry.row = false;
             entry.enter = false;
             continue;
@@ -331,11 +287,13 @@ void Scan::addRows(PlaceId place)
     for (auto &entry : m_listing.entries()) {
         if (!entry.row)
             continue;
-        const RowId row = addRow(place, m_listing.name(entry), m_listing.statuses()[entry.status]);
-        entry.row = row != kNone;
-        if (m_places[place].holdsGivenNames) {
-            if (const GivenId given = m_given.find(place, m_listing.name(entry)); given != kNone)
-                m_given[given].row = row;
+        const BytesView name = m_listing.name(entry);
+        const FileStatus &status = m_listing.statuses()[entry.status];
+        if (const GivenId given = givenIn(place, name); given != kNone) {
+            m_given[given].status = status;
+            addGivenRow(given);
+        } else {
+            entry.row = addRow(place, name, status) != kNone;
         }
     }
     publishFound();
@@ -349,8 +307,7 @@ void Scan::recordTakenNames(PlaceId id)
     Occupancy::Folder &folder = m_result.occupancy.setState(place.path, Occupancy::State::Listed, device);
     for (const auto &entry : m_listing.entries()) {
         const BytesView name = m_listing.name(entry);
-        const bool isRow = entry.row || (place.holdsGivenNames && m_given.find(id, name) != kNone);
-        if (!isRow)
+        if (!entry.row && givenIn(id, name) == kNone)
             Occupancy::addName(folder, name);
     }
 }
@@ -415,7 +372,8 @@ void Scan::addIssue(Error error, Bytes path)
 void Scan::publishFound(std::size_t pending)
 {
     if (m_found)
-        m_found->store(m_foundBefore + static_cast<std::int64_t>(m_result.table.rowCount() + pending), std::memory_order_relaxed);
+        m_found->store(
+            m_foundBefore + static_cast<std::int64_t>(m_result.table.rowCount() + m_givenWaiting + pending), std::memory_order_relaxed);
 }
 
 } // namespace

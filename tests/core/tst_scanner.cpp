@@ -171,6 +171,7 @@ private Q_SLOTS:
     void unreadableFolders();
     void unreadableFolderOfAGivenFile();
     void fileVanishesAfterListing();
+    void givenFileVanishesBeforeItsFolderIsWalked();
     void folderTurnsIntoFile();
     void typesWithheld();
     void directoriesAreLinked();
@@ -398,6 +399,22 @@ void TestScanner::fileVanishesAfterListing()
     COMPARE_LAWS(result, disk);
 }
 
+void TestScanner::givenFileVanishesBeforeItsFolderIsWalked()
+{
+    WatchedDisk disk;
+    disk.addFile("/d/a");
+    disk.addFile("/d/b");
+    int statuses = 0;
+    disk.beforeStatus = [&] {
+        if (++statuses == 3) // The roots took two.
+            disk.remove("/d/b");
+    };
+    const ScanResult result = scanned(disk, {"/d", "/d/b"});
+    QCOMPARE(rowPaths(result), Paths({"/d/a"}));
+    QCOMPARE(issuePaths(result), Paths({"/d/b"}));
+    COMPARE_LAWS(result, disk);
+}
+
 void TestScanner::folderTurnsIntoFile()
 {
     WatchedDisk disk;
@@ -609,6 +626,17 @@ void TestScanner::countsWhileScanning()
     const ScanResult result = scan(disk, {"/d"}, {}, {}, &found);
     QVERIFY(halfWay > 1000 && halfWay < 1510);
     QCOMPARE(found.load(), 10 + std::int64_t(result.table.rowCount()));
+
+    Paths files;
+    for (int i = 0; i < 2000; ++i)
+        files.push_back("/d/" + std::to_string(i));
+    files.push_back("/d/0");
+    found = 0;
+    statuses = 0;
+    halfWay = 0;
+    const ScanResult given = scan(disk, files, {}, {}, &found);
+    QVERIFY(halfWay > 1000 && halfWay < 1510);
+    QCOMPARE(found.load(), 2000);
 }
 
 void TestScanner::lawsOnRandomTrees()
