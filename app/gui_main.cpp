@@ -1,5 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+// The window's composition root: makes the parts, hands them to each other, and runs.
+#include "app/gui_arguments.h"
+#include "core/fs/linux_file_system.h"
+#include "ui/controllers/deliver.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QTimer>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <unistd.h>
+
+using namespace bulkhead;
+
+namespace {
+
+constexpr int kSettingsPatienceMs = 150; ///< A slow home folder delays the first frame by no more than this.
+
+Bytes workingDirectory()
 {
-    return 0;
+    const std::unique_ptr<char, decltype(&std::free)> path(::getcwd(nullptr, 0), &std::free);
+    return path ? Bytes(path.get()) : Bytes("/");
+}
+
+/// The C locale groups no digits and sorts no words: a desktop program shows numbers for people.
+void useReadableLocale()
+{
+    if (QLocale().language() == QLocale::C)
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+/// Answers what needs no display. -1 = go on.
+int answerBeforeStart(const GuiArguments &arguments)
+{
+    switch (arguments.wanted) {
+    case GuiArguments::Wanted::Version:
+        std::puts("bulkhead " BULKHEAD_VERSION);
+        return 0;
+    case GuiArguments::Wanted::Help:
+        std::fputs(kGuiHelp, stdout);
+        return 0;
+    default:
+        return -1;
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const Bytes directory = workingDirectory();
+    if (const int status = answerBeforeStart(parseGuiArguments(argc, argv, directory)); status >= 0)
+        return status;
+
+    QApplication application(argc, argv); // takes its own options (-style, -platform, ...) out
+    QApplication::setApplicationName(QStringLiteral("bulkhead"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Bulkhead"));
+    QApplication::setApplicationVersion(QStringLiteral(BULKHEAD_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.bulkhead.Bulkhead"));
+    QApplication::setQuitOnLastWindowClosed(false); // a window that is closed may still finish the file in hand
+    const GuiArguments arguments = parseGuiArguments(argc, argv, directory);
+    if (arguments.wanted == GuiArguments::Wanted::Mistake) {
+        std::fprintf(stderr, "bulkhead: unknown option: %s\n%s", arguments.mistake.c_str(), kGuiHelp);
+        return 2;
+    }
+    useReadableLocale();
+    raiseOpenFileLimit();
+    forbidFileSystemOnThisThread();
+
+    auto *themes = new ThemeSwitch(application);
+    JobRunner runner; // outlives the window: it waits for what the window has begun
+    const Bytes settingsPath = defaultSettingsPath();
+    MainWindow window(runner, makeLinuxFileSystem(), {defaultStateDirectory(), settingsPath}, themes);
+    QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
+
+    // Settings are read by a worker while the window is made; it is shown when they are there, or without them.
+    deliver(runner.compute([settingsPath] { return loadSettings(settingsPath); }), &window, [&](Settings settings) {
+        if (!arguments.recipe.empty())
+            settings.recipe.reset();
+        window.applySettings(settings);
+        window.show();
+        if (!arguments.recipe.empty())
+            window.openRecipe(arguments.recipe);
+        if (!arguments.paths.empty())
+            window.session().scan().addPaths(arguments.paths);
+    });
+    QTimer::singleShot(kSettingsPatienceMs, &window, &QWidget::show);
+    return QApplication::exec();
 }

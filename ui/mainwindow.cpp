@@ -1,1 +1,354 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "ui/controllers/deliver.h"
+#include "ui/drop_catcher.h"
+#include "ui/file_choosers.h"
+#include "ui/text/count_text.h"
+#include "ui/text/error_text.h"
+#include "ui/text/recipe_problem_text.h"
+#include "ui/text/starter_recipes.h"
+#include "ui/widgets/bottom_bar.h"
+#include "ui/widgets/details_dialog.h"
+#include "ui/widgets/drop_area.h"
+#include "ui/widgets/filter_chips.h"
+#include "ui/widgets/header_bar.h"
+#include "ui/widgets/help_dialog.h"
+#include "ui/widgets/history_panel.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/preview_pane.h"
+#include "ui/widgets/preview_table.h"
+#include "ui/widgets/rule_list.h"
+#include "ui/widgets/rule_panel.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace bulkhead {
+
+MainWindow::MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes)
+    : m_runner(runner)
+    , m_places(std::move(places))
+    , m_themes(themes)
+    , m_session(runner, std::move(fileSystem), m_places.stateDirectory)
+    , m_recipes(runner)
+    , m_actions(this)
+{
+    setWindowTitle(QStringLiteral("Bulkhead"));
+    setMinimumSize(900, 560);
+    resize(1180, 720);
+    buildPanes();
+    m_drops = new DropCatcher(*this);
+    connectActions();
+    connectPanes();
+    connectSession();
+    showHistory(false);
+    refresh();
+    m_session.history().refresh();
+    m_session.history().lookForInterrupted();
+    m_rules->rules().focusFirstField();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPanes()
+{
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_header = new HeaderBar(m_actions.addFiles, m_actions.addFolder, m_actions.menu, central);
+    m_splitter = new QSplitter(Qt::Horizontal, central);
+    m_splitter->setObjectName(QStringLiteral("panes"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_rules = new RulePanel(m_actions.presets, m_splitter);
+    m_preview = new PreviewPane(m_session, m_actions.addFiles, m_actions.addFolder, m_splitter);
+    m_history = new HistoryPanel(m_session.history(), m_splitter);
+    m_splitter->addWidget(m_rules);
+    m_splitter->addWidget(m_preview);
+    m_splitter->addWidget(m_history);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({320, 860, 280});
+    m_message = new MessageBar(central);
+    m_bottom = new BottomBar(m_session.jobs(), central);
+    layout->addWidget(m_header);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_message);
+    layout->addWidget(m_bottom);
+    setCentralWidget(central);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(m_actions.addFiles,
+        [this] { chooseFiles(this, [this](std::vector<Bytes> paths) { m_session.scan().addPaths(std::move(paths)); }); });
+    on(m_actions.addFolder, [this] { chooseFolder(this, [this](Bytes path) { m_session.scan().addPaths({std::move(path)}); }); });
+    on(m_actions.openRecipe, [this] { chooseRecipeToOpen(this, [this](const Bytes &path) { m_recipes.open(path); }); });
+    on(m_actions.saveRecipe, [this] { chooseRecipeToSave(this, [this](const Bytes &path) { m_recipes.save(path, m_session.recipe()); }); });
+    on(m_actions.apply, [this] { m_session.apply(); });
+    on(m_actions.undo, [this] { m_session.commit().undo(); });
+    on(m_actions.redo, [this] { m_session.commit().redo(); });
+    on(m_actions.filter, [this] { m_header->focusFilter(); });
+    on(m_actions.refresh, [this] { m_session.refresh(); });
+    on(m_actions.escape, [this] { escape(); });
+    on(m_actions.nextPane, [this] { cyclePanes(1); });
+    on(m_actions.previousPane, [this] { cyclePanes(-1); });
+    on(m_actions.clear, [this] { m_session.scan().clear(); });
+    on(m_actions.paste, [this] { pasteFiles(); });
+    on(m_actions.help, [this] { (new HelpDialog(this))->show(); });
+    on(m_actions.quit, [this] { close(); });
+    connect(m_actions.history, &QAction::toggled, this, &MainWindow::showHistory);
+    connect(m_actions.themes, &QActionGroup::triggered, this, [this](QAction *action) {
+        if (m_themes)
+            m_themes->setTheme(Theme(action->data().toInt()));
+    });
+    for (std::size_t i = 0; i < m_actions.starters.size(); ++i)
+        on(m_actions.starters[i], [this, i] { useRecipe(starterRecipes()[i].recipe); });
+
+    // Keys that mean something only in the table.
+    const auto inTable = [this](QKeySequence key, const char *name, auto slot) {
+        auto *action = new QAction(&m_preview->table());
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_preview->table().addAction(action);
+        connect(action, &QAction::triggered, m_preview, slot);
+    };
+    inTable(Qt::Key_Delete, "removeRows", &PreviewPane::removeSelected);
+    inTable(Qt::Key_Space, "leaveOutRows", &PreviewPane::leaveOutSelected);
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_drops, &DropCatcher::dropped, this, &MainWindow::addDropped);
+    connect(m_drops, &DropCatcher::hovering, &m_preview->dropArea(), &DropArea::setHighlighted);
+    connect(
+        m_header, &HeaderBar::optionsChanged, this, [this] { m_session.scan().setOptions(m_header->options(m_session.scan().options())); });
+    connect(m_header, &HeaderBar::filterChanged, m_preview, &PreviewPane::setFilterText);
+    connect(&m_rules->rules(), &RuleListWidget::recipeChanged, this, [this] { m_session.setRules(m_rules->rules().recipe()); });
+    connect(&m_preview->dropArea(), &DropArea::starterChosen, this, [this](int starter) {
+        if (starter >= 0 && std::size_t(starter) < starterRecipes().size())
+            useRecipe(starterRecipes()[std::size_t(starter)].recipe);
+    });
+    connect(m_bottom, &BottomBar::applyWanted, &m_session, &RenameSession::apply);
+    connect(m_bottom, &BottomBar::applyAgainWanted, &m_session, &RenameSession::refresh);
+    connect(m_bottom, &BottomBar::stopReadingWanted, &m_session.scan(), &ScanController::stop);
+    connect(m_bottom, &BottomBar::policyWanted, &m_session, &RenameSession::setOnConflict);
+    connect(m_bottom, &BottomBar::historyToggled, this, &MainWindow::showHistory);
+    connect(m_bottom, &BottomBar::showConflictsWanted, this,
+        [this] { m_preview->chips().setFilter(m_session.counts().conflicts > 0 ? RowFilter::Conflicts : RowFilter::Errors); });
+    connect(m_history, &HistoryPanel::closeWanted, this, [this] { showHistory(false); });
+    connect(m_history, &HistoryPanel::undoWanted, this, [this](BatchId batch) { m_session.commit().undo(batch); });
+    connect(m_history, &HistoryPanel::redoWanted, this, [this](BatchId batch) { m_session.commit().redo(batch); });
+    connect(m_message, &MessageBar::offerTaken, this, &MainWindow::takeOffer);
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &RenameSession::changed, this, &MainWindow::refresh);
+    connect(&m_session, &RenameSession::notice, this, &MainWindow::showNotice);
+    connect(&m_session.preview(), &PreviewController::problemsChanged, &m_rules->rules(), &RuleListWidget::setProblems);
+    connect(&m_session.history(), &HistoryController::failed, this, [this](const Error &error) {
+        showNotice({Notice::Kind::Problem, errorWithPath(error), {}, {}});
+    });
+    connect(&m_recipes, &RecipeFiles::opened, this, &MainWindow::useRecipe);
+    connect(&m_recipes, &RecipeFiles::failed, this, [this](const Bytes &, const Error &error) {
+        showNotice({Notice::Kind::Problem, errorWithPath(error), {}, {}});
+    });
+    connect(&m_recipes, &RecipeFiles::refused, this, [this](const Bytes &, const std::vector<RecipeProblem> &problems) {
+        showNotice({Notice::Kind::Problem, tr("The rules could not be opened: %1").arg(recipeProblemWithField(problems.front())), {}, {}});
+    });
+    m_session.setRules(m_rules->rules().recipe());
+}
+
+void MainWindow::refresh()
+{
+    const bool busy = m_session.commit().isBusy();
+    m_rules->setReadOnly(busy);
+    m_header->setReadOnly(busy);
+    m_preview->setReadOnly(busy);
+    m_history->setBusy(busy);
+    m_message->setOffersEnabled(!busy);
+    m_drops->setEnabled(!busy);
+    for (QAction *action : {m_actions.addFiles, m_actions.addFolder, m_actions.paste, m_actions.clear, m_actions.refresh, m_actions.undo,
+             m_actions.redo, m_actions.openRecipe})
+        action->setEnabled(!busy);
+    const std::optional<BatchInfo> last = m_session.history().lastUndoable();
+    m_actions.undo->setText(last ? undoActionText(last->done) : tr("Undo Renaming"));
+    m_preview->refresh();
+    m_bottom->setSummary({m_session.blocked(), m_session.preview().listedCount(), m_session.counts(), m_session.scan().found(),
+        m_session.renamedCount(), m_session.recipe().onConflict});
+}
+
+void MainWindow::showNotice(const Notice &notice)
+{
+    m_message->show(notice);
+}
+
+void MainWindow::takeOffer(Notice::Offer offer, std::optional<BatchId> batch)
+{
+    if (offer == Notice::Offer::Details) {
+        (new DetailsDialog(m_session.lastProblems(), this))->show();
+        return;
+    }
+    m_message->dismiss();
+    m_session.take(offer, batch);
+}
+
+void MainWindow::useRecipe(const RenameRecipe &recipe)
+{
+    m_rules->rules().setRecipe(recipe);
+    m_session.setRecipe(recipe);
+}
+
+void MainWindow::addDropped(const QByteArray &uriList)
+{
+    m_session.scan().addUriList(uriList);
+    activateWindow();
+    m_rules->rules().focusFirstField();
+}
+
+void MainWindow::pasteFiles()
+{
+    const QMimeData *clip = QApplication::clipboard()->mimeData();
+    for (const QString &format : {QStringLiteral("text/uri-list"), QStringLiteral("x-special/gnome-copied-files")}) {
+        if (clip && clip->hasFormat(format))
+            return addDropped(clip->data(format));
+    }
+}
+
+void MainWindow::showHistory(bool shown)
+{
+    m_history->setVisible(shown);
+    m_actions.history->setChecked(shown);
+    m_bottom->setHistoryShown(shown);
+    if (shown)
+        m_session.history().refresh();
+}
+
+void MainWindow::escape()
+{
+    if (m_header->clearFilter())
+        return;
+    if (m_session.commit().isBusy())
+        m_session.commit().cancel();
+    else if (m_session.scan().isScanning())
+        m_session.scan().stop();
+    else
+        m_message->dismiss();
+}
+
+void MainWindow::cyclePanes(int step)
+{
+    std::vector<QWidget *> panes{m_rules, m_preview};
+    if (m_history->isVisible())
+        panes.push_back(m_history);
+    if (m_message->isVisible())
+        panes.push_back(m_message);
+    panes.push_back(m_bottom);
+    panes.push_back(m_header);
+    const QWidget *focus = QApplication::focusWidget();
+    const auto holds = [focus](const QWidget *pane) { return focus && (pane == focus || pane->isAncestorOf(focus)); };
+    const auto current = std::find_if(panes.begin(), panes.end(), holds);
+    const auto count = std::ptrdiff_t(panes.size());
+    const std::ptrdiff_t from = current == panes.end() ? (step > 0 ? -1 : 0) : current - panes.begin();
+    QWidget *next = panes[std::size_t((from + step + count) % count)];
+    if (next == m_rules)
+        return m_rules->rules().focusFirstField();
+    if (next == m_preview && m_preview->table().isVisible())
+        return m_preview->table().setFocus(Qt::ShortcutFocusReason);
+    for (QWidget *child = next->nextInFocusChain(); next->isAncestorOf(child); child = child->nextInFocusChain()) {
+        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus))
+            return child->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+void MainWindow::applySettings(const Settings &settings)
+{
+    if (!settings.geometry.isEmpty())
+        restoreGeometry(settings.geometry);
+    if (!settings.splitter.isEmpty())
+        m_splitter->restoreState(settings.splitter);
+    m_splitter->setHandleWidth(1);
+    m_preview->table().restoreColumns(settings.columns);
+    showHistory(settings.historyShown);
+    ScanOptions options = m_session.scan().options();
+    options.recursive = settings.recursive;
+    options.hidden = settings.hidden;
+    options.what = settings.what;
+    m_header->setOptions(options);
+    m_session.scan().setOptions(options);
+    if (settings.recipe)
+        useRecipe(*settings.recipe);
+    for (QAction *action : m_actions.themes->actions())
+        action->setChecked(action->data().toInt() == int(settings.theme));
+    if (m_themes)
+        m_themes->setTheme(settings.theme);
+}
+
+Settings MainWindow::settings() const
+{
+    Settings settings;
+    settings.geometry = saveGeometry();
+    settings.splitter = m_splitter->saveState();
+    settings.columns = m_preview->table().saveColumns();
+    settings.theme = m_themes ? m_themes->theme() : Theme::System;
+    settings.historyShown = m_history->isVisibleTo(m_splitter);
+    const ScanOptions options = m_header->options({});
+    settings.recursive = options.recursive;
+    settings.hidden = options.hidden;
+    settings.what = options.what;
+    settings.recipe = m_session.recipe();
+    return settings;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_closing) {
+        event->ignore();
+        return;
+    }
+    m_closing = true;
+    if (!m_places.settingsPath.empty()) {
+        // Nobody waits for it here: the runner finishes what it was given before the program ends.
+        m_runner.compute([path = m_places.settingsPath, settings = settings()] { return saveSettings(path, settings).ok(); });
+    }
+    m_session.scan().stop();
+    if (!m_session.commit().isBusy()) {
+        event->accept();
+        finishClosing();
+        return;
+    }
+    // Stops after the file in hand; what was done can be undone or continued at the next start.
+    event->ignore();
+    m_session.commit().cancel();
+    hide();
+    connect(&m_session.commit(), &CommitController::busyChanged, this, [this] {
+        if (!m_session.commit().isBusy())
+            finishClosing();
+    });
+}
+
+void MainWindow::finishClosing()
+{
+    Q_EMIT closed();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_bottom)
+        refresh();
+}
+
+} // namespace bulkhead

@@ -36,9 +36,13 @@ void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Byte
 {
     if (isBusy() || !plan || !plan->canStart())
         return;
-    BatchHeader header;
-    header.description = description;
-    start(tr("Renaming"), std::move(plan), header, 0);
+    Work work = [plan, description](FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
+        BatchHeader header;
+        header.description = description;
+        header.folder = commonFolder(*plan);
+        return runRenames(fileSystem, history, header, *plan, {}, context.stop, context.pause, context.meter, results);
+    };
+    start(tr("Renaming"), Direction::Do, std::move(plan), 0, std::move(work));
     Q_EMIT busyChanged();
 }
 
@@ -78,25 +82,35 @@ void CommitController::reverse(Wanted wanted, std::optional<BatchId> batch)
         else if (prepared.nothing)
             Q_EMIT refused(wanted == Wanted::Redo ? Refusal::NothingToRedo : Refusal::NothingToUndo, {});
         else if (!prepared.error && !stopped)
-            start(wanted == Wanted::Undo ? tr("Undoing") : tr("Renaming"), prepared.plan, prepared.header, prepared.notPlanned);
+            startReverse(prepared);
         Q_EMIT busyChanged();
     });
 }
 
-void CommitController::start(const QString &title, std::shared_ptr<const RenamePlan> plan, const BatchHeader &header, qint64 notPlanned)
+void CommitController::startReverse(const PreparedReverse &prepared)
+{
+    const auto &reverse = prepared.reverse;
+    Work work = [reverse](FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
+        return runReverse(fileSystem, history, *reverse, {}, context.stop, context.pause, context.meter, results);
+    };
+    const Direction direction = reverse->header.direction;
+    const bool takingBack = direction == Direction::Undo || direction == Direction::UndoInterrupted;
+    // The plan lives in the reverse plan: one reference keeps both.
+    std::shared_ptr<const RenamePlan> plan(reverse, &reverse->plan);
+    start(takingBack ? tr("Undoing") : tr("Renaming"), direction, std::move(plan), prepared.notPlanned, std::move(work));
+}
+
+void CommitController::start(
+    const QString &title, Direction direction, std::shared_ptr<const RenamePlan> plan, qint64 notPlanned, Work work)
 {
     auto results = std::make_shared<RowResults>(plan->table->rowCount());
-    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, plan, header, results](JobContext &context) {
-        context.meter.setTotal(plan->counts.changed);
+    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, results, work = std::move(work)](JobContext &context) {
         auto history = History::open(directory);
         if (!history)
             return failedReport(history.error());
-        BatchHeader complete = header;
-        if (complete.folder.empty())
-            complete.folder = commonFolder(*plan);
-        return runRenames(*fileSystem, **history, complete, *plan, {}, context.stop, context.pause, context.meter, *results);
+        return work(*fileSystem, **history, context, *results);
     };
-    m_run = Run{0, header.direction, std::move(plan), std::move(results), notPlanned};
+    m_run = Run{0, direction, std::move(plan), std::move(results), notPlanned};
     m_run->job = m_runner.start(title, JobRunner::Lane::Commit, std::move(body));
     Q_EMIT started(*m_run);
 }

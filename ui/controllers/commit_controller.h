@@ -10,6 +10,8 @@
 
 namespace bulkhead {
 
+struct PreparedReverse;
+
 /// Runs plans, and takes batches back. One batch at a time. GUI thread only; the runner must outlive it.
 class CommitController : public QObject
 {
@@ -58,7 +60,10 @@ Q_SIGNALS:
 private:
     enum class Wanted : std::uint8_t { Undo, Redo, Finish };
     void reverse(Wanted wanted, std::optional<BatchId> batch);
-    void start(const QString &title, std::shared_ptr<const RenamePlan> plan, const BatchHeader &header, qint64 notPlanned);
+    /// Does the work of one run, with a history opened for it.
+    using Work = std::function<JobReport(FileSystem &, History &, JobContext &, RowResults &)>;
+    void start(const QString &title, Direction direction, std::shared_ptr<const RenamePlan> plan, qint64 notPlanned, Work work);
+    void startReverse(const PreparedReverse &prepared);
     void complete(JobId job, const JobReport &report);
 
     JobRunner &m_runner;

@@ -57,10 +57,9 @@ PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirecto
     if (!reverse)
         return withError(reverse.error());
     PreparedReverse prepared;
-    prepared.header = reverse->header;
     const RenamePlan::Counts &counts = reverse->plan.counts;
     prepared.notPlanned = counts.skipped + counts.conflicts + counts.errors;
-    prepared.plan = sharedValue(std::move(reverse->plan));
+    prepared.reverse = sharedValue(std::move(*reverse));
     return prepared;
 }
 

@@ -15,8 +15,7 @@ Bytes commonFolder(const RenamePlan &plan);
 
 /// A plan to take a batch back or to finish it; or nothing to do; or an error.
 struct PreparedReverse {
-    std::shared_ptr<const RenamePlan> plan;
-    BatchHeader header;
+    std::shared_ptr<const ReversePlan> reverse;
     std::int64_t notPlanned = 0; ///< Rows that cannot be taken back; the plan says why.
     std::optional<Error> error;
     bool nothing = false; ///< No batch was named, and there is none.

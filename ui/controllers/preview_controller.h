@@ -29,6 +29,7 @@ public:
     ~PreviewController() override;
 
     State state() const noexcept { return m_state; }
+    const FileList &list() const noexcept { return m_list; }
     /// The plan on screen; null where there is none. It is what the person saw only in State::Ready.
     std::shared_ptr<const RenamePlan> plan() const noexcept { return m_plan; }
     qint64 listedCount() const; ///< Rows on the list, without removed ones.

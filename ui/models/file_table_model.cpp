@@ -20,6 +20,8 @@ void FileTableModel::setContents(Contents contents)
     const bool sameRows = m_contents.view && m_contents.view == contents.view && m_contents.list.table == contents.list.table;
     m_quick.clear();
     m_stale = false;
+    if (m_contents.list.table != contents.list.table)
+        m_results = nullptr; // they are about the rows before
     if (sameRows) {
         m_contents = std::move(contents);
         refreshVisible();

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+
+#include <vector>
+
+namespace bulkhead {
+
+/// bulkhead [--recipe FILE] [--] [PATH...]; read as bytes: a path need not be text in any encoding.
+struct GuiArguments {
+    enum class Wanted : unsigned char { Window, Version, Help, Mistake };
+    Wanted wanted = Wanted::Window;
+    Bytes recipe; ///< Absolute; empty = none.
+    std::vector<Bytes> paths; ///< Absolute.
+    Bytes mistake; ///< The argument that was not understood.
+};
+
+GuiArguments parseGuiArguments(int argc, char **argv, BytesView workingDirectory);
+
+extern const char kGuiHelp[];
+
+} // namespace bulkhead

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/rename_session.h"
+
+#include "core/base/text.h"
+#include "ui/text/count_text.h"
+#include "ui/text/error_text.h"
+#include "ui/text/row_text.h"
+
+namespace bulkhead {
+
+namespace {
+
+constexpr int kRepaintMs = 40;
+
+bool isTakingBack(Direction direction)
+{
+    return direction == Direction::Undo || direction == Direction::UndoInterrupted;
+}
+
+std::vector<Notice::Offer> offersAfter(const CommitController::Run &run, const JobReport &report, bool problems)
+{
+    using Offer = Notice::Offer;
+    std::vector<Offer> offers;
+    const bool stopped = report.outcome == Outcome::Cancelled;
+    if (report.done > 0 && report.batch) {
+        if (isTakingBack(run.direction))
+            offers.push_back(Offer::Redo);
+        else
+            offers.push_back(stopped ? Offer::UndoThese : Offer::Undo);
+    }
+    if (stopped && report.batch && report.cancelled > 0)
+        offers.push_back(Offer::Continue);
+    if (problems)
+        offers.push_back(Offer::Details);
+    return offers;
+}
+
+} // namespace
+
+RenameSession::RenameSession(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent)
+    : QObject(parent)
+    , m_jobs(runner)
+    , m_scan(runner, fileSystem)
+    , m_preview(runner, fileSystem, m_files)
+    , m_commit(runner, fileSystem, stateDirectory)
+    , m_history(runner, fileSystem, stateDirectory)
+{
+    m_repaint.setInterval(kRepaintMs);
+    connect(&m_repaint, &QTimer::timeout, &m_files, &FileTableModel::refreshVisible);
+    connect(&m_files, &FileTableModel::nameEdited, this,
+        [this](RowId row, const QString &name) { m_scan.setHandMadeName(row, fromText(name)); });
+
+    connect(&m_scan, &ScanController::listChanged, this, &RenameSession::listChanged);
+    connect(&m_scan, &ScanController::scanningChanged, this, &RenameSession::scanningChanged);
+    connect(&m_scan, &ScanController::refused, this, [this](std::int64_t count) {
+        Q_EMIT notice({Notice::Kind::Problem,
+            count == 1 ? tr("1 thing that was dropped is not a file on this computer.")
+                       : tr("%Ln things that were dropped are not files on this computer.", nullptr, int(count)),
+            {}, {}});
+    });
+    connect(&m_preview, &PreviewController::stateChanged, this, &RenameSession::changed);
+    connect(&m_preview, &PreviewController::occupancyGrown, &m_scan, &ScanController::adoptOccupancy);
+    connect(&m_commit, &CommitController::busyChanged, this, &RenameSession::changed);
+    connect(&m_commit, &CommitController::started, this, &RenameSession::runStarted);
+    connect(&m_commit, &CommitController::finished, this, &RenameSession::runFinished);
+    connect(&m_commit, &CommitController::refused, this, &RenameSession::runRefused);
+    connect(&m_history, &HistoryController::changed, this, &RenameSession::changed);
+    connect(&m_history, &HistoryController::interruptedFound, this, &RenameSession::interruptedFound);
+}
+
+void RenameSession::setRecipe(const RenameRecipe &recipe)
+{
+    m_recipe = recipe;
+    m_preview.setRecipe(m_recipe);
+    Q_EMIT recipeChanged();
+}
+
+void RenameSession::setRules(const RenameRecipe &recipe)
+{
+    m_recipe.rules = recipe.rules;
+    m_recipe.extension = recipe.extension;
+    m_preview.setRecipe(m_recipe);
+}
+
+void RenameSession::setOrder(const RowOrder &order)
+{
+    m_recipe.order = order;
+    m_preview.setRecipe(m_recipe);
+    Q_EMIT recipeChanged();
+}
+
+void RenameSession::setOnConflict(OnConflict onConflict)
+{
+    m_recipe.onConflict = onConflict;
+    m_preview.setRecipe(m_recipe);
+    Q_EMIT recipeChanged();
+}
+
+RenamePlan::Counts RenameSession::counts() const
+{
+    const auto plan = m_preview.plan();
+    return plan ? plan->counts : RenamePlan::Counts();
+}
+
+Blocked RenameSession::blocked() const
+{
+    if (m_commit.isBusy())
+        return Blocked::Running;
+    if (m_scan.isScanning())
+        return Blocked::Reading;
+    switch (m_preview.state()) {
+    case PreviewController::State::Empty:
+        return Blocked::Empty;
+    case PreviewController::State::Working:
+        return Blocked::Planning;
+    case PreviewController::State::BadRecipe:
+        return Blocked::BadRecipe;
+    case PreviewController::State::Held:
+        return Blocked::Held;
+    case PreviewController::State::Ready:
+        break;
+    }
+    if (m_preview.canCommit())
+        return Blocked::No;
+    const RenamePlan::Counts now = counts();
+    if (now.conflicts > 0)
+        return Blocked::Conflicts;
+    return now.errors > 0 ? Blocked::Errors : Blocked::NothingChanges;
+}
+
+void RenameSession::apply()
+{
+    if (blocked() == Blocked::No)
+        m_commit.commit(m_preview.plan(), writeRecipe(m_recipe));
+}
+
+void RenameSession::refresh()
+{
+    if (m_commit.isBusy())
+        return;
+    m_preview.applyAgain();
+    m_scan.rescan();
+}
+
+void RenameSession::take(Notice::Offer offer, std::optional<BatchId> batch)
+{
+    switch (offer) {
+    case Notice::Offer::Undo:
+    case Notice::Offer::UndoThese:
+    case Notice::Offer::UndoInterrupted:
+        return m_commit.undo(batch);
+    case Notice::Offer::Redo:
+        return m_commit.redo(batch);
+    case Notice::Offer::Continue:
+    case Notice::Offer::Finish:
+        if (batch)
+            m_commit.finishInterrupted(*batch);
+        return;
+    case Notice::Offer::Details:
+        return; // the window shows lastProblems()
+    }
+}
+
+void RenameSession::listChanged()
+{
+    // After a run its own report is what counts.
+    const bool readAgain = m_after == After::Nothing && m_scan.list().issues != m_preview.list().issues;
+    settle();
+    m_preview.setList(m_scan.list());
+    if (readAgain)
+        reportUnread();
+    Q_EMIT changed();
+}
+
+void RenameSession::reportUnread()
+{
+    const auto &issues = m_scan.list().issues;
+    if (!issues || issues->empty())
+        return;
+    m_problems.clear();
+    for (const ScanIssue &issue : *issues) {
+        if (m_problems.size() < JobReport::kMaxReportedErrors)
+            m_problems.push_back({toDisplayPath(issue.error.path), errorText(issue.error)});
+    }
+    const auto count = int(issues->size());
+    Q_EMIT notice({Notice::Kind::Problem,
+        count == 1 ? tr("1 file or folder could not be read.") : tr("%Ln files or folders could not be read.", nullptr, count),
+        {Notice::Offer::Details}, {}});
+}
+
+void RenameSession::scanningChanged()
+{
+    if (!m_scan.isScanning() && m_after != After::Nothing) {
+        // Stopped by hand before the new names were read: what is listed is not what is on disk. Nothing may run on it.
+        QTimer::singleShot(0, this, &RenameSession::settle);
+    }
+    Q_EMIT changed();
+}
+
+void RenameSession::settle()
+{
+    if (m_after == After::Nothing)
+        return;
+    if (m_after == After::Hold)
+        m_preview.hold();
+    else
+        m_preview.applyAgain();
+    m_after = After::Nothing;
+    m_preview.thaw();
+}
+
+void RenameSession::runStarted(const CommitController::Run &run)
+{
+    m_preview.freeze();
+    m_files.setEditable(false);
+    if (run.plan == m_preview.plan())
+        m_files.setResults(run.results);
+    m_repaint.start();
+}
+
+void RenameSession::collectProblems(const CommitController::Run &run, const JobReport &report)
+{
+    m_problems.clear();
+    const RenamePlan &plan = *run.plan;
+    for (const RowError &problem : report.errors) {
+        const Bytes path = problem.row != kNone ? plan.table->path(problem.row) : problem.error.path;
+        m_problems.push_back({toDisplayPath(path), errorText(problem.error)});
+    }
+    if (run.notPlanned == 0)
+        return;
+    for (const auto &[row, detail] : plan.details) {
+        if (m_problems.size() >= JobReport::kMaxReportedErrors)
+            break;
+        if (plan.issue[row] != RowIssue::None)
+            m_problems.push_back({toDisplayPath(plan.table->path(row)), rowIssueText(plan, row)});
+    }
+}
+
+void RenameSession::runFinished(const CommitController::Run &run, const JobReport &report)
+{
+    m_repaint.stop();
+    m_files.refreshVisible();
+    m_files.setEditable(true);
+    collectProblems(run, report);
+    const bool takingBack = isTakingBack(run.direction);
+    const bool anything = report.done > 0 || report.failed > 0;
+    m_renamed = takingBack ? 0 : report.done;
+
+    if (anything && !m_scan.list().isEmpty()) {
+        m_after = takingBack ? After::Preview : After::Hold;
+        m_scan.follow({run.plan, run.results, takingBack ? RanBatch::Marks::None : RanBatch::Marks::Show});
+    } else {
+        m_files.setResults(nullptr);
+        m_preview.thaw();
+    }
+    m_history.refresh();
+    if (run.direction == Direction::UndoInterrupted || run.direction == Direction::FinishInterrupted)
+        m_history.lookForInterrupted(); // a recovery may have been cut off, too: there is more than one
+
+    const bool clean = report.outcome == Outcome::Done && report.failed + report.skipped + run.notPlanned == 0;
+    Q_EMIT notice({clean ? Notice::Kind::Success : Notice::Kind::Problem, reportText(report, run.direction, run.notPlanned),
+        offersAfter(run, report, !m_problems.empty()), report.batch});
+    Q_EMIT changed();
+}
+
+void RenameSession::runRefused(CommitController::Refusal refusal, const Error &error)
+{
+    switch (refusal) {
+    case CommitController::Refusal::NothingToUndo:
+        Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to undo."), {}, {}});
+        break;
+    case CommitController::Refusal::NothingToRedo:
+        Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to redo."), {}, {}});
+        break;
+    case CommitController::Refusal::Error:
+        Q_EMIT notice({Notice::Kind::Problem, errorWithPath(error), {}, {}});
+        break;
+    }
+}
+
+void RenameSession::interruptedFound(const HistoryController::Interrupted &batch)
+{
+    Q_EMIT notice(
+        {Notice::Kind::Interrupted, tr("A batch was interrupted: %1 of %2 done.").arg(countText(batch.done), countText(batch.info.rows)),
+            {Notice::Offer::Finish, Notice::Offer::UndoInterrupted}, batch.info.id});
+}
+
+} // namespace bulkhead

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/controllers/commit_controller.h"
+#include "ui/controllers/history_controller.h"
+#include "ui/controllers/preview_controller.h"
+#include "ui/controllers/scan_controller.h"
+#include "ui/models/job_list_model.h"
+#include "ui/text/reason_text.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace bulkhead {
+
+/// What a run, or a batch found at start, leaves to be said and done.
+struct Notice {
+    enum class Kind : std::uint8_t { Success, Information, Problem, Interrupted };
+    enum class Offer : std::uint8_t { Undo, Redo, UndoThese, Continue, Finish, UndoInterrupted, Details };
+
+    Kind kind = Kind::Information;
+    QString text;
+    std::vector<Offer> offers;
+    std::optional<BatchId> batch;
+};
+
+/// One line of a list of what went wrong.
+struct RowProblem {
+    QString name;
+    QString text;
+};
+
+/// All of one rename window but its widgets: list, preview, runs and history, and what follows from what. GUI thread
+/// only; the runner must outlive it.
+class RenameSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    RenameSession(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent = nullptr);
+
+    ScanController &scan() noexcept { return m_scan; }
+    PreviewController &preview() noexcept { return m_preview; }
+    CommitController &commit() noexcept { return m_commit; }
+    HistoryController &history() noexcept { return m_history; }
+    FileTableModel &files() noexcept { return m_files; }
+    JobListModel &jobs() noexcept { return m_jobs; }
+
+    const RenameRecipe &recipe() const noexcept { return m_recipe; }
+    void setRecipe(const RenameRecipe &recipe);
+    void setRules(const RenameRecipe &recipe); ///< Its rules and its idea of extensions; order and policy stay.
+    void setOrder(const RowOrder &order);
+    void setOnConflict(OnConflict onConflict);
+
+    Blocked blocked() const;
+    RenamePlan::Counts counts() const; ///< Of the plan on screen; zeros where there is none.
+    qint64 renamedCount() const noexcept { return m_renamed; } ///< While held: what the last run did.
+
+    void apply();
+    void refresh(); ///< F5: reads the folders again and applies the rules.
+    void take(Notice::Offer offer, std::optional<BatchId> batch);
+
+    /// What went wrong in the last run, worded. At most JobReport::kMaxReportedErrors lines.
+    const std::vector<RowProblem> &lastProblems() const noexcept { return m_problems; }
+
+Q_SIGNALS:
+    void changed(); ///< Something the bars show: counts, state, what is running.
+    void notice(const bulkhead::Notice &notice);
+    void recipeChanged(); ///< Not by setRules.
+
+private:
+    void listChanged();
+    void scanningChanged();
+    void runStarted(const CommitController::Run &run);
+    void runFinished(const CommitController::Run &run, const JobReport &report);
+    void runRefused(CommitController::Refusal refusal, const Error &error);
+    void interruptedFound(const HistoryController::Interrupted &batch);
+    void collectProblems(const CommitController::Run &run, const JobReport &report);
+    void reportUnread();
+    void settle();
+
+    enum class After : std::uint8_t { Nothing, Hold, Preview };
+
+    FileTableModel m_files;
+    JobListModel m_jobs;
+    ScanController m_scan;
+    PreviewController m_preview;
+    CommitController m_commit;
+    HistoryController m_history;
+    RenameRecipe m_recipe;
+    QTimer m_repaint; ///< While rows are being renamed: 30 Hz at most.
+    After m_after = After::Nothing; ///< What the preview does once the list was read under its new names.
+    qint64 m_renamed = 0;
+    std::vector<RowProblem> m_problems;
+};
+
+} // namespace bulkhead

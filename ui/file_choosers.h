@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+namespace bulkhead {
+
+// File dialogs that do not block: each opens and calls `chosen` later, or never. GUI thread only.
+
+void chooseFiles(QWidget *parent, std::function<void(std::vector<Bytes>)> chosen);
+void chooseFolder(QWidget *parent, std::function<void(Bytes)> chosen);
+void chooseRecipeToOpen(QWidget *parent, std::function<void(Bytes)> chosen);
+void chooseRecipeToSave(QWidget *parent, std::function<void(Bytes)> chosen);
+
+} // namespace bulkhead

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/controllers/recipe_files.h"
+#include "ui/controllers/rename_session.h"
+#include "ui/controllers/settings.h"
+#include "ui/window_actions.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+
+namespace bulkhead {
+
+class BottomBar;
+class DropCatcher;
+class HeaderBar;
+class HistoryPanel;
+class MessageBar;
+class PreviewPane;
+class RulePanel;
+
+/// The window: puts the panes together and connects them to the session. Decides nothing about files. GUI thread only.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Places {
+        Bytes stateDirectory;
+        Bytes settingsPath; ///< Empty = nothing is remembered.
+    };
+    /// All but `themes` must outlive the window; `themes` may be null.
+    MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes);
+    ~MainWindow() override;
+
+    RenameSession &session() noexcept { return m_session; }
+    void applySettings(const Settings &settings);
+    Settings settings() const;
+    void openRecipe(const Bytes &path) { m_recipes.open(path); }
+
+Q_SIGNALS:
+    /// The window is closed and nothing runs any more.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildPanes();
+    void connectActions();
+    void connectSession();
+    void connectPanes();
+    void refresh();
+    void showNotice(const Notice &notice);
+    void takeOffer(Notice::Offer offer, std::optional<BatchId> batch);
+    void useRecipe(const RenameRecipe &recipe);
+    void addDropped(const QByteArray &uriList);
+    void pasteFiles();
+    void showHistory(bool shown);
+    void escape();
+    void cyclePanes(int step);
+    void finishClosing();
+
+    JobRunner &m_runner;
+    Places m_places;
+    ThemeSwitch *m_themes;
+    RenameSession m_session;
+    RecipeFiles m_recipes;
+    WindowActions m_actions;
+    DropCatcher *m_drops = nullptr;
+    HeaderBar *m_header = nullptr;
+    QSplitter *m_splitter = nullptr;
+    RulePanel *m_rules = nullptr;
+    PreviewPane *m_preview = nullptr;
+    HistoryPanel *m_history = nullptr;
+    MessageBar *m_message = nullptr;
+    BottomBar *m_bottom = nullptr;
+    bool m_closing = false;
+};
+
+} // namespace bulkhead

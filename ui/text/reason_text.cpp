@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/reason_text.h"
+
+#include "ui/text/count_text.h"
+
+#include <QCoreApplication>
+
+namespace bulkhead {
+
+namespace {
+
+struct ReasonText {
+    Q_DECLARE_TR_FUNCTIONS(ReasonText)
+};
+
+} // namespace
+
+QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
+{
+    switch (reason) {
+    case Blocked::No:
+        return {};
+    case Blocked::Empty:
+        return ReasonText::tr("Add files or folders first");
+    case Blocked::Reading:
+        return ReasonText::tr("The folders are still being read");
+    case Blocked::Planning:
+        return ReasonText::tr("Working out the new names");
+    case Blocked::BadRecipe:
+        return ReasonText::tr("A rule has a mistake; the names shown are from before it");
+    case Blocked::Conflicts:
+    case Blocked::Errors:
+        return ReasonText::tr("Resolve first: %1").arg(collisionText(counts));
+    case Blocked::NothingChanges:
+        return ReasonText::tr("No name would change");
+    case Blocked::Held:
+        return ReasonText::tr("Change a rule, or press F5, to go on");
+    case Blocked::Running:
+        return ReasonText::tr("A batch is running");
+    }
+    return {};
+}
+
+} // namespace bulkhead

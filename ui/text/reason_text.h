@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rename/plan.h"
+
+#include <QString>
+
+namespace bulkhead {
+
+/// Why the primary button is off.
+enum class Blocked : std::uint8_t { No, Empty, Reading, Planning, BadRecipe, Conflicts, Errors, NothingChanges, Held, Running };
+
+/// Empty for Blocked::No.
+QString blockedText(Blocked reason, const RenamePlan::Counts &counts);
+
+} // namespace bulkhead

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/bottom_bar.h"
+
+#include "ui/models/job_list_model.h"
+#include "ui/palette/theme.h"
+#include "ui/text/count_text.h"
+#include "ui/widgets/job_bar.h"
+#include "ui/widgets/primary_button.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr int kProgressAfterMs = 300;
+
+QPushButton *smallButton(const QString &text, const QString &name, const QString &toolTip, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    button->setToolTip(toolTip);
+    button->hide();
+    return button;
+}
+
+} // namespace
+
+BottomBar::BottomBar(JobListModel &jobs, QWidget *parent)
+    : QWidget(parent)
+    , m_jobs(jobs)
+    , m_pages(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("bottomBar"));
+    auto *summary = new QWidget(m_pages);
+    buildSummary(summary);
+    m_pages->addWidget(summary);
+    m_pages->addWidget(new JobBar(jobs, m_pages));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 8, 8, 8);
+    layout->addWidget(m_pages);
+    m_pages->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+
+    m_showProgress.setSingleShot(true);
+    m_showProgress.setInterval(kProgressAfterMs);
+    connect(&m_showProgress, &QTimer::timeout, this, [this] {
+        if (m_jobs.rowCount() > 0)
+            m_pages->setCurrentIndex(1);
+    });
+    connect(&jobs, &QAbstractItemModel::rowsInserted, this, &BottomBar::jobsChanged);
+    connect(&jobs, &QAbstractItemModel::rowsRemoved, this, &BottomBar::jobsChanged);
+}
+
+void BottomBar::buildSummary(QWidget *page)
+{
+    m_text = new QLabel(page);
+    m_text->setObjectName(QStringLiteral("summaryText"));
+    m_collisions = new QLabel(page);
+    m_collisions->setObjectName(QStringLiteral("collisionText"));
+    m_show = smallButton(tr("Show"), QStringLiteral("showConflictsButton"), tr("Show only the rows in question"), page);
+    m_number = smallButton(tr("Number Them"), QStringLiteral("numberConflictsButton"), tr("Add (2), (3), … to names that collide"), page);
+    m_skip = smallButton(tr("Leave Them Out"), QStringLiteral("skipConflictsButton"), tr("Rename the others only"), page);
+    m_refuse = smallButton(tr("Show Collisions Again"), QStringLiteral("refuseConflictsButton"),
+        tr("Names that collide are numbered or left out now; show them as conflicts instead"), page);
+    m_again = smallButton(tr("Apply Again"), QStringLiteral("applyAgainButton"), tr("Preview the rules on the new names (F5)"), page);
+    m_stopReading = smallButton(tr("Stop"), QStringLiteral("stopReadingButton"), tr("Stop reading; the list stays as it was"), page);
+    m_history = new QToolButton(page);
+    m_history->setObjectName(QStringLiteral("historyButton"));
+    m_history->setText(tr("History"));
+    m_history->setCheckable(true);
+    m_history->setFocusPolicy(Qt::TabFocus);
+    m_history->setToolTip(tr("What was renamed before, and how to take it back (Ctrl+H)"));
+    m_apply = new PrimaryButton(page);
+    m_apply->setObjectName(QStringLiteral("applyButton"));
+
+    auto *layout = new QHBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_text);
+    layout->addWidget(m_collisions);
+    for (QPushButton *button : {m_show, m_number, m_skip, m_refuse, m_again, m_stopReading})
+        layout->addWidget(button);
+    layout->addStretch(1);
+    layout->addWidget(m_history);
+    layout->addWidget(m_apply);
+
+    connect(m_apply, &QPushButton::clicked, this, &BottomBar::applyWanted);
+    connect(m_again, &QPushButton::clicked, this, &BottomBar::applyAgainWanted);
+    connect(m_stopReading, &QPushButton::clicked, this, &BottomBar::stopReadingWanted);
+    connect(m_show, &QPushButton::clicked, this, &BottomBar::showConflictsWanted);
+    connect(m_number, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Number); });
+    connect(m_skip, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Skip); });
+    connect(m_refuse, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Refuse); });
+    connect(m_history, &QToolButton::toggled, this, &BottomBar::historyToggled);
+}
+
+QString BottomBar::summaryLine(const Summary &summary) const
+{
+    switch (summary.blocked) {
+    case Blocked::Empty:
+        return tr("Nothing is listed yet");
+    case Blocked::Reading:
+        return summary.found > 0 ? tr("Reading folders: %1 found").arg(countText(summary.found)) : tr("Reading folders…");
+    case Blocked::Held:
+        return summary.renamed > 0 ? tr("%1 renamed. Change a rule to go on.").arg(filesText(summary.renamed))
+                                   : tr("Change a rule to go on.");
+    case Blocked::BadRecipe:
+        return tr("A rule has a mistake");
+    default:
+        return summaryText(summary.counts, summary.listed);
+    }
+}
+
+void BottomBar::setSummary(const Summary &summary)
+{
+    m_text->setText(summaryLine(summary));
+    const bool decided = summary.blocked == Blocked::No || summary.blocked == Blocked::Conflicts || summary.blocked == Blocked::Errors
+        || summary.blocked == Blocked::NothingChanges;
+    // While names are worked out the last numbers stay: nothing jumps.
+    const bool shown = decided || summary.blocked == Blocked::Planning;
+    const QString collisions = shown ? collisionText(summary.counts) : QString();
+    m_collisions->setText(collisions.isEmpty() ? QString() : QStringLiteral("·  ") + collisions);
+    QPalette palette = this->palette();
+    palette.setColor(QPalette::WindowText, themeColors(palette).warning);
+    m_collisions->setPalette(palette);
+    const bool conflicts = shown && summary.counts.conflicts > 0;
+    m_show->setVisible(conflicts || (shown && summary.counts.errors > 0));
+    m_number->setVisible(conflicts);
+    m_skip->setVisible(conflicts);
+    m_refuse->setVisible(decided && summary.onConflict != OnConflict::Refuse);
+    m_again->setVisible(summary.blocked == Blocked::Held);
+    m_stopReading->setVisible(summary.blocked == Blocked::Reading);
+
+    const QString reason = blockedText(summary.blocked, summary.counts);
+    m_apply->setText(primaryButtonText(summary.blocked == Blocked::Held || summary.blocked == Blocked::Empty ? 0 : summary.counts.changed));
+    m_apply->setEnabled(summary.blocked == Blocked::No);
+    m_apply->setToolTip(reason.isEmpty() ? tr("Ctrl+Return") : reason);
+    m_apply->setAccessibleName(m_apply->text());
+    m_apply->setAccessibleDescription(reason);
+}
+
+void BottomBar::setHistoryShown(bool shown)
+{
+    m_history->setChecked(shown);
+}
+
+void BottomBar::jobsChanged()
+{
+    if (m_jobs.rowCount() == 0) {
+        m_showProgress.stop();
+        m_pages->setCurrentIndex(0);
+    } else if (!m_showProgress.isActive() && m_pages->currentIndex() == 0) {
+        m_showProgress.start();
+    }
+}
+
+} // namespace bulkhead

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rename/recipe.h"
+#include "ui/text/reason_text.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace bulkhead {
+
+class JobBar;
+class JobListModel;
+class PrimaryButton;
+
+/// The last row: what will happen, ways out of conflicts, and the one button that does it. While a job runs for more than
+/// a moment it is the progress row.
+class BottomBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BottomBar(JobListModel &jobs, QWidget *parent = nullptr);
+
+    struct Summary {
+        Blocked blocked = Blocked::Empty;
+        qint64 listed = 0;
+        RenamePlan::Counts counts;
+        qint64 found = 0; ///< While reading.
+        qint64 renamed = 0; ///< While held.
+        OnConflict onConflict = OnConflict::Refuse;
+    };
+    void setSummary(const Summary &summary);
+    void setHistoryShown(bool shown);
+
+Q_SIGNALS:
+    void applyWanted();
+    void applyAgainWanted();
+    void stopReadingWanted();
+    void showConflictsWanted();
+    void policyWanted(bulkhead::OnConflict policy);
+    void historyToggled(bool shown);
+
+private:
+    void buildSummary(QWidget *page);
+    QString summaryLine(const Summary &summary) const;
+    void jobsChanged();
+
+    JobListModel &m_jobs;
+    QStackedWidget *m_pages;
+    QLabel *m_text;
+    QLabel *m_collisions;
+    QPushButton *m_show;
+    QPushButton *m_number;
+    QPushButton *m_skip;
+    QPushButton *m_refuse;
+    QPushButton *m_again;
+    QPushButton *m_stopReading;
+    QToolButton *m_history;
+    PrimaryButton *m_apply;
+    QTimer m_showProgress;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/details_dialog.h"
+
+#include <QAbstractTableModel>
+#include <QApplication>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace bulkhead {
+
+namespace {
+
+class ProblemModel : public QAbstractTableModel
+{
+public:
+    ProblemModel(const std::vector<RowProblem> &problems, QObject *parent)
+        : QAbstractTableModel(parent)
+        , m_problems(problems)
+    {
+    }
+    int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(m_problems.size()); }
+    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 2; }
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+            return {};
+        const RowProblem &problem = m_problems[std::size_t(index.row())];
+        return index.column() == 0 ? problem.name : problem.text;
+    }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+            return {};
+        return section == 0 ? DetailsDialog::tr("File") : DetailsDialog::tr("What happened");
+    }
+    QString text() const
+    {
+        QString all;
+        for (const RowProblem &problem : m_problems)
+            all += problem.name + QLatin1Char('\t') + problem.text + QLatin1Char('\n');
+        return all;
+    }
+
+private:
+    std::vector<RowProblem> m_problems;
+};
+
+} // namespace
+
+DetailsDialog::DetailsDialog(const std::vector<RowProblem> &problems, QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(QStringLiteral("detailsDialog"));
+    setWindowTitle(tr("Details"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(720, 420);
+    auto *model = new ProblemModel(problems, this);
+    auto *table = new QTableView(this);
+    table->setObjectName(QStringLiteral("detailsTable"));
+    table->setAccessibleName(tr("Files that could not be renamed, and why"));
+    table->setModel(model);
+    table->verticalHeader()->hide();
+    table->setSelectionBehavior(QTableView::SelectRows);
+    table->setTextElideMode(Qt::ElideMiddle);
+    table->setShowGrid(false);
+    table->setAlternatingRowColors(true);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->setColumnWidth(0, 320);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    QPushButton *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    copy->setObjectName(QStringLiteral("detailsCopy"));
+    connect(copy, &QPushButton::clicked, model, [model] { QApplication::clipboard()->setText(model->text()); });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(table);
+    layout->addWidget(buttons);
+}
+
+} // namespace bulkhead

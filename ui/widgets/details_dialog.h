@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/controllers/rename_session.h"
+
+#include <QDialog>
+
+namespace bulkhead {
+
+/// What went wrong, row by row. Not modal; deletes itself when closed.
+class DetailsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    DetailsDialog(const std::vector<RowProblem> &problems, QWidget *parent = nullptr);
+};
+
+} // namespace bulkhead

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/drop_area.h"
+
+#include "ui/palette/theme.h"
+#include "ui/text/starter_recipes.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace bulkhead {
+
+namespace {
+
+QPushButton *actionButton(QAction *action, const QString &name, QWidget *parent)
+{
+    auto *button = new QPushButton(action->icon(), action->text(), parent);
+    button->setObjectName(name);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+} // namespace
+
+DropArea::DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("dropArea"));
+    auto *title = new QLabel(tr("Drop files or folders here"), this);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.6);
+    title->setFont(large);
+    title->setAlignment(Qt::AlignCenter);
+    auto *hint
+        = new QLabel(tr("Then type on the left: the new names appear at once, and nothing is renamed before you press the button."), this);
+    hint->setAlignment(Qt::AlignCenter);
+    hint->setWordWrap(true);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(actionButton(addFiles, QStringLiteral("dropAddFiles"), this));
+    buttons->addWidget(actionButton(addFolder, QStringLiteral("dropAddFolder"), this));
+    buttons->addStretch();
+
+    auto *starters = new QLabel(this);
+    starters->setObjectName(QStringLiteral("starterLinks"));
+    starters->setAlignment(Qt::AlignCenter);
+    starters->setAccessibleName(tr("Rules to start with"));
+    starters->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
+    QStringList links;
+    const std::vector<StarterRecipe> &recipes = starterRecipes();
+    for (std::size_t i = 0; i < recipes.size(); ++i)
+        links << QStringLiteral("<a href=\"%1\">%2</a>").arg(i).arg(recipes[i].title.toHtmlEscaped());
+    starters->setText(tr("Start with:") + QStringLiteral(" &nbsp;") + links.join(QStringLiteral(" &nbsp;·&nbsp; ")));
+    connect(starters, &QLabel::linkActivated, this, [this](const QString &link) { Q_EMIT starterChosen(link.toInt()); });
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(16);
+    layout->setContentsMargins(48, 32, 48, 32);
+    layout->addStretch(2);
+    layout->addWidget(title);
+    layout->addWidget(hint);
+    layout->addLayout(buttons);
+    layout->addWidget(starters);
+    layout->addStretch(3);
+}
+
+void DropArea::setHighlighted(bool highlighted)
+{
+    m_highlighted = highlighted;
+    update();
+}
+
+void DropArea::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const ThemeColors &colors = themeColors(palette());
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    QPen pen(m_highlighted ? colors.accent : palette().color(QPalette::Mid), m_highlighted ? 2 : 1.5, Qt::DashLine);
+    pen.setDashPattern({4, 4});
+    painter.setPen(pen);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(16, 16, -16, -16), 8, 8);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+
+namespace bulkhead {
+
+/// What stands in the table's place while nothing is listed: says what to do.
+class DropArea : public QWidget
+{
+    Q_OBJECT
+
+public:
+    DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent = nullptr);
+
+    void setHighlighted(bool highlighted); ///< Something is held over the window.
+
+Q_SIGNALS:
+    void starterChosen(int starter); ///< Index into starterRecipes().
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_highlighted = false;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rename/plan.h"
+#include "ui/models/row_view.h"
+
+#include <QWidget>
+
+class QAbstractButton;
+
+namespace bulkhead {
+
+/// All, Changed, Conflicts, Errors: how many there are of each, and which are shown.
+class FilterChips : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterChips(QWidget *parent = nullptr);
+
+    RowFilter filter() const;
+    void setFilter(RowFilter filter);
+    void setCounts(qint64 listed, const RenamePlan::Counts &counts);
+
+Q_SIGNALS:
+    void filterChanged(bulkhead::RowFilter filter);
+
+private:
+    QAbstractButton *m_chips[4];
+};
+
+} // namespace bulkhead

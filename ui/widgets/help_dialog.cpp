@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/help_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace bulkhead {
+
+HelpDialog::HelpDialog(QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(QStringLiteral("helpDialog"));
+    setWindowTitle(tr("Keys"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    const std::pair<QString, QString> rows[] = {
+        {tr("Ctrl+O, Ctrl+Shift+O"), tr("Add files, add a folder")},
+        {tr("Ctrl+Return"), tr("Rename")},
+        {tr("Ctrl+Alt+Z"), tr("Undo the last batch (Ctrl+Z, too, outside a text field)")},
+        {tr("Ctrl+F"), tr("Filter by part of a name")},
+        {tr("F2"), tr("Type a new name by hand; an empty one goes back to the rules")},
+        {tr("Space"), tr("Leave the selected rows out, or take them in again")},
+        {tr("Del"), tr("Remove the selected rows from the list")},
+        {tr("F5"), tr("Read the folders again and apply the rules")},
+        {tr("F6, Shift+F6"), tr("Next pane, previous pane")},
+        {tr("Ctrl+H"), tr("History")},
+        {tr("Ctrl+L"), tr("Clear the list")},
+        {tr("Esc"), tr("Clear the filter, then close the message")},
+        {tr("F1"), tr("This page")},
+    };
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(8);
+    int line = 0;
+    for (const auto &[key, what] : rows) {
+        auto *label = new QLabel(key, this);
+        QFont bold = label->font();
+        bold.setBold(true);
+        label->setFont(bold);
+        grid->addWidget(label, line, 0);
+        grid->addWidget(new QLabel(what, this), line++, 1);
+    }
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(16);
+    layout->addLayout(grid);
+    layout->addWidget(buttons);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/message_bar.h"
+
+#include "ui/palette/theme.h"
+#include "ui/widgets/status_glyph.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr int kGlyph = 16;
+constexpr int kMargin = 12;
+
+FileTableModel::RowState signOf(Notice::Kind kind)
+{
+    switch (kind) {
+    case Notice::Kind::Success:
+        return FileTableModel::RowState::Done;
+    case Notice::Kind::Information:
+        return FileTableModel::RowState::WillChange;
+    case Notice::Kind::Problem:
+    case Notice::Kind::Interrupted:
+        return FileTableModel::RowState::Conflict;
+    }
+    return FileTableModel::RowState::Unknown;
+}
+
+QColor edgeColor(Notice::Kind kind, const QPalette &palette)
+{
+    const ThemeColors &colors = themeColors(palette);
+    switch (kind) {
+    case Notice::Kind::Success:
+        return colors.good;
+    case Notice::Kind::Information:
+        return colors.accent;
+    case Notice::Kind::Problem:
+    case Notice::Kind::Interrupted:
+        return colors.warning;
+    }
+    return colors.accent;
+}
+
+struct OfferLook {
+    QString text;
+    QString name;
+};
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QLabel(this))
+    , m_buttons(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("messageBar"));
+    setFocusPolicy(Qt::NoFocus);
+    m_text->setObjectName(QStringLiteral("messageText"));
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_buttons->setSpacing(8);
+    auto *close = new QToolButton(this);
+    close->setObjectName(QStringLiteral("messageClose"));
+    close->setText(QStringLiteral("✕"));
+    close->setAutoRaise(true);
+    close->setToolTip(tr("Close this message"));
+    close->setAccessibleName(tr("Close this message"));
+    close->setFocusPolicy(Qt::TabFocus);
+    connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(kMargin + kGlyph + 8, 6, 8, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_text, 1);
+    layout->addLayout(m_buttons);
+    layout->addWidget(close);
+    hide();
+}
+
+void MessageBar::show(const Notice &notice)
+{
+    m_notice = notice;
+    m_text->setText(notice.text);
+    setAccessibleName(notice.text);
+    while (QLayoutItem *item = m_buttons->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const Notice::Offer offer : notice.offers)
+        addOffer(offer);
+    QWidget::show();
+    update();
+}
+
+void MessageBar::addOffer(Notice::Offer offer)
+{
+    const OfferLook looks[] = {
+        {tr("Undo"), QStringLiteral("messageUndo")},
+        {tr("Redo"), QStringLiteral("messageRedo")},
+        {tr("Undo These"), QStringLiteral("messageUndo")},
+        {tr("Continue"), QStringLiteral("messageContinue")},
+        {tr("Finish"), QStringLiteral("messageFinish")},
+        {tr("Undo"), QStringLiteral("messageUndo")},
+        {tr("Details"), QStringLiteral("messageDetails")},
+    };
+    const OfferLook &look = looks[int(offer)];
+    auto *button = new QPushButton(look.text, this);
+    button->setObjectName(look.name);
+    button->setEnabled(m_enabled || offer == Notice::Offer::Details);
+    connect(button, &QPushButton::clicked, this, [this, offer] { Q_EMIT offerTaken(offer, m_notice.batch); });
+    m_buttons->addWidget(button);
+}
+
+bool MessageBar::dismiss()
+{
+    if (!isVisible())
+        return false;
+    hide();
+    return true;
+}
+
+void MessageBar::setOffersEnabled(bool enabled)
+{
+    m_enabled = enabled;
+    for (int i = 0; i < m_buttons->count(); ++i) {
+        QWidget *button = m_buttons->itemAt(i)->widget();
+        button->setEnabled(enabled || button->objectName() == QLatin1String("messageDetails"));
+    }
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::AlternateBase));
+    painter.fillRect(0, 0, width(), 1, themeColors(palette()).line);
+    painter.fillRect(0, 0, 4, height(), edgeColor(m_notice.kind, palette()));
+    const QRectF box(kMargin, (height() - kGlyph) / 2.0, kGlyph, kGlyph);
+    paintStatusGlyph(painter, box, signOf(m_notice.kind), palette());
+}
+
+} // namespace bulkhead

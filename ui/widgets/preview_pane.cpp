@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/preview_pane.h"
+
+#include "ui/widgets/drop_area.h"
+#include "ui/widgets/filter_chips.h"
+#include "ui/widgets/preview_table.h"
+#include "ui/widgets/progress_line.h"
+
+#include <QMenu>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace bulkhead {
+
+namespace {
+
+using Column = FileTableModel::Column;
+
+/// What the counters follow when the table is sorted by this column; none for columns that only the view sorts by.
+std::optional<RowOrder::By> orderOf(int column)
+{
+    switch (column) {
+    case Column::Name:
+        return RowOrder::By::Name;
+    case Column::Folder:
+        return RowOrder::By::Path;
+    case Column::Size:
+        return RowOrder::By::Size;
+    case Column::Modified:
+        return RowOrder::By::Mtime;
+    default:
+        return {};
+    }
+}
+
+int columnOf(RowOrder::By by)
+{
+    switch (by) {
+    case RowOrder::By::Name:
+        return Column::Name;
+    case RowOrder::By::Path:
+        return Column::Folder;
+    case RowOrder::By::Size:
+        return Column::Size;
+    case RowOrder::By::Mtime:
+        return Column::Modified;
+    case RowOrder::By::Given:
+    case RowOrder::By::Extension:
+        break;
+    }
+    return -1;
+}
+
+} // namespace
+
+PreviewPane::PreviewPane(RenameSession &session, QAction *addFiles, QAction *addFolder, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_chips(new FilterChips(this))
+    , m_line(new ProgressLine(this))
+    , m_pages(new QStackedWidget(this))
+    , m_dropArea(new DropArea(addFiles, addFolder, m_pages))
+    , m_table(new PreviewTable(session.files(), m_pages))
+{
+    m_pages->addWidget(m_dropArea);
+    m_pages->addWidget(m_table);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_chips);
+    layout->addWidget(m_line);
+    layout->addWidget(m_pages, 1);
+
+    connect(m_chips, &FilterChips::filterChanged, this, [this](RowFilter filter) {
+        m_view.filter = filter;
+        applyView();
+    });
+    connect(m_table, &PreviewTable::visibleRowsChanged, &session.preview(), &PreviewController::visibleRowsChanged);
+    connect(m_table, &PreviewTable::headerClicked, this, &PreviewPane::sortBy);
+    connect(m_table, &PreviewTable::menuWanted, this, &PreviewPane::showMenu);
+    connect(m_table, &PreviewTable::headerMenuWanted, this, &PreviewPane::showHeaderMenu);
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        const auto state = FileTableModel::RowState(index.data(FileTableModel::StateRole).toInt());
+        if (index.column() == Column::Status && state == FileTableModel::RowState::Conflict)
+            goToOther();
+    });
+    refresh();
+}
+
+void PreviewPane::setFilterText(const QString &text)
+{
+    m_view.text = text;
+    applyView();
+}
+
+void PreviewPane::applyView()
+{
+    m_session.preview().setViewOptions(m_view);
+}
+
+void PreviewPane::sortBy(int column)
+{
+    // Names, folders, sizes and times order the files themselves: counters follow. The other columns only order the view.
+    if (const auto by = orderOf(column)) {
+        RowOrder order = m_session.recipe().order;
+        order.descending = m_view.sort == ViewOptions::Sort::ListOrder && order.by == *by && !order.descending;
+        order.by = *by;
+        m_view.sort = ViewOptions::Sort::ListOrder;
+        applyView();
+        m_session.setOrder(order);
+    } else {
+        const auto sort = column == Column::NewName ? ViewOptions::Sort::NewName : ViewOptions::Sort::Status;
+        const bool flip = m_view.sort == sort && m_view.direction == ViewOptions::Direction::Ascending;
+        m_view.direction = flip ? ViewOptions::Direction::Descending : ViewOptions::Direction::Ascending;
+        m_view.sort = sort;
+        applyView();
+    }
+    showSortArrow();
+}
+
+void PreviewPane::showSortArrow()
+{
+    int column = -1;
+    bool descending = false;
+    if (m_view.sort == ViewOptions::Sort::ListOrder) {
+        column = columnOf(m_session.recipe().order.by);
+        descending = m_session.recipe().order.descending;
+    } else {
+        column = m_view.sort == ViewOptions::Sort::NewName ? Column::NewName : Column::Status;
+        descending = m_view.direction == ViewOptions::Direction::Descending;
+    }
+    m_table->showSortArrow(column, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void PreviewPane::refresh()
+{
+    const bool empty = m_session.preview().state() == PreviewController::State::Empty;
+    m_pages->setCurrentIndex(empty ? 0 : 1);
+    m_chips->setVisible(!empty);
+    RenamePlan::Counts counts = m_session.counts();
+    if (m_session.preview().state() == PreviewController::State::Held)
+        counts.changed = m_session.renamedCount();
+    m_chips->setCounts(m_session.preview().listedCount(), counts);
+    const Blocked blocked = m_session.blocked();
+    m_line->setActive(blocked == Blocked::Planning || blocked == Blocked::Reading || m_session.commit().isPreparing());
+    showSortArrow();
+}
+
+void PreviewPane::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+}
+
+void PreviewPane::removeSelected()
+{
+    if (!m_readOnly)
+        m_session.scan().removeRows(m_session.files().contents().view, m_table->selectedRanges());
+}
+
+void PreviewPane::leaveOutSelected()
+{
+    const RowId current = m_table->currentRow();
+    if (m_readOnly || current == kNone)
+        return;
+    const bool out = (m_session.scan().list().mark(current) & MarkLeftOut) != 0;
+    m_session.scan().leaveOutRows(m_session.files().contents().view, m_table->selectedRanges(), out ? LeaveOut::No : LeaveOut::Yes);
+}
+
+void PreviewPane::clearNamesOfSelected()
+{
+    const FileList &list = m_session.scan().list();
+    if (m_readOnly || !list.names)
+        return;
+    // Names typed by hand are few: looked up in the selection, not the other way round.
+    std::vector<RowId> rows;
+    const std::vector<ViewRange> ranges = m_table->selectedRanges();
+    for (const auto &[row, name] : *list.names) {
+        const int at = m_session.files().viewRow(row);
+        if (std::any_of(ranges.begin(), ranges.end(), [at](const ViewRange &range) { return at >= range.first && at <= range.last; }))
+            rows.push_back(row);
+    }
+    m_session.scan().clearHandMadeNames(rows);
+}
+
+void PreviewPane::goToOther()
+{
+    const auto plan = m_session.preview().plan();
+    if (!plan)
+        return;
+    const auto detail = plan->details.find(m_table->currentRow());
+    if (detail != plan->details.end() && detail->second.otherRow != kNone)
+        m_table->goTo(detail->second.otherRow);
+}
+
+void PreviewPane::showMenu(const QPoint &at)
+{
+    const RowId row = m_table->currentRow();
+    if (row == kNone)
+        return;
+    const FileList &list = m_session.scan().list();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *edit = menu->addAction(tr("Edit New Name"), m_table, &PreviewTable::editCurrentName);
+    edit->setShortcut(Qt::Key_F2);
+    QAction *clear = menu->addAction(tr("Clear Name Typed by Hand"), this, &PreviewPane::clearNamesOfSelected);
+    menu->addSeparator();
+    const bool out = (list.mark(row) & MarkLeftOut) != 0;
+    QAction *leave = menu->addAction(out ? tr("Take In Again") : tr("Leave Out"), this, &PreviewPane::leaveOutSelected);
+    leave->setShortcut(Qt::Key_Space);
+    QAction *other = menu->addAction(tr("Go to the Row It Collides With"), this, &PreviewPane::goToOther);
+    menu->addSeparator();
+    QAction *remove = menu->addAction(tr("Remove from List"), this, &PreviewPane::removeSelected);
+    remove->setShortcut(Qt::Key_Delete);
+    for (QAction *action : {edit, leave, remove})
+        action->setEnabled(!m_readOnly);
+    clear->setEnabled(!m_readOnly && list.names != nullptr);
+    other->setEnabled(m_session.files().state(row) == FileTableModel::RowState::Conflict);
+    menu->popup(at);
+}
+
+void PreviewPane::showHeaderMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const int column : {Column::Folder, Column::Size, Column::Modified}) {
+        QAction *action = menu->addAction(m_session.files().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!m_table->isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool on) { m_table->setColumnHidden(column, !on); });
+    }
+    menu->addSeparator();
+    QAction *given = menu->addAction(tr("Order as Added"));
+    connect(given, &QAction::triggered, this, [this] {
+        RowOrder order = m_session.recipe().order;
+        order.by = RowOrder::By::Given;
+        order.descending = false;
+        m_view.sort = ViewOptions::Sort::ListOrder;
+        applyView();
+        m_session.setOrder(order);
+        showSortArrow();
+    });
+    menu->popup(at);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/controllers/rename_session.h"
+
+#include <QWidget>
+
+class QAction;
+class QStackedWidget;
+
+namespace bulkhead {
+
+class DropArea;
+class FilterChips;
+class PreviewTable;
+class ProgressLine;
+
+/// The right side: chips, the table or the drop area, and what is done to rows. Sorting and filtering go through the
+/// session.
+class PreviewPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PreviewPane(RenameSession &session, QAction *addFiles, QAction *addFolder, QWidget *parent = nullptr);
+
+    PreviewTable &table() noexcept { return *m_table; }
+    FilterChips &chips() noexcept { return *m_chips; }
+    DropArea &dropArea() noexcept { return *m_dropArea; }
+
+    void setFilterText(const QString &text);
+    void refresh(); ///< Counts, arrow, which page.
+    void setReadOnly(bool readOnly);
+
+    void removeSelected();
+    void leaveOutSelected(); ///< Or takes them in again, where the current row is left out.
+    void clearNamesOfSelected();
+
+private:
+    void applyView();
+    void sortBy(int column);
+    void showSortArrow();
+    void showMenu(const QPoint &at);
+    void showHeaderMenu(const QPoint &at);
+    void goToOther();
+
+    RenameSession &m_session;
+    FilterChips *m_chips;
+    ProgressLine *m_line;
+    QStackedWidget *m_pages;
+    DropArea *m_dropArea;
+    PreviewTable *m_table;
+    ViewOptions m_view;
+    bool m_readOnly = false;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/controllers/list_work.h"
+#include "ui/models/file_table_model.h"
+
+#include <QTableView>
+
+namespace bulkhead {
+
+/// The table of names. Keeps place, current row and selection by row, not by position, when other rows are shown.
+class PreviewTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit PreviewTable(FileTableModel &model, QWidget *parent = nullptr);
+
+    std::vector<ViewRange> selectedRanges() const;
+    RowId currentRow() const;
+    void goTo(RowId row);
+    void editCurrentName();
+    /// Shows the sort arrow without sorting: the rows come sorted. -1 = no arrow.
+    void showSortArrow(int column, Qt::SortOrder order);
+
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
+
+Q_SIGNALS:
+    void visibleRowsChanged();
+    void headerClicked(int column);
+    void menuWanted(const QPoint &globalPosition);
+    void headerMenuWanted(const QPoint &globalPosition);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void noteVisible();
+    void rememberPlace();
+    void restorePlace();
+    void distributeColumns();
+
+    struct Place {
+        std::shared_ptr<const FileTable> table;
+        RowId top = kNone;
+        RowId current = kNone;
+        int currentColumn = 0;
+        std::vector<RowId> selected;
+        bool all = false;
+    };
+    FileTableModel &m_model;
+    Place m_place;
+    bool m_columnsSet = false;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window_actions.h"
+
+#include "ui/palette/icon.h"
+#include "ui/text/starter_recipes.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QWidget>
+
+namespace bulkhead {
+
+namespace {
+
+struct ActionText {
+    Q_DECLARE_TR_FUNCTIONS(ActionText)
+};
+
+QAction *make(QWidget *window, const char *name, const QString &text, const QList<QKeySequence> &keys)
+{
+    auto *action = new QAction(text, window);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcuts(keys);
+    window->addAction(action);
+    return action;
+}
+
+} // namespace
+
+WindowActions::WindowActions(QWidget *window)
+    : addFiles(make(window, "addFiles", ActionText::tr("Add Files"), {Qt::CTRL | Qt::Key_O}))
+    , addFolder(make(window, "addFolder", ActionText::tr("Add Folder"), {Qt::CTRL | Qt::SHIFT | Qt::Key_O}))
+    , apply(make(window, "apply", ActionText::tr("Rename"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}))
+    , undo(make(window, "undo", ActionText::tr("Undo Renaming"), {Qt::CTRL | Qt::ALT | Qt::Key_Z, Qt::CTRL | Qt::Key_Z}))
+    , redo(make(window, "redo", ActionText::tr("Redo Renaming"), {Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_Z}))
+    , filter(make(window, "filter", ActionText::tr("Filter"), {Qt::CTRL | Qt::Key_F}))
+    , refresh(make(window, "refresh", ActionText::tr("Read Again"), {Qt::Key_F5}))
+    , escape(make(window, "escape", ActionText::tr("Close Filter or Message"), {Qt::Key_Escape}))
+    , nextPane(make(window, "nextPane", ActionText::tr("Next Pane"), {Qt::Key_F6}))
+    , previousPane(make(window, "previousPane", ActionText::tr("Previous Pane"), {Qt::SHIFT | Qt::Key_F6}))
+    , clear(make(window, "clear", ActionText::tr("Clear List"), {Qt::CTRL | Qt::Key_L}))
+    , paste(make(window, "paste", ActionText::tr("Paste Files"), {Qt::CTRL | Qt::Key_V}))
+    , history(make(window, "history", ActionText::tr("History"), {Qt::CTRL | Qt::Key_H}))
+    , openRecipe(make(window, "openRecipe", ActionText::tr("Open Rules…"), {}))
+    , saveRecipe(make(window, "saveRecipe", ActionText::tr("Save Rules…"), {Qt::CTRL | Qt::Key_S}))
+    , help(make(window, "help", ActionText::tr("Keys"), {Qt::Key_F1}))
+    , quit(make(window, "quit", ActionText::tr("Quit"), {Qt::CTRL | Qt::Key_Q}))
+    , themes(new QActionGroup(window))
+    , menu(new QMenu(window))
+    , presets(new QMenu(window))
+{
+    addFiles->setIcon(themedIcon(QStringLiteral("add-files")));
+    addFolder->setIcon(themedIcon(QStringLiteral("add-folder")));
+    history->setCheckable(true);
+    buildMenus(window);
+}
+
+void WindowActions::buildMenus(QWidget *window)
+{
+    menu->addActions({addFiles, addFolder, paste, clear, refresh});
+    menu->addSeparator();
+    menu->addActions({undo, redo, history});
+    menu->addSeparator();
+    menu->addActions({openRecipe, saveRecipe});
+    menu->addSeparator();
+    QMenu *theme = menu->addMenu(ActionText::tr("Theme"));
+    const std::pair<Theme, QString> choices[] = {
+        {Theme::System, ActionText::tr("As the Desktop")}, {Theme::Light, ActionText::tr("Light")}, {Theme::Dark, ActionText::tr("Dark")}};
+    for (const auto &[value, text] : choices) {
+        QAction *action = theme->addAction(text);
+        action->setCheckable(true);
+        action->setData(int(value));
+        themes->addAction(action);
+    }
+    menu->addActions({help, quit});
+
+    for (const StarterRecipe &starter : starterRecipes()) {
+        auto *action = new QAction(starter.title, window);
+        starters.push_back(action);
+        presets->addAction(action);
+    }
+    presets->addSeparator();
+    presets->addActions({openRecipe, saveRecipe});
+}
+
+} // namespace bulkhead

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/palette/theme.h"
+
+#include <QAction>
+
+class QActionGroup;
+class QMenu;
+class QWidget;
+
+namespace bulkhead {
+
+/// The actions of the window with their keys, and its menus. Connecting them is the window's business.
+struct WindowActions {
+    explicit WindowActions(QWidget *window);
+
+    QAction *addFiles;
+    QAction *addFolder;
+    QAction *apply;
+    QAction *undo; ///< Ctrl+Z reaches it only where no text field takes it.
+    QAction *redo;
+    QAction *filter;
+    QAction *refresh;
+    QAction *escape;
+    QAction *nextPane;
+    QAction *previousPane;
+    QAction *clear;
+    QAction *paste;
+    QAction *history;
+    QAction *openRecipe;
+    QAction *saveRecipe;
+    QAction *help;
+    QAction *quit;
+    QActionGroup *themes; ///< Data: Theme as int.
+    QMenu *menu;
+    QMenu *presets;
+    std::vector<QAction *> starters; ///< As starterRecipes().
+
+private:
+    void buildMenus(QWidget *window);
+};
+
+} // namespace bulkhead
