@@ -17,19 +17,16 @@ BytesView FolderGraph::path(DirectoryId folder) const
     return folder < known ? m_targets.directoryPath(folder) : m_linkPath[folder - known];
 }
 
-void FolderGraph::build(Arrangement &arrangement)
+void FolderGraph::build(const Arrangement &arrangement)
 {
-    const auto folders = DirectoryId(arrangement.table.directoryCount() + m_targets.extraDirectories().size());
+    const std::size_t inTable = arrangement.table.directoryCount();
+    const auto folders = DirectoryId(inTable + m_targets.extraDirectories().size());
     for (DirectoryId folder = 0; folder < folders; ++folder) {
         m_parent.push_back(m_targets.directoryParent(folder));
-        m_row.push_back(m_targets.directoryRow(folder));
+        m_row.push_back(folder < inTable ? arrangement.table.directory(folder).row : kNone);
     }
     linkByPath();
     findRows(arrangement);
-    for (auto folder = DirectoryId(arrangement.table.directoryCount()); folder < folders; ++folder) {
-        if (m_row[folder] != kNone && arrangement.table.isDirectory(m_row[folder]))
-            arrangement.targets.m_extra[folder - arrangement.table.directoryCount()].row = m_row[folder];
-    }
     arrangement.work.visits += m_parent.size();
 }
 
@@ -60,7 +57,7 @@ void FolderGraph::linkByPath()
     }
 }
 
-void FolderGraph::findRows(Arrangement &arrangement)
+void FolderGraph::findRows(const Arrangement &arrangement)
 {
     const FileTable &table = arrangement.table;
     const auto keyOfFolder = [this](DirectoryId folder) { return NameKey{m_parent[folder], fileName(path(folder))}; };

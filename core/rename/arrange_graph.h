@@ -6,18 +6,18 @@
 
 namespace bulkhead {
 
-/// The folders a batch speaks of, as a tree: where each one is, and which row it is. Built where folders lie in new places
-/// or rows go into folders that are not in the table; an empty graph knows what the table says. One thread.
+/// The folders a batch speaks of, as a tree: where each one is, and which row it is. Needed
+/// where folders change places or rows go into folders that are not in the table; empty until it is built. One thread.
 class FolderGraph
 {
 public:
     explicit FolderGraph(const TargetTable &targets);
 
-    /// Finds parents by path and rows by place, and tells `arrangement.targets` which extra folders are rows.
-    void build(Arrangement &arrangement);
+    /// Finds parents by path and rows by place.
+    void build(const Arrangement &arrangement);
 
     /// The row that has the folder's path: the folder itself or, for an extra one, a file in its place. kNone = no row.
-    RowId rowAt(DirectoryId folder) const { return m_row.empty() ? m_targets.directoryRow(folder) : m_row[folder]; }
+    RowId rowAt(DirectoryId folder) const { return m_row[folder]; }
 
     /// Folders that would end inside themselves: every row that moves a folder on a ring of parents, with the next such row
     /// of its ring (itself, where it is the only one).
@@ -30,7 +30,7 @@ public:
 private:
     BytesView path(DirectoryId folder) const;
     void linkByPath();
-    void findRows(Arrangement &arrangement);
+    void findRows(const Arrangement &arrangement);
     RowId movingRow(const Arrangement &arrangement, DirectoryId folder) const;
     DirectoryId finalParent(const Arrangement &arrangement, DirectoryId folder) const;
 

@@ -34,6 +34,14 @@ void refuseNewRings(Arrangement &arrangement, const FolderGraph &graph, NameClai
     }
 }
 
+void noteMovedFolders(Arrangement &arrangement)
+{
+    for (RowId row = 0; arrangement.anyFolderMoves && row < arrangement.table.rowCount(); ++row) {
+        if (arrangement.moves(row) && arrangement.table.isDirectory(row))
+            arrangement.plan.movedFolders.emplace(arrangement.table.path(row), row);
+    }
+}
+
 /// False where it was stopped.
 bool settle(Arrangement &arrangement)
 {
@@ -56,6 +64,7 @@ bool settle(Arrangement &arrangement)
     if (arrangement.anyFolderLeaves)
         refuseNewRings(arrangement, graph, claims);
     folders.noteFoldersToMake();
+    noteMovedFolders(arrangement);
     StepOrder(arrangement, claims.links()).arrange();
     return !arrangement.stopRequested();
 }

@@ -159,13 +159,24 @@ void RowNamer::accept(RowId row, BytesView name, Chunk &chunk)
         flaw(row, name, issue, kNone, chunk);
 }
 
+/// Bytes of the longest of the names between slashes.
+static std::int64_t longestComponent(BytesView name)
+{
+    std::size_t longest = 0;
+    for (std::size_t begin = 0, end = 0; end != BytesView::npos; begin = end + 1) {
+        end = name.find('/', begin);
+        longest = std::max(longest, std::min(end, name.size()) - begin);
+    }
+    return std::int64_t(longest);
+}
+
 void RowNamer::flaw(RowId row, BytesView name, RowIssue issue, std::uint32_t rule, Chunk &chunk)
 {
     store(row, name.substr(0, kLongestName), chunk);
     m_targets.m_issue[row] = issue;
     IssueDetail detail{.rule = rule};
     if (issue == RowIssue::TooLong)
-        detail.number = std::int64_t(name.size());
+        detail.number = longestComponent(name);
     if (detail != IssueDetail{})
         chunk.details.push_back({row, detail});
 }

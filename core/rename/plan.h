@@ -33,7 +33,6 @@ public:
         DirectoryId parent = kNone; ///< In the table or an earlier extra one.
         Bytes name;
         Bytes path; ///< Absolute, as it would be before anything moves.
-        RowId row = kNone; ///< The row that is this folder, where it is one: arrangeMoves finds it.
         std::uint16_t maxNameBytes = 255; ///< Taken from the parent.
     };
 
@@ -67,7 +66,6 @@ public:
     const std::vector<RowId> &precedence() const noexcept { return m_precedence; }
     BytesView directoryPath(DirectoryId id) const;
     DirectoryId directoryParent(DirectoryId id) const;
-    RowId directoryRow(DirectoryId id) const; ///< The row that is this folder, or kNone.
     unsigned maxNameBytes(DirectoryId id) const;
     IssueDetail issueDetail(RowId row) const; ///< Empty where none was set.
     std::size_t memoryBytes() const noexcept;
@@ -77,7 +75,6 @@ public:
 
 private:
     friend class RowNamer; // Writes the rows of a chunk from a thread of its own.
-    friend class FolderGraph; // Fills ExtraDirectory::row in.
 
     void knowPaths();
 
@@ -134,6 +131,8 @@ public:
     std::vector<RowIssue> issue; ///< By row.
     std::unordered_map<RowId, IssueDetail> details; ///< Sparse.
     std::vector<Step> steps; ///< In the order of execution.
+    std::unordered_map<Bytes, RowId, Occupancy::Hash, std::equal_to<>>
+        movedFolders; ///< By path before: the folders among the rows that move.
     std::vector<DirectoryId> makeDirectories; ///< Extra folders to make first, parents first.
     std::vector<Bytes> removeDirectories; ///< Undo: folders to remove afterwards if empty, children first.
     std::vector<Bytes> unsurveyed; ///< Folders whose names the planner does not know: survey() them and plan again.

@@ -91,12 +91,6 @@ DirectoryId TargetTable::directoryParent(DirectoryId id) const
     return id < inTable ? m_table->directory(id).parent : m_extra[id - inTable].parent;
 }
 
-RowId TargetTable::directoryRow(DirectoryId id) const
-{
-    const std::size_t inTable = m_table->directoryCount();
-    return id < inTable ? m_table->directory(id).row : m_extra[id - inTable].row;
-}
-
 unsigned TargetTable::maxNameBytes(DirectoryId id) const
 {
     const std::size_t inTable = m_table->directoryCount();
