@@ -1,0 +1,580 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The history on a disk that is full, read-only, damaged or not ours: a clear error, nothing overwritten, no half batch.
+#include "core/history/history.h"
+#include "core/history/open_history.h"
+#include "core/history/sqlite_connection.h"
+#include "tests/support/sample_batch.h"
+#include "tests/support/temp_dir.h"
+
+#include <QtTest>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+namespace {
+
+constexpr BytesView kFile = "state/history.sqlite";
+
+ErrorCode openCode(const Bytes &folder)
+{
+    const auto history = History::open(folder);
+    return history ? ErrorCode::None : history.error().code;
+}
+
+/// Runs `body` in a child and gives its exit code: limits, mounts and user ids end with it.
+int inChild(const std::function<int()> &body)
+{
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(body());
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// Changes the database behind the program's back, checks of the tables off.
+void spoil(const Bytes &path, const char *sql)
+{
+    const auto connection = Connection::open(path, std::chrono::milliseconds(0));
+    const auto done = (*connection)->run((Bytes("PRAGMA ignore_check_constraints = ON; ") + sql).c_str(), "spoil");
+    QVERIFY2(done, done ? "" : describeError(done.error()).c_str());
+}
+
+#define CHILD_CHECK(condition)                                                                                                             \
+    do {                                                                                                                                   \
+        if (!(condition)) {                                                                                                                \
+            std::fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                                                                   \
+            return 1;                                                                                                                      \
+        }                                                                                                                                  \
+    } while (false)
+
+/// A history that holds batch 1; then `limit` leaves no room for a big one, which must leave no trace.
+int sealWithoutRoom(const Bytes &state, const std::function<bool()> &limit, const std::function<bool()> &lift)
+{
+    const SampleBatch big = sampleBatch(200'000);
+    auto history = History::open(state);
+    CHILD_CHECK(history);
+    CHILD_CHECK(writeBatch(**history, sampleBatch(10)) == 1);
+    CHILD_CHECK(limit());
+    auto writer = (*history)->begin(big.header);
+    CHILD_CHECK(writer);
+    describe(**writer, big);
+    const auto sealed = (*writer)->seal();
+    CHILD_CHECK(!sealed);
+    std::fprintf(stderr, "%s\n", describeError(sealed.error()).c_str());
+    CHILD_CHECK(sealed.error().code == ErrorCode::NoSpace);
+    CHILD_CHECK((*history)->batches(10)->size() == 1);
+
+    history->reset();
+    writer->reset();
+    history = History::open(state);
+    CHILD_CHECK(history);
+    CHILD_CHECK((*history)->batches(10)->size() == 1);
+    CHILD_CHECK((*history)->contents(1)->moves.size() == 10);
+    CHILD_CHECK(lift());
+    CHILD_CHECK(writeBatch(**history, big) == 2);
+    CHILD_CHECK((*history)->contents(2)->moves.size() == big.moves.size());
+    return 0;
+}
+
+/// Fills the file system of `path` to the last byte. False where that cannot be done.
+bool fill(const Bytes &path)
+{
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const Bytes block(4096, 'f');
+    for (std::size_t size : {block.size(), std::size_t(512), std::size_t(1)}) {
+        while (::write(fd, block.data(), size) > 0) { }
+    }
+    const bool full = errno == ENOSPC;
+    ::close(fd);
+    return full;
+}
+
+bool mountSmall(const Bytes &folder, const char *options)
+{
+    return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0
+        && ::mount("none", folder.c_str(), "tmpfs", 0, options) == 0;
+}
+
+/// The intent is written, then the disk fills up: the end must be written all the same.
+int finishOnAFullDisk(const Bytes &folder)
+{
+    const Bytes state = folder + "/state";
+    SampleBatch batch = sampleBatch(50'000);
+    for (std::size_t i = 0; i < batch.moves.size(); ++i)
+        batch.moves[i].result = MoveResult(1 + i % 4); // The results that take most room.
+    auto history = History::open(state);
+    CHILD_CHECK(history);
+    const auto writer = writeIntent(**history, batch);
+    CHILD_CHECK(fill(folder + "/filler"));
+    const auto finished = writer->finish(BatchState::Failed, resultsOf(batch));
+    if (!finished)
+        std::fprintf(stderr, "%s\n", describeError(finished.error()).c_str());
+    CHILD_CHECK(finished);
+    CHILD_CHECK((*history)->batch(1)->state == BatchState::Failed);
+    CHILD_CHECK(movesOf(*(*history)->contents(1)) == batch.moves);
+
+    // A new one finds no room, and does not start.
+    const SampleBatch small = sampleBatch(5'000);
+    auto next = (*history)->begin(small.header);
+    describe(**next, small);
+    CHILD_CHECK((*next)->seal().error().code == ErrorCode::NoSpace);
+    CHILD_CHECK((*history)->batches(10)->size() == 1);
+    return 0;
+}
+
+} // namespace
+
+class TestHistoryDamage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fileThatIsNotOurs_data();
+    void fileThatIsNotOurs();
+    void databaseOfAnotherProgram();
+    void newerVersion();
+    void cutShort_data();
+    void cutShort();
+    void emptyFileIsANewHistory();
+    void tablesMissing();
+    void oneBadBatchLeavesTheOthers_data();
+    void oneBadBatchLeavesTheOthers();
+    void flippedBytesAreNeverRead();
+    void badInterruptedBatchIsReported();
+    void linkForAFolder();
+    void linkAboveTheFolder();
+    void linkForTheFile();
+    void thingsInTheWay();
+    void folderThatOthersMayWrite();
+    void folderOfAnotherUser();
+    void readOnlyFolder();
+    void readOnlyFileSystem();
+    void noRoomForTheIntentByLimit();
+    void noRoomForTheIntentOnTmpfs();
+    void noRoomAtAll();
+    void roomForTheEndIsReserved();
+};
+
+void TestHistoryDamage::fileThatIsNotOurs_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("text") << QByteArray("#!/bin/sh\necho hello\n").repeated(100);
+    QTest::newRow("short text") << QByteArray("hello");
+    QTest::newRow("zeros") << QByteArray(8192, '\0');
+    QTest::newRow("header and rubbish") << QByteArray("SQLite format 3\0", 16) + QByteArray(8176, '\xa5');
+}
+
+void TestHistoryDamage::fileThatIsNotOurs()
+{
+    QFETCH(QByteArray, content);
+    const TempDir temp;
+    temp.makeDir("state");
+    const Bytes bytes(content.constData(), std::size_t(content.size()));
+    temp.writeFile(kFile, bytes);
+    const auto history = History::open(temp.path("state"));
+    QVERIFY(!history);
+    QCOMPARE(history.error().code, ErrorCode::Damaged);
+    QCOMPARE(history.error().path, temp.path(kFile));
+    QCOMPARE(temp.readFile(kFile), bytes);
+}
+
+void TestHistoryDamage::databaseOfAnotherProgram()
+{
+    const TempDir temp;
+    temp.makeDir("state");
+    temp.writeFile(kFile);
+    spoil(temp.path(kFile), "CREATE TABLE bookmarks (url TEXT); INSERT INTO bookmarks VALUES ('x')");
+    const Bytes before = temp.readFile(kFile);
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::Damaged);
+    QCOMPARE(temp.readFile(kFile), before);
+    spoil(temp.path(kFile), "PRAGMA application_id = 1; PRAGMA user_version = 1");
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::Damaged);
+}
+
+void TestHistoryDamage::newerVersion()
+{
+    const TempDir temp;
+    writeBatch(*openSampleHistory(temp.path("state")), sampleBatch(10));
+    spoil(temp.path(kFile), "PRAGMA user_version = 2");
+    const Bytes before = temp.readFile(kFile);
+    const auto history = History::open(temp.path("state"));
+    QCOMPARE(history.error().code, ErrorCode::TooNew);
+    QCOMPARE(history.error().detail, Bytes("2"));
+    QCOMPARE(temp.readFile(kFile), before);
+}
+
+void TestHistoryDamage::cutShort_data()
+{
+    QTest::addColumn<int>("percent");
+    for (const int percent : {0, 1, 10, 50, 90, 99})
+        QTest::newRow(qPrintable(QString::number(percent))) << percent;
+}
+
+void TestHistoryDamage::cutShort()
+{
+    QFETCH(int, percent);
+    const TempDir temp;
+    writeBatch(*openSampleHistory(temp.path("state")), sampleBatch(20'000));
+    const Bytes whole = temp.readFile(kFile);
+    const Bytes cut = whole.substr(0, std::max<std::size_t>(100, whole.size() * std::size_t(percent) / 100));
+    temp.writeFile(kFile, cut);
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::Damaged);
+    QCOMPARE(temp.readFile(kFile), cut);
+    temp.writeFile(kFile, whole);
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::None);
+}
+
+void TestHistoryDamage::emptyFileIsANewHistory()
+{
+    // What a kill between making the file and writing the tables leaves.
+    const TempDir temp;
+    temp.makeDir("state");
+    temp.writeFile(kFile);
+    QCOMPARE(writeBatch(*openSampleHistory(temp.path("state")), sampleBatch(1)), 1);
+    temp.writeFile("other/history.sqlite");
+    spoil(temp.path("other/history.sqlite"), "PRAGMA journal_mode = WAL");
+    QVERIFY(!temp.readFile("other/history.sqlite").empty());
+    QCOMPARE(writeBatch(*openSampleHistory(temp.path("other")), sampleBatch(1)), 1);
+}
+
+void TestHistoryDamage::tablesMissing()
+{
+    const TempDir temp;
+    writeBatch(*openSampleHistory(temp.path("state")), sampleBatch(10));
+    spoil(temp.path(kFile), "ALTER TABLE batch RENAME COLUMN token TO tokens");
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::Damaged);
+    spoil(temp.path(kFile), "DROP TABLE chunk");
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::Damaged);
+}
+
+void TestHistoryDamage::oneBadBatchLeavesTheOthers_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<bool>("listed"); // Its row is good; only what it holds is not.
+    const auto row = [](const char *title, const char *sql, bool listed = true) { QTest::newRow(title) << QByteArray(sql) << listed; };
+    row("a byte of the rows",
+        "UPDATE chunk SET data = cast(substr(data, 1, 999) || x'00' || substr(data, 1001) AS BLOB)"
+        " WHERE batch = 2 AND kind = 3 AND number = 1");
+    row("rows cut off", "UPDATE chunk SET data = cast(substr(data, 1, 1000) AS BLOB) WHERE batch = 2 AND kind = 3 AND number = 1");
+    row("rows empty", "UPDATE chunk SET data = x'' WHERE batch = 2 AND kind = 3 AND number = 0");
+    row("last rows gone", "DELETE FROM chunk WHERE batch = 2 AND kind = 3 AND number = 2");
+    row("middle rows gone", "DELETE FROM chunk WHERE batch = 2 AND kind = 3 AND number = 1");
+    row("rows of another batch",
+        "UPDATE chunk SET data = (SELECT data FROM chunk WHERE batch = 1 AND kind = 3 AND number = 1)"
+        " WHERE batch = 2 AND kind = 3 AND number = 1");
+    row("folders gone", "DELETE FROM chunk WHERE batch = 2 AND kind = 0");
+    row("made folders gone", "DELETE FROM chunk WHERE batch = 2 AND kind = 1");
+    row("removed folders gone", "DELETE FROM chunk WHERE batch = 2 AND kind = 2");
+    row("results gone", "DELETE FROM chunk WHERE batch = 2 AND kind = 4");
+    row("results empty", "UPDATE chunk SET data = zeroblob(length(data)) WHERE batch = 2 AND kind = 4");
+    row("unknown kind", "UPDATE chunk SET kind = 9 WHERE batch = 2 AND kind = 4");
+    row("kind below zero", "UPDATE chunk SET kind = -1 WHERE batch = 2 AND kind = 0");
+    row("everything gone", "DELETE FROM chunk WHERE batch = 2");
+    row("token with a way out", "UPDATE batch SET token = cast('../../../x' AS BLOB) WHERE id = 2", false);
+    row("another token", "UPDATE batch SET token = cast('aaaaaaaaaa' AS BLOB) WHERE id = 2", false);
+    row("another direction", "UPDATE batch SET direction = 1 WHERE id = 2", false);
+    row("no such direction", "UPDATE batch SET direction = 77 WHERE id = 2", false);
+    row("no such state", "UPDATE batch SET state = -5 WHERE id = 2", false);
+    row("more rows than any batch", "UPDATE batch SET rows = 9223372036854775807 WHERE id = 2", false);
+    row("fewer rows than none", "UPDATE batch SET rows = -1 WHERE id = 2", false);
+    row("done below zero", "UPDATE batch SET done = -1 WHERE id = 2", false);
+    row("takes another one back", "UPDATE batch SET reverses = 1 WHERE id = 2", false);
+}
+
+void TestHistoryDamage::oneBadBatchLeavesTheOthers()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(bool, listed);
+    const TempDir temp;
+    SampleBatch batch = sampleBatch(10'000);
+    for (SampleMove &move : batch.moves)
+        move.result = MoveResult::Done;
+    {
+        const auto history = openSampleHistory(temp.path("state"));
+        for (int i = 0; i < 3; ++i)
+            writeBatch(*history, batch);
+    }
+    spoil(temp.path(kFile), sql.constData());
+
+    const auto history = openSampleHistory(temp.path("state"));
+    const auto bad = history->contents(2);
+    QVERIFY(!bad);
+    QCOMPARE(bad.error().code, ErrorCode::Damaged);
+    QVERIFY2(bad.error().detail.starts_with("batch 2"), bad.error().detail.c_str());
+    for (const BatchId good : {1, 3})
+        QVERIFY(movesOf(*history->contents(good)) == batch.moves);
+    QCOMPARE(history->batches(10)->size(), std::size_t(listed ? 3 : 2));
+    QCOMPARE(history->batch(2).ok(), listed);
+    QVERIFY(history->interrupted()->empty());
+    // It can be put away, and work goes on.
+    const auto forgotten = history->forget(2);
+    QVERIFY2(forgotten, forgotten ? "" : describeError(forgotten.error()).c_str());
+    QCOMPARE(writeBatch(*history, batch), 4);
+    QCOMPARE(history->batches(10)->size(), std::size_t(3));
+}
+
+void TestHistoryDamage::flippedBytesAreNeverRead()
+{
+    const TempDir temp;
+    SampleBatch batch = sampleBatch(300);
+    for (SampleMove &move : batch.moves)
+        move.result = MoveResult::Done;
+    {
+        const auto history = openSampleHistory(temp.path("state"));
+        for (int i = 0; i < 3; ++i)
+            writeBatch(*history, batch);
+    }
+    const Bytes whole = temp.readFile(kFile);
+    int refused = 0;
+    for (std::size_t at = 0; at < whole.size(); at += 251) {
+        Bytes flipped = whole;
+        flipped[at] ^= char(1 << at % 8);
+        temp.remove("state");
+        temp.writeFile(kFile, flipped);
+        temp.setMode("state", 0700);
+        const auto history = History::open(temp.path("state"));
+        if (!history) {
+            ++refused;
+            QVERIFY2(history.error().code == ErrorCode::Damaged || history.error().code == ErrorCode::TooNew,
+                describeError(history.error()).c_str());
+            continue;
+        }
+        for (const BatchId id : {1, 2, 3}) {
+            const auto contents = (*history)->contents(id);
+            if (contents) {
+                QVERIFY(movesOf(*contents) == batch.moves);
+                continue;
+            }
+            ++refused;
+            QVERIFY2(contents.error().code == ErrorCode::Damaged || contents.error().code == ErrorCode::NotFound,
+                describeError(contents.error()).c_str());
+        }
+    }
+    QVERIFY2(refused > 50, qPrintable(QString::number(refused)));
+}
+
+void TestHistoryDamage::badInterruptedBatchIsReported()
+{
+    const TempDir temp;
+    writeIntent(*openSampleHistory(temp.path("state")), sampleBatch(10));
+    spoil(temp.path(kFile), "UPDATE batch SET token = x'' WHERE id = 1");
+    const auto history = openSampleHistory(temp.path("state"));
+    // Hiding it would mean that nobody ever recovers it.
+    QCOMPARE(history->interrupted().error().code, ErrorCode::Damaged);
+    QVERIFY(history->forget(1));
+    QVERIFY(history->interrupted()->empty());
+}
+
+void TestHistoryDamage::linkForAFolder()
+{
+    const TempDir temp;
+    temp.makeDir("elsewhere");
+    temp.makeLink("state", temp.path("elsewhere"));
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::SymbolicLinkLoop);
+    QCOMPARE(openCode(temp.path("state/")), ErrorCode::SymbolicLinkLoop);
+    QVERIFY(!temp.exists("elsewhere/history.sqlite"));
+    temp.makeLink("dangling", temp.path("nowhere"));
+    QCOMPARE(openCode(temp.path("dangling")), ErrorCode::SymbolicLinkLoop);
+    QVERIFY(!temp.exists("nowhere"));
+}
+
+void TestHistoryDamage::linkAboveTheFolder()
+{
+    // A home folder reached through a link is nobody's attack.
+    const TempDir temp;
+    temp.makeDir("disk2/home");
+    temp.makeLink("home", temp.path("disk2/home"));
+    writeBatch(*openSampleHistory(temp.path("home/.local/state/bulkhead")), sampleBatch(1));
+    QVERIFY(temp.exists("disk2/home/.local/state/bulkhead/history.sqlite"));
+}
+
+void TestHistoryDamage::linkForTheFile()
+{
+    const TempDir temp;
+    temp.makeDir("state");
+    temp.writeFile("precious", "precious");
+    temp.makeLink(kFile, temp.path("precious"));
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::SymbolicLinkLoop);
+    QCOMPARE(temp.readFile("precious"), Bytes("precious"));
+    temp.remove(kFile);
+    temp.remove("state/owners.lock");
+    temp.makeLink("state/owners.lock", temp.path("precious"));
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::SymbolicLinkLoop);
+    temp.remove("state");
+    openSampleHistory(temp.path("state"));
+    temp.makeLink("state/history.sqlite-wal", temp.path("precious"));
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::SymbolicLinkLoop);
+    QCOMPARE(temp.readFile("precious"), Bytes("precious"));
+}
+
+void TestHistoryDamage::thingsInTheWay()
+{
+    const TempDir temp;
+    temp.writeFile("file");
+    QCOMPARE(openCode(temp.path("file")), ErrorCode::NotADirectory);
+    QCOMPARE(openCode(temp.path("file/state")), ErrorCode::NotADirectory);
+    temp.makeDir("a/history.sqlite");
+    temp.setMode("a", 0700);
+    QCOMPARE(openCode(temp.path("a")), ErrorCode::Damaged);
+    temp.makeDir("b");
+    temp.setMode("b", 0700);
+    temp.makeFifo("b/history.sqlite");
+    QCOMPARE(openCode(temp.path("b")), ErrorCode::Damaged);
+}
+
+void TestHistoryDamage::folderThatOthersMayWrite()
+{
+    const TempDir temp;
+    temp.makeDir("state");
+    for (const mode_t mode : {0770, 0702, 0777, 01777}) {
+        temp.setMode("state", mode);
+        const auto history = History::open(temp.path("state"));
+        QVERIFY(!history);
+        QCOMPARE(history.error().code, ErrorCode::PermissionDenied);
+        QCOMPARE(history.error().detail, Bytes("writable-by-others"));
+    }
+    QVERIFY(!temp.exists(kFile));
+    temp.setMode("state", 0755);
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::None);
+}
+
+void TestHistoryDamage::folderOfAnotherUser()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to give a folder away");
+    const TempDir temp;
+    temp.makeDir("state");
+    temp.setMode("state", 0700);
+    QCOMPARE(::chown(temp.path("state").c_str(), 65534, 65534), 0);
+    const auto history = History::open(temp.path("state"));
+    QVERIFY(!history);
+    QCOMPARE(history.error().code, ErrorCode::PermissionDenied);
+    QCOMPARE(history.error().detail, Bytes("owner"));
+    QVERIFY(!temp.exists(kFile));
+    QCOMPARE(::chown(temp.path("state").c_str(), 0, 0), 0);
+    openSampleHistory(temp.path("state"));
+    QCOMPARE(::chown(temp.path(kFile).c_str(), 65534, 65534), 0);
+    QCOMPARE(openCode(temp.path("state")), ErrorCode::PermissionDenied);
+}
+
+void TestHistoryDamage::readOnlyFolder()
+{
+    const TempDir temp;
+    QCOMPARE(::chmod(temp.path().c_str(), 0755), 0);
+    temp.makeDir("state");
+    temp.makeDir("parent");
+    if (::geteuid() == 0)
+        QCOMPARE(::chown(temp.path("state").c_str(), 65534, 65534), 0);
+    temp.setMode("state", 0500);
+    temp.setMode("parent", 0555);
+    const int code = inChild([&temp] {
+        if (::geteuid() == 0 && ::setuid(65534) != 0)
+            return 2;
+        CHILD_CHECK(openCode(temp.path("state")) == ErrorCode::PermissionDenied);
+        CHILD_CHECK(openCode(temp.path("parent/state")) == ErrorCode::PermissionDenied);
+        return 0;
+    });
+    temp.setMode("parent", 0755);
+    temp.setMode("state", 0755);
+    QCOMPARE(code, 0);
+    QVERIFY(!temp.exists("state/history.sqlite") && !temp.exists("state/owners.lock"));
+}
+
+void TestHistoryDamage::readOnlyFileSystem()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to mount");
+    const TempDir temp;
+    temp.makeDir("disk");
+    const Bytes disk = temp.path("disk");
+    QCOMPARE(inChild([&disk] {
+        if (!mountSmall(disk, "size=8m,mode=0755"))
+            return 77;
+        writeBatch(*openSampleHistory(disk + "/state"), sampleBatch(10));
+        CHILD_CHECK(::mount("none", disk.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0);
+        CHILD_CHECK(openCode(disk + "/state") == ErrorCode::ReadOnlyFileSystem);
+        CHILD_CHECK(openCode(disk + "/other") == ErrorCode::ReadOnlyFileSystem);
+        return 0;
+    }),
+        0);
+}
+
+void TestHistoryDamage::noRoomForTheIntentByLimit()
+{
+    const TempDir temp;
+    const Bytes state = temp.path("state");
+    QCOMPARE(inChild([&state] {
+        ::signal(SIGXFSZ, SIG_IGN);
+        const auto setLimit = [](rlim_t bytes) {
+            const rlimit limit{.rlim_cur = bytes, .rlim_max = RLIM_INFINITY};
+            return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
+        };
+        return sealWithoutRoom(
+            state, [&] { return setLimit(1 << 20); }, [&] { return setLimit(RLIM_INFINITY); });
+    }),
+        0);
+}
+
+void TestHistoryDamage::noRoomForTheIntentOnTmpfs()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to mount");
+    const TempDir temp;
+    temp.makeDir("disk");
+    const Bytes disk = temp.path("disk");
+    QCOMPARE(inChild([&disk] {
+        if (!mountSmall(disk, "size=64m,mode=0755"))
+            return 77;
+        const auto resize = [&disk](const char *size) { return ::mount("none", disk.c_str(), "tmpfs", MS_REMOUNT, size) == 0; };
+        return sealWithoutRoom(
+            disk + "/state", [&] { return resize("size=2m"); }, [&] { return resize("size=64m"); });
+    }),
+        0);
+}
+
+void TestHistoryDamage::noRoomAtAll()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to mount");
+    const TempDir temp;
+    temp.makeDir("disk");
+    const Bytes disk = temp.path("disk");
+    QCOMPARE(inChild([&disk] {
+        if (!mountSmall(disk, "size=1m,mode=0755"))
+            return 77;
+        CHILD_CHECK(fill(disk + "/filler"));
+        CHILD_CHECK(openCode(disk + "/state") == ErrorCode::NoSpace);
+        CHILD_CHECK(::unlink((disk + "/filler").c_str()) == 0);
+        CHILD_CHECK(openCode(disk + "/state") == ErrorCode::None);
+        return 0;
+    }),
+        0);
+}
+
+void TestHistoryDamage::roomForTheEndIsReserved()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to mount");
+    const TempDir temp;
+    temp.makeDir("disk");
+    const Bytes disk = temp.path("disk");
+    QCOMPARE(inChild([&disk] {
+        if (!mountSmall(disk, "size=32m,mode=0755"))
+            return 77;
+        return finishOnAFullDisk(disk);
+    }),
+        0);
+}
+
+QTEST_APPLESS_MAIN(TestHistoryDamage)
+#include "tst_history_damage.moc"
