@@ -31,6 +31,7 @@ public:
 private:
     enum class Mapping : std::uint8_t { Lower, Upper, Title };
     void append(Text &out, TextView text, Mapping mapping) const;
+    bool appendAscii(Text &out, TextView text, Mapping mapping) const;
     void appendInverted(Text &out, TextView text) const;
     void appendWhole(Text &out, TextView text) const;
     void convertAround(Text &out, TextView text) const;
@@ -94,9 +95,25 @@ Text CaseConverter::convert(TextView text) const
     return out;
 }
 
+// Nearly every word is ASCII; asking ICU word by word costs more than all the rest. Titled text begins with its first letter.
+bool CaseConverter::appendAscii(Text &out, TextView text, Mapping mapping) const
+{
+    const bool isPlain = std::all_of(text.begin(), text.end(), [](char16_t letter) { return letter < 0x80; });
+    if (!m_rule.locale.empty() || !isPlain) {
+        return false;
+    }
+    bool upper = mapping != Mapping::Lower;
+    for (const char16_t letter : text) {
+        const bool changes = upper ? letter >= u'a' && letter <= u'z' : letter >= u'A' && letter <= u'Z';
+        out += changes ? static_cast<char16_t>(letter ^ 0x20) : letter;
+        upper = mapping == Mapping::Upper;
+    }
+    return true;
+}
+
 void CaseConverter::append(Text &out, TextView text, Mapping mapping) const
 {
-    if (text.empty()) {
+    if (text.empty() || appendAscii(out, text, mapping)) {
         return;
     }
     const auto map = [&](char16_t *to, std::size_t capacity, UErrorCode &error) {

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -97,7 +98,7 @@ std::optional<TemplateDate> TemplateDate::compile(BytesView format, BytesView zo
     return date;
 }
 
-// False for the letters (AM/PM, zone names, odd repeats) that are left to Qt.
+// False for what is left to Qt: zone names and odd repeats.
 bool TemplateDate::parse(const QString &format)
 {
     static const QString kLetters = QStringLiteral("yMdhHmszaAt");
@@ -107,17 +108,30 @@ bool TemplateDate::parse(const QString &format)
             continue;
         }
         const qsizetype length = runLength(format, at);
+        if (length == 1 && (format[at] == u'a' || format[at] == u'A')) {
+            const QChar next = at + 1 < format.size() ? format[at + 1] : QChar();
+            if (next.toLower() == u'p' && next.isUpper() != format[at].isUpper()) {
+                return false;
+            }
+            m_pieces.push_back({.field = format[at] == u'a' ? Field::Half : Field::HalfCapital});
+            at += next.toLower() == u'p' ? 2 : 1;
+            continue;
+        }
         if (!kLetters.contains(format[at])) {
             addLiteral(format.mid(at, length));
         } else if (const auto field = fieldFor(format[at], length)) {
-            m_pieces.push_back({*field, {}, {}});
+            m_pieces.push_back({.field = *field, .hoursFollowHalves = format[at] == u'h'});
         } else {
             return false;
         }
         at += length;
     }
+    const bool halves = std::any_of(m_pieces.begin(), m_pieces.end(), [](const Piece &piece) { return piece.field >= Field::Half; });
     for (Piece &piece : m_pieces) {
         piece.literal = piece.text.toStdString();
+        if (halves && piece.hoursFollowHalves) {
+            piece.field = piece.field == Field::Hour ? Field::HalfHour : Field::HalfHour2;
+        }
     }
     return true;
 }
@@ -221,6 +235,10 @@ void TemplateDate::appendField(Bytes &out, Field field, const Civil &civil)
         return appendPadded(out, civil.hour, 1);
     case Field::Hour2:
         return appendPadded(out, civil.hour, 2);
+    case Field::HalfHour:
+        return appendPadded(out, (civil.hour + 11) % 12 + 1, 1);
+    case Field::HalfHour2:
+        return appendPadded(out, (civil.hour + 11) % 12 + 1, 2);
     case Field::Minute:
         return appendPadded(out, civil.minute, 1);
     case Field::Minute2:
@@ -231,6 +249,12 @@ void TemplateDate::appendField(Bytes &out, Field field, const Civil &civil)
         return appendPadded(out, civil.second, 2);
     case Field::Millisecond3:
         return appendPadded(out, civil.millisecond, 3);
+    case Field::Half:
+        out += civil.hour < 12 ? "am" : "pm";
+        break;
+    case Field::HalfCapital:
+        out += civil.hour < 12 ? "AM" : "PM";
+        break;
     }
 }
 

@@ -40,16 +40,21 @@ private:
         DayLong,
         Hour,
         Hour2,
+        HalfHour, ///< 1..12
+        HalfHour2,
         Minute,
         Minute2,
         Second,
         Second2,
-        Millisecond3
+        Millisecond3,
+        Half,
+        HalfCapital
     };
     struct Piece {
         Field field = Field::Literal;
         QString text; ///< While parsing; for literals.
         Bytes literal;
+        bool hoursFollowHalves = false; ///< 'h': of twelve hours where the format has AM/PM; 'H' never is.
     };
     enum class Zone : std::uint8_t { Local, Utc, Named };
     struct Civil {

@@ -404,6 +404,11 @@ void TestLetterCase::asciiPathAgreesWithIcu()
         const Bytes throughIcu = convertCase(name + "é", CaseRule{.to = to});
         RC_ASSERT(convertCase(name, CaseRule{.to = to}) == throughIcu.substr(0, name.size()));
     }));
+    QVERIFY(rc::check("and so do the words of the other cases", [] {
+        const Bytes name = *rc::gen::container<Bytes>(rc::gen::inRange<char>(1, 127));
+        const To to = *rc::gen::elementOf(kAllCases);
+        RC_ASSERT(convertCase(name, CaseRule{.to = to}) == convertCase(name, CaseRule{.to = to, .locale = "en"}));
+    }));
 }
 
 void TestLetterCase::undecodableBytesSurvive()
