@@ -70,6 +70,14 @@ Result<DirectoryRef> DirectoryCache::openByPath(Key folder)
     return opened;
 }
 
+void DirectoryCache::close(Key folder)
+{
+    if (!m_folders[folder].handle)
+        return;
+    unlink(folder);
+    m_folders[folder].handle.reset();
+}
+
 void DirectoryCache::link(Key folder)
 {
     Folder &entry = m_folders[folder];
@@ -99,11 +107,8 @@ void DirectoryCache::unlink(Key folder)
 
 void DirectoryCache::closeOldest()
 {
-    if (m_oldest == kNoKey)
-        return;
-    const Key oldest = m_oldest;
-    unlink(oldest);
-    m_folders[oldest].handle.reset();
+    if (m_oldest != kNoKey)
+        close(m_oldest);
 }
 
 } // namespace bulkhead

@@ -29,6 +29,9 @@ public:
     /// Changed where another folder has the path now; else what the file system says. The error's path is the path now.
     Result<DirectoryRef> open(Key folder);
 
+    /// Forgets the handle: the next open goes by the path again.
+    void close(Key folder);
+
     /// What was given or learned.
     const FileIdentity &identity(Key folder) const { return m_folders[folder].identity; }
     BytesView pathBefore(Key folder) const { return m_folders[folder].path; }

@@ -52,6 +52,10 @@ ObjectMover::Outcome ObjectMover::move(const FileIdentity &identity, Location fr
         const bool worthIt = effort == Effort::Hard ? !isFinal(code) : outcome.kind == Kind::NotMoved && isTransient(code);
         if (!worthIt || !m_backoff.wait(failed))
             return outcome;
+        if (code == ErrorCode::Stale) { // It may be the folder's handle that is stale.
+            m_cache.close(from.folder);
+            m_cache.close(to.folder);
+        }
     }
 }
 

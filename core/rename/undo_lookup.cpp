@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace bulkhead {
@@ -173,7 +172,8 @@ void BatchLookup::resolve(std::uint32_t move)
     for (const At at : kPlaces) {
         const Answer answer = look(move, at, record.identity);
         if (answer.presence == Presence::Here) {
-            settle(move, at, move, answer.status);
+            const bool misspelled = at == At::Target && isInterrupted() && isSpelledAsSource(move);
+            settle(move, misspelled ? At::Source : at, move, answer.status);
             return;
         }
         unreadable |= answer.presence == Presence::Unreadable;
@@ -181,6 +181,24 @@ void BatchLookup::resolve(std::uint32_t move)
         occupied |= leftHere && answer.presence == Presence::Other;
     }
     conclude(move, occupied, unreadable);
+}
+
+/// A folder that takes both names for the same answers to either: only its listing tells which one it holds.
+bool BatchLookup::isSpelledAsSource(std::uint32_t move)
+{
+    const MoveRecord &record = m_contents.moves[move];
+    if (record.sourceDirectory != record.targetDirectory || look(move, At::Source, record.identity).presence != Presence::Here)
+        return false;
+    const auto [listing, isNew] = m_listings.try_emplace(record.sourceDirectory);
+    if (const auto opened = m_cache.open(record.sourceDirectory); isNew && opened) {
+        const auto read = m_fileSystem.list(*opened, [&names = listing->second](const DirectoryEntry &entry) {
+            names.emplace(entry.name);
+            return true;
+        });
+        if (!read)
+            listing->second.clear();
+    }
+    return listing->second.contains(record.source) && !listing->second.contains(record.target);
 }
 
 /// Names of one file are all alike: first those that are in place already, then whatever name is left for whom.

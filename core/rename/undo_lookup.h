@@ -5,7 +5,7 @@
 #include "core/rename/directory_cache.h"
 #include "core/rename/undo.h"
 
-#include <map>
+#include <set>
 
 namespace bulkhead {
 
@@ -71,6 +71,7 @@ private:
     void resolve(std::uint32_t move);
     void resolveFoldersAbove(BytesView path);
     void resolveHardLinks(const std::vector<std::uint32_t> &moves);
+    bool isSpelledAsSource(std::uint32_t move);
     void forgiveOwnNames();
     void conclude(std::uint32_t move, bool occupied, bool unreadable);
     void settle(std::uint32_t move, At at, std::uint32_t nameOf, const FileStatus &status);
@@ -84,6 +85,7 @@ private:
     DirectoryCache m_cache;
     std::vector<RecordedFolder> m_folders;
     std::vector<RecordedObject> m_objects;
+    std::unordered_map<std::uint32_t, std::set<Bytes, std::less<>>> m_listings; ///< Folders where spelling counts.
     std::unordered_map<Bytes, std::uint32_t, Occupancy::Hash, std::equal_to<>> m_moversByPath; ///< Folders among the moves, by path before.
 };
 

@@ -46,7 +46,6 @@ ReverseTable::ReverseTable(FileSystem &fileSystem, const BatchContents &contents
 Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
 {
     collectRows();
-    knowFoldersBetween();
     if (auto filled = fillTable(); !filled)
         return filled.error();
 
@@ -155,32 +154,6 @@ bool ReverseTable::canBeMade(const Bytes &path)
     for (Bytes &each : missing)
         m_makeable.emplace(std::move(each), possible);
     return possible;
-}
-
-/// The planner follows folders upward through the table: nothing may be left out between a folder that moves and one below.
-void ReverseTable::knowFoldersBetween()
-{
-    std::set<Bytes> movers;
-    for (const Row &row : m_rows) {
-        if (!isGhost(row.issue) && m_contents.moves[row.move].identity.type == FileType::Directory)
-            movers.insert(joinPath(row.folder, row.name));
-    }
-    if (movers.empty())
-        return;
-    std::vector<Bytes> known;
-    for (const auto &[path, folder] : m_folders)
-        known.push_back(path);
-    for (const Bytes &path : known) {
-        std::vector<Bytes> between;
-        std::size_t needed = 0;
-        for (BytesView above = path; above != "/"; above = parentPath(above)) {
-            between.emplace_back(above);
-            if (movers.contains(between.back()))
-                needed = between.size();
-        }
-        for (std::size_t i = 0; i < needed; ++i)
-            know(between[i]);
-    }
 }
 
 Result<void> ReverseTable::fillTable()

@@ -4,7 +4,7 @@
 
 #include "core/rename/undo_lookup.h"
 
-#include <set>
+#include <map>
 #include <unordered_set>
 
 namespace bulkhead {
@@ -42,7 +42,6 @@ private:
     RowIssue issueOfTarget(const Row &row);
     bool canBeMade(const Bytes &path);
     bool know(const Bytes &path); ///< False where it cannot be opened.
-    void knowFoldersBetween();
 
     Result<void> fillTable();
     void setTargets(TargetTable &targets);

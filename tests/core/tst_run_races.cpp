@@ -26,6 +26,7 @@ private Q_SLOTS:
     void doesNothingWhenCancelledBefore();
     void triesAgain_data();
     void triesAgain();
+    void reopensAStaleFolder();
     void givesUpAtLast();
     void stopsWaitingWhenCancelled();
     void looksBeforeItBelievesAnError_data();
@@ -271,6 +272,20 @@ void TestRunRaces::triesAgain()
     const JobReport report = disk.rig.run(plan);
     QCOMPARE(report.done, 1);
     QVERIFY(disk.memory.exists("/r/n/b"));
+}
+
+void TestRunRaces::reopensAStaleFolder()
+{
+    // A server that came back: the old handle never works again, a new one does.
+    MemoryDisk disk({"a", "b"});
+    const auto plan = disk.rig.plan({{"a", "a2"}, {"b", "b2"}});
+    const FaultyFileSystem::Which looks{.call = FsCall::Status, .nth = FaultyFileSystem::Which::every};
+    disk.disk.after({.call = FsCall::Rename}, [&] {
+        disk.disk.fail(looks, ESTALE);
+        disk.disk.before({.call = FsCall::OpenDirectoryNoLinks}, [&] { disk.disk.clearRules(); });
+    });
+    const JobReport report = disk.rig.run(plan);
+    QCOMPARE(report.done, 2);
 }
 
 void TestRunRaces::givesUpAtLast()

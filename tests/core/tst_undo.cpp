@@ -69,6 +69,8 @@ private Q_SLOTS:
 
     void recoversHardLinks_data();
     void recoversHardLinks();
+    void recoversSpellings_data();
+    void recoversSpellings();
     void marksARecoveryWithNothingToDo();
     void staysInterruptedWhileAFileIsParked();
     void staysInterruptedWhileARowFails();
@@ -316,6 +318,37 @@ void TestUndo::recoversHardLinks()
             QVERIFY(disk.rig.recoverAll(destination));
             COMPARE_SNAPSHOTS(disk.tree(), destination == Destination::Sources ? before : snapshotAfter(before, journeys));
         }
+    }
+}
+
+void TestUndo::recoversSpellings_data()
+{
+    recoversHardLinks_data();
+}
+
+void TestUndo::recoversSpellings()
+{
+    // In a folding folder a file answers to its old and its new name alike.
+    QFETCH(Destination, destination);
+    const Journeys journeys{{"Photo.JPG", "photo.jpg"}, {"Trip", "TRIP"}, {"x", "y"}};
+    for (std::uint64_t nth = 1;; ++nth) {
+        MemoryDisk disk({});
+        disk.memory.addFolder("/r", {.names = MemoryFileSystem::FolderTraits::Names::Folding});
+        disk.memory.addFile("/r/Photo.JPG", "1");
+        disk.memory.addFile("/r/Trip/inside", "2");
+        disk.memory.addFile("/r/x", "3");
+        const Snapshot before = disk.tree();
+        const auto plan = disk.rig.plan(journeys);
+        disk.disk.before({.call = FsCall::Rename, .nth = nth}, [] { throw Death(); });
+        try {
+            disk.rig.run(plan);
+            QVERIFY(nth > 6);
+            break;
+        } catch (const Death &) {
+            disk.disk.clearRules();
+        }
+        QVERIFY(disk.rig.recoverAll(destination));
+        COMPARE_SNAPSHOTS(disk.tree(), destination == Destination::Sources ? before : snapshotAfter(before, journeys));
     }
 }
 
