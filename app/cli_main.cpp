@@ -1,5 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+// Composition root of bulkhead-cli.
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "core/fs/linux_file_system.h"
+
+using namespace bulkhead;
+
+namespace {
+
+template <class Command>
+int run(const cli::Interrupt &interrupt, const cli::Arguments &arguments, int (*command)(cli::Session &, const Command &))
 {
-    return 0;
+    const Command &chosen = std::get<Command>(arguments);
+    const std::unique_ptr<FileSystem> fileSystem = makeLinuxFileSystem();
+    cli::Printer printer(chosen.output);
+    cli::Session session{*fileSystem, interrupt, printer};
+    return command(session, chosen);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const cli::Arguments arguments = cli::parseArguments(argc, argv);
+    if (const auto *answered = std::get_if<cli::Answered>(&arguments))
+        return answered->exitCode;
+    const cli::Interrupt interrupt;
+    raiseOpenFileLimit();
+    if (std::holds_alternative<cli::RenameArguments>(arguments))
+        return run(interrupt, arguments, cli::runRename);
+    if (std::holds_alternative<cli::ReverseArguments>(arguments))
+        return run(interrupt, arguments, cli::runReverse);
+    if (std::holds_alternative<cli::RecoverArguments>(arguments))
+        return run(interrupt, arguments, cli::runRecover);
+    return run(interrupt, arguments, cli::runHistory);
 }

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arguments.h"
+
+#include "app/cli/exit_codes.h"
+#include "core/base/text.h"
+
+#include <CLI/CLI.hpp>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdio>
+#include <map>
+
+namespace bulkhead::cli {
+
+namespace {
+
+constexpr const char *kDescription = "Renames very many files. Everything is a preview until --apply is given.";
+
+constexpr const char *kRenameFooter
+    = "Rules act in the order given. A folder as PATH means what is in it.\n"
+      "\n"
+      "--number and {n} take: start=1, step=1, pad=auto, base=decimal, per=batch|folder|stem,\n"
+      "count=all|changed; --number also: at=prefix|suffix|POSITION, separator=TEXT.\n"
+      "\n"
+      "Examples:\n"
+      "  bulkhead-cli rename --replace _ ' ' *.jpg\n"
+      "  bulkhead-cli rename --regex '^IMG_(\\d+)' 'trip-$1' --recursive photos\n"
+      "  bulkhead-cli rename --template '{parent} {n:pad=3}' --apply photos\n"
+      "  find . -name '*.txt' -print0 | bulkhead-cli rename --case lower -0 --files-from - --apply\n"
+      "\n"
+      "Exit status: 0 all fine; 1 conflicts, or rows that failed; 2 wrong usage or recipe; 130 interrupted.";
+
+void addOutputOptions(CLI::App &app, OutputArguments &output, bool &nul)
+{
+    app.add_flag("--json", output.json, "One JSON object a line; the last one is the summary");
+    app.add_flag("-q,--quiet", output.quiet, "Only problems");
+    app.add_flag("-0,--null", nul, "Paths end with NUL instead of a newline, in and out");
+}
+
+/// "start=1,pad=3" -> JSON of a number rule. Empty = malformed.
+std::optional<Bytes> numberRuleJson(const std::string &settings)
+{
+    QJsonObject rule{{QStringLiteral("rule"), QStringLiteral("number")}};
+    std::size_t begin = 0;
+    while (begin < settings.size()) {
+        // A separator may be a comma: it is then the last character of the setting, or doubled.
+        std::size_t end = settings.find(',', begin);
+        if (end != std::string::npos && settings.compare(begin, 11, "separator=,") == 0)
+            end = settings.find(',', end + 1);
+        if (end == std::string::npos)
+            end = settings.size();
+        const std::string setting = settings.substr(begin, end - begin);
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos)
+            return std::nullopt;
+        const QString key = QString::fromStdString(setting.substr(0, equals));
+        const QString value = QString::fromStdString(setting.substr(equals + 1));
+        bool isNumber = false;
+        const qlonglong number = value.toLongLong(&isNumber);
+        const bool textual = key == QLatin1String("separator") || key == QLatin1String("base");
+        rule.insert(key, isNumber && !textual ? QJsonValue(number) : QJsonValue(value));
+        begin = end + 1;
+    }
+    return QJsonDocument(rule).toJson(QJsonDocument::Compact).toStdString();
+}
+
+/// "mtime,descending,plain" -> RowOrder. Empty = malformed.
+std::optional<RowOrder> parseOrder(const std::string &text)
+{
+    static const std::map<std::string, RowOrder::By> kBy = {
+        {"given", RowOrder::By::Given},
+        {"name", RowOrder::By::Name},
+        {"path", RowOrder::By::Path},
+        {"size", RowOrder::By::Size},
+        {"mtime", RowOrder::By::Mtime},
+        {"extension", RowOrder::By::Extension},
+    };
+    RowOrder order;
+    std::size_t begin = 0;
+    bool first = true;
+    while (begin <= text.size()) {
+        auto end = text.find(',', begin);
+        if (end == std::string::npos)
+            end = text.size();
+        const std::string word = text.substr(begin, end - begin);
+        if (first) {
+            const auto by = kBy.find(word);
+            if (by == kBy.end())
+                return std::nullopt;
+            order.by = by->second;
+            first = false;
+        } else if (word == "descending") {
+            order.descending = true;
+        } else if (word == "plain") {
+            order.natural = false;
+        } else if (word != "natural" && word != "ascending") {
+            return std::nullopt;
+        }
+        begin = end + 1;
+    }
+    return order;
+}
+
+class RenameCommand
+{
+public:
+    explicit RenameCommand(CLI::App &app)
+        : m_app(*app.add_subcommand("rename", "Rename files and folders"))
+    {
+        m_app.footer(kRenameFooter);
+        m_app.add_option("PATH", m_paths, "Files, and folders whose contents are meant");
+        m_recipe = m_app.add_option("--recipe", m_recipeFile, "Recipe file (.bulkhead.json); - is standard input")->type_name("FILE");
+        m_rule = m_app.add_option("--rule", m_rules, "A rule as JSON: '{\"rule\": \"trim\"}'")
+                     ->type_name("JSON")
+                     ->expected(1, -1)
+                     ->allow_extra_args(false);
+        m_replace = pairOption("--replace", m_replaces, "Replace the text FIND by WITH");
+        m_regex = pairOption("--regex", m_regexes, "Replace what the regular expression FIND matches by WITH ($1, ${name}, \\U \\L \\E)");
+        m_template = listOption("--template", m_templates, "TEXT", "New name from a template: '{parent} {n}'");
+        m_case = listOption("--case", m_cases, "TO", "Letter case: lower upper title sentence capitalise invert camel pascal snake kebab");
+        m_number = listOption("--number", m_numbers, "SETTINGS", "Add a counter: start=1,pad=3,at=prefix,separator=-");
+        m_app.add_option("--scope", m_scope, "What --replace, --regex, --template, --case and --number work on: stem, extension, name")
+            ->check(CLI::IsMember({"stem", "extension", "name"}));
+        m_app.add_flag("-r,--recursive", m_recursive, "Folders inside folders too");
+        m_app.add_option("--depth", m_depth, "With --recursive: how deep; 1 is what is directly in the folders given")
+            ->type_name("N")
+            ->check(CLI::Range(1u, 1000000u));
+        m_app.add_option("--what", m_what, "files, folders or all")->check(CLI::IsMember({"files", "folders", "all"}));
+        m_app.add_flag("--hidden", m_hidden, "Also names that begin with a dot");
+        m_app.add_option("--include", m_include, "Only names that match (* ? [a-z] {a,b})")
+            ->type_name("GLOB")
+            ->expected(1, -1)
+            ->allow_extra_args(false);
+        m_app.add_option("--exclude", m_exclude, "Not names that match; folders that match are not entered")
+            ->type_name("GLOB")
+            ->expected(1, -1)
+            ->allow_extra_args(false);
+        m_filesFromOption
+            = m_app.add_option("--files-from", m_filesFrom, "Read paths from FILE, one a line (with -0: NUL between); - is standard input")
+                  ->type_name("FILE");
+        m_app.add_option("--order", m_order, "What the counter follows: name path size mtime extension given [,descending] [,plain]")
+            ->type_name("KEY");
+        m_app.add_option("--on-conflict", m_onConflict, "refuse (default), skip, or number: append ' (2)'")
+            ->check(CLI::IsMember({"refuse", "skip", "number"}));
+        m_app.add_option("--on-error", m_onError, "A row that fails: continue (default) with the others, or stop")
+            ->check(CLI::IsMember({"continue", "stop"}));
+        m_app.add_flag("--apply", m_arguments.apply, "Rename; without it, only show what would happen");
+        addOutputOptions(m_app, m_arguments.output, m_nul);
+    }
+
+    bool parsed() const { return m_app.parsed(); }
+
+    /// Throws CLI::ValidationError where a value is malformed.
+    RenameArguments take()
+    {
+        collectRules();
+        m_arguments.paths = m_paths;
+        if (m_recipe->count() > 0)
+            m_arguments.recipeFile = m_recipeFile;
+        if (m_filesFromOption->count() > 0)
+            m_arguments.filesFrom = m_filesFrom;
+        m_arguments.output.pathEnd = m_nul ? PathEnd::Nul : PathEnd::Newline;
+        ScanOptions &scan = m_arguments.scan;
+        scan.recursive = m_recursive;
+        scan.hidden = m_hidden;
+        scan.what = m_what == "all" ? ScanOptions::What::All : m_what == "folders" ? ScanOptions::What::Folders : ScanOptions::What::Files;
+        if (m_depth > 0)
+            scan.maxDepth = m_depth;
+        scan.include = m_include;
+        scan.exclude = m_exclude;
+        if (!m_order.empty()) {
+            m_arguments.order = parseOrder(m_order);
+            if (!m_arguments.order)
+                throw CLI::ValidationError(
+                    "--order", "'" + m_order + "' is not name, path, size, mtime, extension or given, with ,descending or ,plain behind");
+        }
+        if (!m_onConflict.empty())
+            m_arguments.onConflict = m_onConflict == "skip" ? OnConflict::Skip
+                : m_onConflict == "number"                  ? OnConflict::Number
+                                                            : OnConflict::Refuse;
+        m_arguments.stopOnError = m_onError == "stop";
+        if (m_arguments.recipeFile == "-" && m_arguments.filesFrom == "-")
+            throw CLI::ValidationError("--files-from", "standard input already gives the recipe");
+        return m_arguments;
+    }
+
+private:
+    CLI::Option *listOption(const char *name, std::vector<std::string> &values, const char *type, const char *help)
+    {
+        return m_app.add_option(name, values, help)->type_name(type)->expected(1, -1)->allow_extra_args(false);
+    }
+    CLI::Option *pairOption(const char *name, std::vector<std::pair<std::string, std::string>> &values, const char *help)
+    {
+        return m_app.add_option(name, values, help)->type_name("FIND WITH")->allow_extra_args(false);
+    }
+
+    Scope scope() const { return m_scope == "extension" ? Scope::Extension : m_scope == "name" ? Scope::Name : Scope::Stem; }
+
+    void addRule(const char *option, Rule rule)
+    {
+        m_arguments.rules.push_back({option, RuleSlot{.rule = std::move(rule), .scope = scope()}});
+    }
+    void addJson(const char *option, Bytes json) { m_arguments.rules.push_back({option, std::move(json)}); }
+
+    /// parse_order names an option once per word it took: twice for each pair.
+    void collectRules()
+    {
+        std::map<const CLI::Option *, std::size_t> seen;
+        for (const CLI::Option *option : m_app.parse_order()) {
+            const std::size_t word = seen[option]++;
+            if (option == m_rule)
+                addJson("--rule", m_rules.at(word));
+            else if (option == m_replace && word % 2 == 0)
+                addRule("--replace", replaceRule(m_replaces.at(word / 2), MatchMode::Text));
+            else if (option == m_regex && word % 2 == 0)
+                addRule("--regex", replaceRule(m_regexes.at(word / 2), MatchMode::Regex));
+            else if (option == m_template)
+                addRule("--template", TemplateRule{.text = m_templates.at(word)});
+            else if (option == m_case)
+                addJson("--case",
+                    scopedJson({{QStringLiteral("rule"), QStringLiteral("case")}, {QStringLiteral("to"), toText(m_cases.at(word))}}));
+            else if (option == m_number)
+                addNumber(m_numbers.at(word));
+        }
+    }
+
+    static ReplaceRule replaceRule(const std::pair<std::string, std::string> &words, MatchMode mode)
+    {
+        return {.find = words.first, .with = words.second, .mode = mode};
+    }
+
+    void addNumber(const std::string &settings)
+    {
+        const std::optional<Bytes> json = numberRuleJson(settings);
+        if (!json)
+            throw CLI::ValidationError("--number", "'" + settings + "' is not of the form start=1,step=1,pad=3");
+        addJson("--number", scopedJson(QJsonDocument::fromJson(QByteArray::fromStdString(*json)).object()));
+    }
+
+    Bytes scopedJson(QJsonObject rule) const
+    {
+        if (!m_scope.empty())
+            rule.insert(QStringLiteral("scope"), QString::fromStdString(m_scope));
+        return QJsonDocument(rule).toJson(QJsonDocument::Compact).toStdString();
+    }
+
+    CLI::App &m_app;
+    RenameArguments m_arguments;
+    CLI::Option *m_recipe = nullptr;
+    CLI::Option *m_rule = nullptr;
+    CLI::Option *m_replace = nullptr;
+    CLI::Option *m_regex = nullptr;
+    CLI::Option *m_template = nullptr;
+    CLI::Option *m_case = nullptr;
+    CLI::Option *m_number = nullptr;
+    CLI::Option *m_filesFromOption = nullptr;
+    std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_include, m_exclude;
+    std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes;
+    std::string m_recipeFile, m_filesFrom, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
+    unsigned m_depth = 0;
+    bool m_recursive = false;
+    bool m_hidden = false;
+    bool m_nul = false;
+};
+
+/// Options of undo, redo and recover.
+struct BatchCommand {
+    CLI::App *app = nullptr;
+    BatchId batch = 0;
+    bool apply = false;
+    bool undo = false;
+    bool finish = false;
+    bool nul = false;
+    OutputArguments output;
+
+    void add(CLI::App &parent, const char *name, const char *help, const char *batchHelp)
+    {
+        app = parent.add_subcommand(name, help);
+        app->add_option("BATCH", batch, batchHelp)->check(CLI::PositiveNumber);
+        app->add_flag("--apply", apply, "Do it; without it, only show what would happen");
+        addOutputOptions(*app, output, nul);
+    }
+    std::optional<BatchId> chosen() const { return batch > 0 ? std::optional(batch) : std::nullopt; }
+    OutputArguments chosenOutput() const
+    {
+        OutputArguments chosen = output;
+        chosen.pathEnd = nul ? PathEnd::Nul : PathEnd::Newline;
+        return chosen;
+    }
+};
+
+int printFailure(const CLI::App &app, const CLI::ParseError &error)
+{
+    if (error.get_exit_code() == 0)
+        return app.exit(error); // help or version
+    std::fprintf(stderr, "bulkhead-cli: %s\nTry: bulkhead-cli --help\n", error.what());
+    return kExitUsage;
+}
+
+} // namespace
+
+Arguments parseArguments(int argc, char **argv)
+{
+    CLI::App app(kDescription, "bulkhead-cli");
+    app.set_version_flag("--version", "bulkhead-cli " BULKHEAD_VERSION);
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(32);
+
+    RenameCommand rename(app);
+    BatchCommand undo, redo, recover;
+    undo.add(app, "undo", "Take a batch back", "Number of the batch (see history); default: the last one");
+    redo.add(app, "redo", "Do again what was taken back", "Number of the undo batch; default: the last one");
+    recover.add(app, "recover", "Deal with batches that were interrupted", "Number of the batch; default: all");
+    CLI::Option *undoFlag = recover.app->add_flag("--undo", recover.undo, "Take back what was done");
+    recover.app->add_flag("--finish", recover.finish, "Do the rest")->excludes(undoFlag);
+
+    HistoryArguments history;
+    bool historyNul = false;
+    CLI::App *historyApp = app.add_subcommand("history", "List batches, newest first");
+    historyApp->add_option("--limit", history.limit, "How many (default 20)")->check(CLI::Range(1, 1000000));
+    addOutputOptions(*historyApp, history.output, historyNul);
+
+    try {
+        app.parse(argc, argv);
+        if (rename.parsed())
+            return rename.take();
+        if (undo.app->parsed())
+            return ReverseArguments{ReverseArguments::What::Undo, undo.chosen(), undo.apply, undo.chosenOutput()};
+        if (redo.app->parsed())
+            return ReverseArguments{ReverseArguments::What::Redo, redo.chosen(), redo.apply, redo.chosenOutput()};
+        if (recover.app->parsed()) {
+            const auto how = recover.undo ? RecoverArguments::How::Undo
+                : recover.finish          ? RecoverArguments::How::Finish
+                                          : RecoverArguments::How::List;
+            return RecoverArguments{how, recover.chosen(), recover.apply, recover.chosenOutput()};
+        }
+        return history;
+    } catch (const CLI::ParseError &error) {
+        return Answered{printFailure(app, error)};
+    }
+}
+
+} // namespace bulkhead::cli

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/batch.h"
+
+#include "app/cli/exit_codes.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/sentences.h"
+
+namespace bulkhead::cli {
+
+namespace {
+
+Status previewStatus(RowStatus status)
+{
+    switch (status) {
+    case RowStatus::Same:
+        return Status::Same;
+    case RowStatus::Rename:
+        return Status::Rename;
+    case RowStatus::Conflict:
+        return Status::Conflict;
+    case RowStatus::Error:
+        return Status::Error;
+    case RowStatus::Skipped:
+        return Status::Skipped;
+    }
+    return Status::Error;
+}
+
+Bytes issueSentence(const Printer &printer, const RenamePlan &plan, RowId row)
+{
+    const auto found = plan.details.find(row);
+    const IssueDetail detail = found == plan.details.end() ? IssueDetail{} : found->second;
+    const Bytes other = detail.otherRow == kNone ? Bytes() : printer.messagePath(plan.table->path(detail.otherRow));
+    return sentence(plan.issue[row], detail, other);
+}
+
+void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row)
+{
+    const RowIssue issue = plan.issue[row];
+    const Bytes from = plan.table->path(row);
+    const Bytes to = plan.targetPath(row);
+    printer.row({.from = from,
+        .to = to,
+        .status = previewStatus(plan.status[row]),
+        .issue = issue == RowIssue::None ? "" : rowIssueName(issue),
+        .detail = issue == RowIssue::None ? Bytes() : issueSentence(printer, plan, row)});
+}
+
+void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult result, const Error *error)
+{
+    const Bytes from = plan.table->path(row);
+    const Bytes to = plan.targetPath(row);
+    Row shown{.from = from, .to = to};
+    switch (result) {
+    case RowResult::Done:
+        shown.status = Status::Done;
+        break;
+    case RowResult::Failed:
+        shown.status = Status::Failed;
+        break;
+    case RowResult::Skipped:
+        shown.status = Status::Failed;
+        break;
+    default:
+        shown.status = Status::Cancelled;
+        break;
+    }
+    if (shown.status == Status::Cancelled) {
+        shown.issue = errorCodeName(ErrorCode::Cancelled);
+        shown.detail = "not reached";
+    } else if (shown.status == Status::Failed) {
+        shown.issue = error ? errorCodeName(error->code) : errorCodeName(ErrorCode::BlockedByFailure);
+        shown.detail = error ? sentence(*error) : sentence(Error{.code = ErrorCode::BlockedByFailure});
+    }
+    // Thousands of rows that were not reached say nothing a person needs; --json has them all.
+    if (shown.status == Status::Cancelled && !printer.json())
+        return;
+    printer.row(shown);
+}
+
+} // namespace
+
+void showPreview(Printer &printer, const RenamePlan &plan)
+{
+    for (RowId row = 0; row < plan.table->rowCount(); ++row)
+        showPlannedRow(printer, plan, row);
+}
+
+JobReport runPlan(
+    Session &session, History &history, const BatchHeader &header, const RenamePlan &plan, const RunOptions &options, RowResults &results)
+{
+    ProgressMeter meter;
+    PauseGate pause;
+    const ProgressBar bar(session.printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal, "Renaming",
+        [&meter] { return meter.read(); });
+    return runRenames(session.fileSystem, history, header, plan, options, session.interrupt.token(), pause, meter, results);
+}
+
+void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results)
+{
+    std::unordered_map<RowId, const Error *> errors;
+    for (const RowError &rowError : report.errors)
+        errors.emplace(rowError.row, &rowError.error);
+    for (RowId row = 0; row < plan.table->rowCount(); ++row) {
+        if (plan.status[row] != RowStatus::Rename || !report.batch) {
+            showPlannedRow(printer, plan, row);
+            continue;
+        }
+        const auto error = errors.find(row);
+        showRanRow(printer, plan, row, results[row], error == errors.end() ? nullptr : error->second);
+    }
+    if (report.fatal) {
+        const Bytes where = report.fatal->path.empty() ? Bytes() : " (" + printer.messagePath(report.fatal->path) + ")";
+        printer.problem(
+            Bytes(report.batch ? "stopped: " : "nothing was renamed: ") + report.fatal->operation + where + ": " + sentence(*report.fatal));
+    }
+}
+
+Summary summarise(const RenamePlan &plan, const JobReport *report)
+{
+    Summary summary{
+        .rows = plan.counts.rows, .changed = plan.counts.changed, .conflicts = plan.counts.conflicts, .errors = plan.counts.errors};
+    if (report) {
+        summary.done = report->done;
+        summary.failed = report->failed + report->skipped;
+        summary.batch = report->batch;
+    }
+    return summary;
+}
+
+int exitCode(const JobReport &report)
+{
+    if (report.outcome == Outcome::Cancelled)
+        return kExitInterrupted;
+    if (report.outcome == Outcome::Failed || report.failed + report.skipped > 0)
+        return kExitProblems;
+    return kExitFine;
+}
+
+std::unique_ptr<History> openHistory(Printer &printer)
+{
+    const Bytes folder = defaultStateDirectory();
+    auto history = History::open(folder);
+    if (!history) {
+        printer.problem("the history in " + printer.messagePath(folder) + " cannot be used: " + history.error().operation + ": "
+            + sentence(history.error()));
+        return nullptr;
+    }
+    return std::move(history).value();
+}
+
+} // namespace bulkhead::cli

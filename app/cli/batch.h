@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What rename, undo, redo and recover share: showing a plan, running it, saying what came of it.
+#pragma once
+
+#include "app/cli/commands.h"
+#include "core/history/history.h"
+#include "core/rename/plan.h"
+#include "core/rename/run.h"
+
+namespace bulkhead::cli {
+
+/// Rows of the plan as they would be.
+void showPreview(Printer &printer, const RenamePlan &plan);
+
+/// Runs the plan with a progress bar.
+JobReport runPlan(
+    Session &session, History &history, const BatchHeader &header, const RenamePlan &plan, const RunOptions &options, RowResults &results);
+
+/// Rows of the plan as they became, then how to take the batch back.
+void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results);
+
+Summary summarise(const RenamePlan &plan, const JobReport *report);
+
+/// 0, 1 or 130 for a batch that ran.
+int exitCode(const JobReport &report);
+
+/// Opens the history of the user; says on stderr what is wrong where it cannot.
+std::unique_ptr<History> openHistory(Printer &printer);
+
+} // namespace bulkhead::cli

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/inputs.h"
+
+#include "core/base/path.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace bulkhead::cli {
+
+namespace {
+
+constexpr std::size_t kMaxRecipeBytes = 16u << 20;
+constexpr std::size_t kMaxListBytes = std::size_t(4) << 30;
+
+} // namespace
+
+Result<Bytes> readInput(const Bytes &path, std::size_t limit)
+{
+    const bool standardInput = path == "-";
+    const int file = standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return systemError(errno, "open", path);
+    Bytes content;
+    char buffer[1 << 16];
+    Result<Bytes> result = Bytes();
+    for (;;) {
+        const ssize_t count = ::read(file, buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) {
+            result = systemError(errno, "read", path);
+            break;
+        }
+        if (count == 0) {
+            result = std::move(content);
+            break;
+        }
+        content.append(buffer, std::size_t(count));
+        if (content.size() > limit) {
+            result = Error{.code = ErrorCode::InvalidInput, .operation = "read", .path = path, .detail = "too large"};
+            break;
+        }
+    }
+    if (!standardInput)
+        ::close(file);
+    return result;
+}
+
+RecipeInput readRecipe(const RenameArguments &arguments)
+{
+    RecipeInput input;
+    if (arguments.recipeFile) {
+        auto json = readInput(*arguments.recipeFile, kMaxRecipeBytes);
+        if (!json) {
+            input.unreadable = json.error();
+            return input;
+        }
+        auto parsed = parseRecipe(*json);
+        if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&parsed))
+            input.problems = std::move(*problems);
+        else
+            input.recipe = std::get<RenameRecipe>(std::move(parsed));
+    }
+    for (const TypedRule &typed : arguments.rules) {
+        if (const auto *slot = std::get_if<RuleSlot>(&typed.rule)) {
+            input.recipe.rules.push_back(*slot);
+            continue;
+        }
+        auto parsed = parseRule(std::get<Bytes>(typed.rule), typed.option);
+        if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&parsed))
+            input.problems.insert(input.problems.end(), problems->begin(), problems->end());
+        else
+            input.recipe.rules.push_back(std::get<RuleSlot>(std::move(parsed)));
+    }
+    if (arguments.order)
+        input.recipe.order = *arguments.order;
+    if (arguments.onConflict)
+        input.recipe.onConflict = *arguments.onConflict;
+    return input;
+}
+
+Result<std::vector<Bytes>> readPaths(const RenameArguments &arguments, BytesView workingDirectory)
+{
+    std::vector<Bytes> paths;
+    if (arguments.filesFrom) {
+        auto list = readInput(*arguments.filesFrom, kMaxListBytes);
+        if (!list)
+            return list.error();
+        const char end = arguments.output.pathEnd == PathEnd::Nul ? '\0' : '\n';
+        std::size_t begin = 0;
+        while (begin < list->size()) {
+            auto stop = list->find(end, begin);
+            if (stop == Bytes::npos)
+                stop = list->size();
+            if (stop > begin)
+                paths.push_back(absolutePath(BytesView(*list).substr(begin, stop - begin), workingDirectory));
+            begin = stop + 1;
+        }
+    }
+    for (const Bytes &path : arguments.paths)
+        paths.push_back(absolutePath(path, workingDirectory));
+    return paths;
+}
+
+} // namespace bulkhead::cli

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/printer.h"
+
+#include "core/base/path.h"
+#include "core/base/text.h"
+
+#include <QByteArray>
+
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace bulkhead::cli {
+
+namespace {
+
+constexpr std::size_t kBufferBytes = 1 << 16;
+
+const char *statusName(Status status)
+{
+    switch (status) {
+    case Status::Rename:
+        return "rename";
+    case Status::Same:
+        return "same";
+    case Status::Conflict:
+        return "conflict";
+    case Status::Error:
+        return "error";
+    case Status::Skipped:
+        return "skipped";
+    case Status::Done:
+        return "done";
+    case Status::Failed:
+        return "failed";
+    case Status::Cancelled:
+        return "cancelled";
+    }
+    return "error";
+}
+
+bool isProblem(Status status)
+{
+    return status == Status::Conflict || status == Status::Error || status == Status::Failed;
+}
+
+void appendNumber(Bytes &out, const char *name, std::int64_t value)
+{
+    if (out.back() != '{')
+        out += ',';
+    out += '"';
+    out += name;
+    out += "\":";
+    out += std::to_string(value);
+}
+
+} // namespace
+
+void appendJsonString(Bytes &out, BytesView text)
+{
+    out += '"';
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const unsigned char byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x80) {
+            if (byte == '"' || byte == '\\') {
+                out += '\\';
+                out += char(byte);
+            } else if (byte < 0x20 || byte == 0x7f) {
+                char escaped[8];
+                std::snprintf(escaped, sizeof escaped, "\\u%04x", byte);
+                out += escaped;
+            } else {
+                out += char(byte);
+            }
+            ++at;
+        } else if (const unsigned length = utf8SequenceLength(text, at)) {
+            out += text.substr(at, length);
+            at += length;
+        } else {
+            out += "\xEF\xBF\xBD";
+            ++at;
+        }
+    }
+    out += '"';
+}
+
+void appendJsonPath(Bytes &out, const char *name, BytesView bytes)
+{
+    if (out.back() != '{')
+        out += ',';
+    out += '"';
+    out += name;
+    out += "\":";
+    appendJsonString(out, bytes);
+    if (isValidUtf8(bytes))
+        return;
+    out += ",\"";
+    out += name;
+    out += "_bytes\":\"";
+    out += QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())).toBase64().toStdString();
+    out += '"';
+}
+
+Bytes workingDirectory()
+{
+    char *path = ::getcwd(nullptr, 0); // as long as it takes
+    Bytes result = path ? path : "/";
+    std::free(path);
+    return result;
+}
+
+Printer::Printer(const OutputArguments &output)
+    : m_output(output)
+    , m_workingDirectory(workingDirectory())
+    , m_terminal(::isatty(STDOUT_FILENO) == 1)
+{
+}
+
+Printer::~Printer()
+{
+    flush();
+}
+
+void Printer::row(const Row &row)
+{
+    if (m_output.json) {
+        Bytes line = "{";
+        appendJsonPath(line, "from", row.from);
+        appendJsonPath(line, "to", row.to);
+        line += ",\"status\":\"";
+        line += statusName(row.status);
+        line += "\",\"issue\":";
+        appendJsonString(line, row.issue);
+        line += ",\"detail\":";
+        appendJsonString(line, row.detail);
+        line += '}';
+        jsonLine(line);
+        return;
+    }
+    if (isProblem(row.status)) {
+        problem(messagePath(row.from) + ": " + row.detail);
+        return;
+    }
+    if (m_output.quiet || row.status == Status::Same)
+        return;
+    if (row.status == Status::Skipped || row.status == Status::Cancelled) {
+        note(messagePath(row.from) + ": " + row.detail);
+        return;
+    }
+    if (m_output.pathEnd == PathEnd::Nul) {
+        write(row.from);
+        write(BytesView("\0", 1));
+        write(row.to);
+        write(BytesView("\0", 1));
+        return;
+    }
+    write(shownPath(row.from));
+    write(" -> ");
+    write(shownPath(row.to));
+    write("\n");
+}
+
+void Printer::summary(const Summary &summary)
+{
+    if (!m_output.json)
+        return;
+    Bytes line = "{\"summary\":{";
+    appendNumber(line, "rows", summary.rows);
+    appendNumber(line, "changed", summary.changed);
+    appendNumber(line, "conflicts", summary.conflicts);
+    appendNumber(line, "errors", summary.errors);
+    appendNumber(line, "done", summary.done);
+    appendNumber(line, "failed", summary.failed);
+    if (summary.batch)
+        appendNumber(line, "batch", *summary.batch);
+    else
+        line += ",\"batch\":null";
+    line += "}}";
+    jsonLine(line);
+}
+
+void Printer::jsonLine(BytesView object)
+{
+    write(object);
+    write("\n");
+}
+
+void Printer::text(BytesView line)
+{
+    if (m_output.json || m_output.quiet)
+        return;
+    write(line);
+    write("\n");
+}
+
+void Printer::note(BytesView line)
+{
+    if (m_output.quiet)
+        return;
+    flush();
+    std::fprintf(stderr, "%.*s\n", int(line.size()), line.data());
+}
+
+void Printer::problem(BytesView line)
+{
+    flush();
+    std::fprintf(stderr, "bulkhead-cli: %.*s\n", int(line.size()), line.data());
+}
+
+BytesView Printer::relative(BytesView path) const
+{
+    if (m_workingDirectory != "/" && path.size() > m_workingDirectory.size() && isSameOrBelow(path, m_workingDirectory))
+        return path.substr(m_workingDirectory.size() + 1);
+    return path;
+}
+
+Bytes Printer::shownPath(BytesView path) const
+{
+    return m_terminal ? toTerminal(relative(path)) : Bytes(relative(path));
+}
+
+Bytes Printer::messagePath(BytesView path) const
+{
+    return toTerminal(relative(path));
+}
+
+void Printer::write(BytesView bytes)
+{
+    m_buffer += bytes;
+    if (m_buffer.size() >= kBufferBytes)
+        flush();
+}
+
+void Printer::flush()
+{
+    if (!m_buffer.empty())
+        std::fwrite(m_buffer.data(), 1, m_buffer.size(), stdout);
+    m_buffer.clear();
+    std::fflush(stdout);
+}
+
+} // namespace bulkhead::cli

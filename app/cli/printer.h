@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything the program says: data on stdout, messages on stderr.
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "core/jobs/job_report.h"
+#include "core/rename/plan.h"
+
+namespace bulkhead::cli {
+
+/// The `status` of --json.
+enum class Status : std::uint8_t { Rename, Same, Conflict, Error, Skipped, Done, Failed, Cancelled };
+
+struct Row {
+    BytesView from; ///< Absolute.
+    BytesView to; ///< Absolute; empty where there is none.
+    Status status = Status::Rename;
+    const char *issue = ""; ///< Stable machine name, or empty.
+    Bytes detail; ///< A sentence for people, or empty.
+};
+
+struct Summary {
+    std::int64_t rows = 0;
+    std::int64_t changed = 0;
+    std::int64_t conflicts = 0;
+    std::int64_t errors = 0;
+    std::int64_t done = 0;
+    std::int64_t failed = 0;
+    std::optional<BatchId> batch;
+};
+
+/// Buffers stdout. One thread.
+class Printer
+{
+public:
+    explicit Printer(const OutputArguments &output);
+    ~Printer();
+    Printer(const Printer &) = delete;
+    Printer &operator=(const Printer &) = delete;
+
+    bool json() const { return m_output.json; }
+    bool quiet() const { return m_output.quiet; }
+
+    void row(const Row &row);
+    /// With --json an object; otherwise nothing: the commands word their own last line.
+    void summary(const Summary &summary);
+    /// A ready JSON object (--json) as one line.
+    void jsonLine(BytesView object);
+    /// One line of text on stdout (not with --json or --quiet).
+    void text(BytesView line);
+    /// A line on stderr for people; not with --quiet.
+    void note(BytesView line);
+    /// A line on stderr, always: "bulkhead-cli: ...".
+    void problem(BytesView line);
+
+    /// A path for people: below the working directory relative to it, escaped where it goes to a terminal.
+    Bytes shownPath(BytesView path) const;
+    /// A path inside a message on stderr: always escaped.
+    Bytes messagePath(BytesView path) const;
+
+    void flush();
+
+private:
+    void write(BytesView bytes);
+    BytesView relative(BytesView path) const;
+
+    OutputArguments m_output;
+    Bytes m_workingDirectory;
+    Bytes m_buffer;
+    bool m_terminal = false;
+};
+
+/// `text` as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD.
+void appendJsonString(Bytes &out, BytesView text);
+/// `,"name":"text"`, and where `bytes` is not UTF-8 also `,"name_bytes":"base64"`.
+void appendJsonPath(Bytes &out, const char *name, BytesView bytes);
+
+Bytes workingDirectory();
+
+} // namespace bulkhead::cli

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/batch.h"
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/inputs.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/sentences.h"
+#include "core/base/path.h"
+#include "core/rename/surveyed_plan.h"
+
+#include <chrono>
+#include <thread>
+
+namespace bulkhead::cli {
+
+namespace {
+
+std::int64_t nanosecondsNow()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+/// The recipe ready to run; null where something was wrong with it and has been said.
+CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &arguments)
+{
+    RecipeInput input = readRecipe(arguments);
+    if (input.unreadable) {
+        printer.problem(printer.messagePath(input.unreadable->path) + ": the recipe cannot be read: " + sentence(*input.unreadable));
+        return nullptr;
+    }
+    if (input.problems.empty()) {
+        auto compiled = compileRecipe(input.recipe);
+        if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&compiled))
+            input.problems = std::move(*problems);
+        else
+            return std::get<CompiledRecipeRef>(std::move(compiled));
+    }
+    for (const RecipeProblem &problem : input.problems)
+        printer.problem(sentence(problem));
+    return nullptr;
+}
+
+ScanResult scanWithProgress(Session &session, const std::vector<Bytes> &paths, const ScanOptions &options)
+{
+    std::atomic<std::int64_t> found{0};
+    const ProgressBar bar(session.printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal,
+        "Looking for files:", [&found] { return ProgressMeter::Reading{.done = found.load(std::memory_order_relaxed)}; });
+    return scan(session.fileSystem, paths, options, session.interrupt.token(), &found);
+}
+
+void showScanIssues(Printer &printer, const std::vector<ScanIssue> &issues)
+{
+    for (const ScanIssue &issue : issues) {
+        printer.row({.from = issue.error.path,
+            .to = {},
+            .status = Status::Error,
+            .issue = errorCodeName(issue.error.code),
+            .detail = Bytes(issue.error.operation) + ": " + sentence(issue.error)});
+    }
+}
+
+/// The deepest folder that holds every row that moves.
+Bytes commonFolder(const RenamePlan &plan)
+{
+    Bytes common;
+    for (RowId row = 0; row < plan.table->rowCount(); ++row) {
+        if (plan.status[row] != RowStatus::Rename)
+            continue;
+        const Bytes &folder = plan.table->directory(plan.table->directoryOf(row)).path;
+        if (common.empty())
+            common = folder;
+        while (!isSameOrBelow(folder, common))
+            common = parentPath(common);
+    }
+    return common;
+}
+
+void sayPreview(Printer &printer, const RenamePlan &plan)
+{
+    const RenamePlan::Counts &counts = plan.counts;
+    Bytes line = grouped(counts.changed) + " of " + counted(counts.rows, "name", "names") + " will change";
+    if (counts.conflicts > 0)
+        line += ", " + counted(counts.conflicts, "conflict", "conflicts");
+    if (counts.errors > 0)
+        line += ", " + counted(counts.errors, "error", "errors");
+    if (counts.skipped > 0)
+        line += ", " + grouped(counts.skipped) + " skipped";
+    if (!plan.canStart() && counts.changed > 0)
+        line += ". Nothing can be renamed until the conflicts and errors are gone (see --on-conflict)";
+    else if (counts.changed > 0)
+        line += ". This is a preview: --apply renames";
+    printer.note(line + ".");
+}
+
+void sayOutcome(Printer &printer, const JobReport &report)
+{
+    if (!report.batch)
+        return;
+    Bytes line = report.outcome == Outcome::Cancelled ? "Stopped: " : "";
+    line += counted(report.done, "name", "names") + " changed";
+    if (report.failed + report.skipped > 0)
+        line += ", " + grouped(report.failed + report.skipped) + " failed";
+    if (report.cancelled > 0)
+        line += ", " + grouped(report.cancelled) + " not reached";
+    line += ".";
+    if (report.done > 0)
+        line += " To take it back: bulkhead-cli undo " + std::to_string(*report.batch) + " --apply";
+    printer.note(line);
+}
+
+int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan)
+{
+    Printer &printer = session.printer;
+    if (!plan.canStart()) {
+        showPreview(printer, plan);
+        printer.summary(summarise(plan, nullptr));
+        if (plan.counts.changed == 0 && plan.counts.conflicts == 0 && plan.counts.errors == 0) {
+            printer.note("Nothing to rename.");
+            return kExitFine;
+        }
+        printer.problem("nothing was renamed: " + counted(plan.counts.conflicts, "conflict", "conflicts") + ", "
+            + counted(plan.counts.errors, "error", "errors") + " (see --on-conflict)");
+        return kExitProblems;
+    }
+    const std::unique_ptr<History> history = openHistory(printer);
+    if (!history) {
+        printer.problem("nothing was renamed, because it could not be taken back");
+        return kExitProblems;
+    }
+    RowResults results(plan.table->rowCount());
+    const BatchHeader header{.folder = commonFolder(plan), .description = writeRecipe(recipe.recipe())};
+    const RunOptions options{.onError = arguments.stopOnError ? RunOptions::OnError::Stop : RunOptions::OnError::Continue};
+    const JobReport report = runPlan(session, *history, header, plan, options, results);
+    showOutcome(printer, plan, report, results);
+    printer.summary(summarise(plan, &report));
+    sayOutcome(printer, report);
+    return exitCode(report);
+}
+
+} // namespace
+
+int runRename(Session &session, const RenameArguments &arguments)
+{
+    Printer &printer = session.printer;
+    const CompiledRecipeRef recipe = compiledRecipe(printer, arguments);
+    if (!recipe)
+        return kExitUsage;
+    auto paths = readPaths(arguments, workingDirectory());
+    if (!paths) {
+        printer.problem(printer.messagePath(paths.error().path) + ": the list of paths cannot be read: " + sentence(paths.error()));
+        return kExitUsage;
+    }
+    if (paths->empty() && !arguments.filesFrom) {
+        printer.problem("no PATH was given (a single dot means this folder)");
+        return kExitUsage;
+    }
+
+    ScanResult found = scanWithProgress(session, *paths, arguments.scan);
+    if (found.cancelled)
+        return kExitInterrupted;
+    showScanIssues(printer, found.issues);
+
+    const auto table = std::make_shared<const FileTable>(std::move(found.table));
+    const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+    const std::stop_token stop = session.interrupt.token();
+    const std::vector<RowId> order = sortRows(*table, recipe->recipe().order, {}, stop, threads);
+    RenamePlan plan = planSurveyed(session.fileSystem, table, found.occupancy, *recipe, order, {}, nanosecondsNow(), stop, threads);
+    if (plan.stopped)
+        return kExitInterrupted;
+    // Every path that could not be read is an error of the run, but no reason to leave the others alone.
+    int code = 0;
+    if (arguments.apply) {
+        code = apply(session, arguments, *recipe, plan);
+    } else {
+        showPreview(printer, plan);
+        printer.summary(summarise(plan, nullptr));
+        sayPreview(printer, plan);
+        code = plan.counts.conflicts + plan.counts.errors > 0 ? kExitProblems : kExitFine;
+    }
+    return code == kExitFine && !found.issues.empty() ? kExitProblems : code;
+}
+
+} // namespace bulkhead::cli

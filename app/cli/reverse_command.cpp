@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// undo, redo and recover: one thing, looking at where every object of a batch is now.
+#include "app/cli/batch.h"
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/sentences.h"
+#include "core/rename/undo.h"
+
+namespace bulkhead::cli {
+
+namespace {
+
+struct ReverseTask {
+    BatchId batch = 0;
+    Destination destination = Destination::Sources;
+    bool recovery = false;
+    bool apply = false;
+};
+
+void sayReversePreview(Printer &printer, const ReversePlan &reverse, const ReverseTask &task)
+{
+    const RenamePlan::Counts &counts = reverse.plan.counts;
+    Bytes line = "Batch " + std::to_string(task.batch) + ": " + counted(counts.changed, "name", "names") + " will change";
+    if (reverse.alreadyThere > 0)
+        line += ", " + grouped(reverse.alreadyThere) + " already in place";
+    if (counts.skipped + counts.conflicts + counts.errors > 0)
+        line += ", " + grouped(counts.skipped + counts.conflicts + counts.errors) + " cannot";
+    printer.note(line + (counts.changed > 0 || task.recovery ? ". This is a preview: add --apply." : "."));
+}
+
+/// Marks the interrupted batch as dealt with; says so where even that fails.
+int closeRecovered(Printer &printer, History &history, const ReverseTask &task, BatchId recovery)
+{
+    if (const auto marked = history.markRecovered(task.batch, recovery); !marked) {
+        printer.problem("the recovery was done but could not be recorded: " + sentence(marked.error()));
+        return kExitProblems;
+    }
+    printer.note("Batch " + std::to_string(task.batch) + " is recovered.");
+    return kExitFine;
+}
+
+bool nothingToDo(const RenamePlan &plan)
+{
+    return plan.counts.changed == 0 && plan.removeDirectories.empty() && plan.makeDirectories.empty();
+}
+
+int applyReverse(Session &session, History &history, const ReverseTask &task, const ReversePlan &reverse)
+{
+    Printer &printer = session.printer;
+    const RenamePlan &plan = reverse.plan;
+    const bool refused = plan.counts.skipped + plan.counts.conflicts + plan.counts.errors > 0;
+    if (nothingToDo(plan)) {
+        showPreview(printer, plan);
+        printer.summary(summarise(plan, nullptr));
+        if (task.recovery && !refused)
+            return closeRecovered(printer, history, task, task.batch);
+        printer.note("Nothing to do.");
+        return refused ? kExitProblems : kExitFine;
+    }
+    RowResults results(plan.table->rowCount());
+    const JobReport report = runPlan(session, history, reverse.header, plan, {}, results);
+    showOutcome(printer, plan, report, results);
+    printer.summary(summarise(plan, &report));
+    if (report.batch) {
+        Bytes line = counted(report.done, "name", "names") + " changed";
+        if (report.failed + report.skipped > 0)
+            line += ", " + grouped(report.failed + report.skipped) + " failed";
+        printer.note(line + ". This was batch " + std::to_string(*report.batch) + ".");
+    }
+    const int code = exitCode(report);
+    if (task.recovery && code == kExitFine && report.batch) {
+        if (const int closed = closeRecovered(printer, history, task, *report.batch); closed != kExitFine)
+            return closed;
+    }
+    return code == kExitFine && refused ? kExitProblems : code;
+}
+
+int runTask(Session &session, History &history, const ReverseTask &task)
+{
+    Printer &printer = session.printer;
+    auto reverse = planReverse(session.fileSystem, history, task.batch, task.destination, session.interrupt.token());
+    if (!reverse) {
+        if (reverse.error().code == ErrorCode::Cancelled)
+            return kExitInterrupted;
+        const bool unknown = reverse.error().code == ErrorCode::NotFound && reverse.error().path.empty();
+        printer.problem(
+            "batch " + std::to_string(task.batch) + ": " + (unknown ? Bytes("the history has no such batch") : sentence(reverse.error())));
+        return kExitProblems;
+    }
+    if (task.apply)
+        return applyReverse(session, history, task, *reverse);
+    showPreview(printer, reverse->plan);
+    printer.summary(summarise(reverse->plan, nullptr));
+    sayReversePreview(printer, *reverse, task);
+    const RenamePlan::Counts &counts = reverse->plan.counts;
+    return counts.skipped + counts.conflicts + counts.errors > 0 ? kExitProblems : kExitFine;
+}
+
+} // namespace
+
+int runReverse(Session &session, const ReverseArguments &arguments)
+{
+    Printer &printer = session.printer;
+    const std::unique_ptr<History> history = openHistory(printer);
+    if (!history)
+        return kExitProblems;
+    const bool undo = arguments.what == ReverseArguments::What::Undo;
+    ReverseTask task{.apply = arguments.apply};
+    if (arguments.batch) {
+        task.batch = *arguments.batch;
+    } else {
+        auto last = undo ? history->lastUndoable() : history->lastRedoable();
+        if (!last) {
+            printer.problem("the history cannot be read: " + sentence(last.error()));
+            return kExitProblems;
+        }
+        if (!*last) {
+            printer.summary({});
+            printer.note(undo ? "There is nothing to undo." : "There is nothing to redo.");
+            return kExitFine;
+        }
+        task.batch = (*last)->id;
+    }
+    return runTask(session, *history, task);
+}
+
+int runRecover(Session &session, const RecoverArguments &arguments)
+{
+    Printer &printer = session.printer;
+    const std::unique_ptr<History> history = openHistory(printer);
+    if (!history)
+        return kExitProblems;
+    auto interrupted = history->interrupted();
+    if (!interrupted) {
+        printer.problem("the history cannot be read: " + sentence(interrupted.error()));
+        return kExitProblems;
+    }
+    int worst = kExitFine;
+    bool found = false;
+    for (const BatchInfo &batch : *interrupted) {
+        if (arguments.batch && *arguments.batch != batch.id)
+            continue;
+        found = true;
+        if (arguments.how == RecoverArguments::How::List) {
+            printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + counted(batch.rows, "name", "names") + " in "
+                + printer.messagePath(batch.folder));
+            worst = kExitProblems;
+            continue;
+        }
+        const Destination destination = arguments.how == RecoverArguments::How::Finish ? Destination::Targets : Destination::Sources;
+        worst = std::max(
+            worst, runTask(session, *history, {.batch = batch.id, .destination = destination, .recovery = true, .apply = arguments.apply}));
+    }
+    if (!found) {
+        printer.summary({});
+        printer.note(arguments.batch ? "This batch was not interrupted." : "No batch was interrupted.");
+        return arguments.batch ? kExitProblems : kExitFine;
+    }
+    if (arguments.how == RecoverArguments::How::List)
+        printer.note("Take them back with --undo, or do the rest with --finish.");
+    return worst;
+}
+
+} // namespace bulkhead::cli

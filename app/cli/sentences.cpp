@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/sentences.h"
+
+#include "core/base/text.h"
+
+#include <cstdlib>
+
+namespace bulkhead::cli {
+
+namespace {
+
+Bytes cause(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::None:
+        return "no error";
+    case ErrorCode::NotFound:
+        return "it is not there";
+    case ErrorCode::AlreadyExists:
+        return "the new name is taken; nothing was overwritten";
+    case ErrorCode::PermissionDenied:
+        return "permission denied";
+    case ErrorCode::NotPermitted:
+        return "not permitted (another owner, or marked immutable)";
+    case ErrorCode::ReadOnlyFileSystem:
+        return "the file system is read-only";
+    case ErrorCode::NoSpace:
+        return "the disk is full";
+    case ErrorCode::QuotaExceeded:
+        return "the disk quota is used up";
+    case ErrorCode::NameTooLong:
+        return "the name is too long for this file system";
+    case ErrorCode::InvalidName:
+        return "the file system does not accept this name";
+    case ErrorCode::NotADirectory:
+        return "it is not a folder";
+    case ErrorCode::IsADirectory:
+        return "it is a folder";
+    case ErrorCode::NotEmpty:
+        return "the folder is not empty";
+    case ErrorCode::CrossesFileSystems:
+        return "the target is on another file system";
+    case ErrorCode::SymbolicLinkLoop:
+        return "there is a symbolic link where a folder should be";
+    case ErrorCode::Busy:
+        return "it is in use (a mount point?)";
+    case ErrorCode::TooManyOpenFiles:
+        return "too many open files";
+    case ErrorCode::Interrupted:
+        return "the system interrupted it again and again";
+    case ErrorCode::InputOutput:
+        return "the disk reports an input/output error";
+    case ErrorCode::Stale:
+        return "the network file system lost track of it";
+    case ErrorCode::OutOfMemory:
+        return "out of memory";
+    case ErrorCode::Unsupported:
+        return "the file system does not support it";
+    case ErrorCode::Changed:
+        return "it is not the file that was previewed; it was left alone";
+    case ErrorCode::BlockedByFailure:
+        return "left alone, because a rename it depends on failed";
+    case ErrorCode::Cancelled:
+        return "cancelled";
+    case ErrorCode::InvalidInput:
+        return "invalid input";
+    case ErrorCode::TooNew:
+        return "it was written by a newer version of Bulkhead";
+    case ErrorCode::Damaged:
+        return "it is damaged";
+    case ErrorCode::Locked:
+        return "another Bulkhead is at work on it";
+    case ErrorCode::Unknown:
+        break;
+    }
+    return "error " + std::to_string(error.osCode);
+}
+
+Bytes problemText(const RecipeProblem &problem)
+{
+    switch (problem.code) {
+    case RecipeProblem::Code::BadJson:
+        return "not valid JSON: " + problem.argument;
+    case RecipeProblem::Code::NotAnObject:
+        return "must be a JSON object";
+    case RecipeProblem::Code::UnknownField:
+        return "unknown field" + (problem.argument.empty() ? Bytes() : "; known are " + problem.argument);
+    case RecipeProblem::Code::MissingField:
+        return "is missing";
+    case RecipeProblem::Code::WrongType:
+        return "must be " + problem.argument;
+    case RecipeProblem::Code::NotOneOf:
+        return "must be one of " + problem.argument;
+    case RecipeProblem::Code::OutOfRange:
+        return "must be " + problem.argument;
+    case RecipeProblem::Code::MustNotBeZero:
+        return "must not be 0";
+    case RecipeProblem::Code::MustNotBeEmpty:
+        return "must not be empty";
+    case RecipeProblem::Code::Contradiction:
+        return "cannot go together with " + problem.argument;
+    case RecipeProblem::Code::BadRegex:
+        return "invalid regular expression: " + problem.argument;
+    case RecipeProblem::Code::UnknownToken:
+        return "unknown token '" + problem.argument + "'";
+    case RecipeProblem::Code::UnknownFilter:
+        return "unknown filter '" + problem.argument + "'";
+    case RecipeProblem::Code::BadArgument:
+        return problem.argument;
+    case RecipeProblem::Code::UnclosedBrace:
+        return "'{' is never closed (write {{ for a literal brace)";
+    case RecipeProblem::Code::StrayBrace:
+        return "'}' without '{' (write }} for a literal brace)";
+    case RecipeProblem::Code::UnknownLocale:
+        return "unknown locale '" + problem.argument + "'";
+    case RecipeProblem::Code::NotText:
+        return "must be valid UTF-8";
+    case RecipeProblem::Code::NewerVersion:
+        return "version " + problem.argument + " is newer than this program, which reads version 1";
+    case RecipeProblem::Code::WrongJob:
+        return "'" + problem.argument + "' is not a rename recipe";
+    }
+    return "is wrong";
+}
+
+} // namespace
+
+Bytes sentence(const Error &error)
+{
+    Bytes text = cause(error);
+    if (!error.detail.empty())
+        text += " (" + toTerminal(error.detail) + ")";
+    return text;
+}
+
+Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
+{
+    const Bytes otherName = other.empty() ? Bytes("another row") : Bytes(other);
+    switch (issue) {
+    case RowIssue::None:
+        return {};
+    case RowIssue::EmptyName:
+        return "the rules leave an empty name";
+    case RowIssue::IllegalName:
+        return "the rules give a name that is not allowed ('.', '..', '/' or NUL)";
+    case RowIssue::TooLong:
+        return "the new name is too long (" + std::to_string(detail.number) + " bytes)";
+    case RowIssue::NoValue:
+        return "a token of the template has no value here (give it an 'or:')";
+    case RowIssue::PatternTooComplex:
+        return "the regular expression is too complex for this name";
+    case RowIssue::DuplicateTarget:
+        return "same new name as " + otherName;
+    case RowIssue::Exists:
+        return "a file with the new name exists";
+    case RowIssue::WouldOverwrite:
+        return otherName + " has the new name and keeps it";
+    case RowIssue::Blocked:
+        return otherName + " has the new name and cannot move away";
+    case RowIssue::ParentMissing:
+        return "the folder of the new name cannot be made: a file has its name";
+    case RowIssue::IntoItself:
+        return "a folder cannot move into itself";
+    case RowIssue::MountPoint:
+        return "something is mounted here; it cannot be renamed";
+    case RowIssue::OtherFileSystem:
+        return "the new folder is on another file system";
+    case RowIssue::Unreadable:
+        return "the new folder cannot be read";
+    case RowIssue::Gone:
+        return "it is no longer where the batch left it";
+    case RowIssue::Replaced:
+        return "something else has its name now";
+    }
+    return "cannot be renamed";
+}
+
+Bytes sentence(const RecipeProblem &problem)
+{
+    Bytes text = problem.field.empty() ? Bytes("recipe") : problem.field;
+    text += ": " + problemText(problem);
+    if (problem.column >= 0)
+        text += (problem.code == RecipeProblem::Code::BadJson ? " at byte " : " at column ") + std::to_string(problem.column + 1);
+    return text;
+}
+
+Bytes grouped(std::int64_t n)
+{
+    Bytes digits = std::to_string(std::llabs(n));
+    for (std::ptrdiff_t at = std::ptrdiff_t(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(std::size_t(at), ",");
+    return n < 0 ? "-" + digits : digits;
+}
+
+Bytes counted(std::int64_t n, const char *one, const char *many)
+{
+    return grouped(n) + " " + (n == 1 ? one : many);
+}
+
+Bytes stateWord(const BatchInfo &batch)
+{
+    switch (batch.state) {
+    case BatchState::Running:
+        return batch.ownerAlive ? "running" : "interrupted";
+    case BatchState::Done:
+        return batch.failed + batch.skipped > 0 ? "done, some failed" : "done";
+    case BatchState::Cancelled:
+        return "cancelled";
+    case BatchState::Failed:
+        return "failed";
+    case BatchState::Recovered:
+        return "recovered";
+    }
+    return "unknown";
+}
+
+Bytes directionWord(Direction direction)
+{
+    switch (direction) {
+    case Direction::Do:
+        return "rename";
+    case Direction::Undo:
+        return "undo";
+    case Direction::Redo:
+        return "redo";
+    case Direction::FinishInterrupted:
+        return "finish";
+    case Direction::UndoInterrupted:
+        return "take back";
+    }
+    return "unknown";
+}
+
+} // namespace bulkhead::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Planning together with what planning has to know of the disk: plans, lists the folders the plan asks about, plans again.
+#pragma once
+
+#include "core/fs/file_system.h"
+#include "core/rename/plan.h"
+
+namespace bulkhead {
+
+/// planRenames until nothing is unsurveyed; `occupancy` grows by what was listed, so that the next call needs no second
+/// look. Any thread but the GUI thread. A plan whose `stopped` is set means the stop token fired.
+RenamePlan planSurveyed(FileSystem &fileSystem, std::shared_ptr<const FileTable> table, Occupancy &occupancy, const CompiledRecipe &recipe,
+    const std::vector<RowId> &order, const RowChoices &choices, std::int64_t now, std::stop_token stop, unsigned threads = 1);
+
+} // namespace bulkhead

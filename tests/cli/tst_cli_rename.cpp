@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/cli_fixture.h"
+
+#include <QtTest>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace bulkhead;
+
+namespace {
+
+const Bytes kNotUtf8 = "caf\xe9";
+const Bytes kBom = "\xff\xfe";
+const Bytes kNewline = "a\nb";
+const Bytes kEscape = "a\x1b[2Jb";
+const Bytes kDash = "-rf";
+const Bytes kLong = Bytes(255, 'x');
+
+using Words = std::vector<Bytes>;
+using Files = std::vector<Bytes>;
+
+} // namespace
+
+Q_DECLARE_METATYPE(Words)
+Q_DECLARE_METATYPE(bulkhead::Snapshot)
+
+class TestCliRename : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rules_data();
+    void rules();
+    void previewChangesNothing();
+    void allShapesInOneBatch();
+    void oddNames_data();
+    void oddNames();
+    void jsonLines();
+    void jsonOfNotUtf8();
+    void terminalEscapes();
+    void pipedIsRaw();
+    void nulSeparated();
+    void filesFrom_data();
+    void filesFrom();
+    void recipeFromStandardInput();
+    void scanOptions_data();
+    void scanOptions();
+    void conflicts_data();
+    void conflicts();
+    void usageErrors_data();
+    void usageErrors();
+    void recipeErrors_data();
+    void recipeErrors();
+    void missingAndTwice();
+    void folderAndFileInside();
+    void readOnlyFolder();
+    void fullStateDisk();
+    void quietSaysNothing();
+};
+
+void TestCliRename::rules_data()
+{
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+
+    QTest::newRow("replace text") << Words{"--replace", "_", " "} << QByteArray("a_b_c.txt") << QByteArray("a b c.txt");
+    QTest::newRow("replace leaves the extension") << Words{"--replace", "txt", "X"} << QByteArray("txt.txt") << QByteArray("X.txt");
+    QTest::newRow("replace by a leading dash") << Words{"--replace", "a", "-z"} << QByteArray("a.txt") << QByteArray("-z.txt");
+    QTest::newRow("find begins with a dash") << Words{"--replace", "-x", "y"} << QByteArray("a-x.txt") << QByteArray("ay.txt");
+    QTest::newRow("replace by nothing") << Words{"--replace", "a", ""} << QByteArray("banana") << QByteArray("bnn");
+    QTest::newRow("replace bytes that are no text")
+        << Words{"--replace", "\xe9", "e"} << QByteArray("caf\xe9.txt") << QByteArray("cafe.txt");
+    QTest::newRow("regex with captures") << Words{"--regex", "^(\\w+)-(\\w+)$", "$2-$1"} << QByteArray("a-b.txt") << QByteArray("b-a.txt");
+    QTest::newRow("template") << Words{"--template", "{stem|upper}-{n:pad=3}"} << QByteArray("a.txt") << QByteArray("A-001.txt");
+    QTest::newRow("case of the name") << Words{"--case", "upper", "--scope", "name"} << QByteArray("a.txt") << QByteArray("A.TXT");
+    QTest::newRow("number") << Words{"--number", "start=7,pad=3,at=suffix,separator=-"} << QByteArray("a.txt") << QByteArray("a-007.txt");
+    QTest::newRow("number with a comma between")
+        << Words{"--number", "separator=,,at=suffix"} << QByteArray("a.txt") << QByteArray("a,1.txt");
+    QTest::newRow("rules act in the order given")
+        << Words{"--replace", "a", "b", "--case", "upper", "--replace", "B", "c"} << QByteArray("a.txt") << QByteArray("c.txt");
+    QTest::newRow("the other order") << Words{"--replace", "B", "c", "--case", "upper", "--replace", "a", "b"} << QByteArray("a.txt")
+                                     << QByteArray("A.txt");
+    QTest::newRow("rule as JSON") << Words{"--rule", "{\"rule\":\"trim\"}"} << QByteArray(" a .txt") << QByteArray("a.txt");
+    QTest::newRow("rule as JSON between others")
+        << Words{"--replace", "a", "b", "--rule", "{\"rule\":\"case\",\"to\":\"upper\"}", "--replace", "B", "x"} << QByteArray("a.txt")
+        << QByteArray("x.txt");
+    QTest::newRow("extension") << Words{"--rule", "{\"rule\":\"extension\",\"to\":\"md\"}"} << QByteArray("a.txt") << QByteArray("a.md");
+    QTest::newRow("insert") << Words{"--rule", "{\"rule\":\"insert\",\"text\":\"x\",\"at\":1}"} << QByteArray("ab.txt")
+                            << QByteArray("axb.txt");
+    QTest::newRow("remove") << Words{"--rule", "{\"rule\":\"remove\",\"from\":0,\"count\":2}"} << QByteArray("abc.txt")
+                            << QByteArray("c.txt");
+    QTest::newRow("Chinese") << Words{"--replace", "照片", "相片"} << QByteArray("照片1.jpg") << QByteArray("相片1.jpg");
+}
+
+void TestCliRename::rules()
+{
+    QFETCH(Words, words);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    CliFixture fixture;
+    fixture.files.writeFile(before.toStdString(), "content");
+
+    Words command{"rename"};
+    command.insert(command.end(), words.begin(), words.end());
+    command.insert(command.end(), {"--apply", "."});
+    const ProcessOutcome outcome = fixture.run(command);
+
+    COMPARE_EXIT(outcome, 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{after.toStdString(), "file:content"}}));
+}
+
+void TestCliRename::previewChangesNothing()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a.txt", "1");
+    const Snapshot before = fixture.files.snapshot();
+
+    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "b", "."});
+
+    COMPARE_EXIT(outcome, 0);
+    QCOMPARE(outcome.output, Bytes("a.txt -> b.txt\n"));
+    QVERIFY(outcome.errors.find("1 of 1 name will change") != Bytes::npos);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+    QVERIFY2(fixture.state.snapshot().empty(), "a preview leaves no history");
+}
+
+/// Swap, ring of three, chain, a move into a folder, a folder with its contents and a change of case, all at once.
+void TestCliRename::allShapesInOneBatch()
+{
+    CliFixture fixture;
+    const TempDir &files = fixture.files;
+    for (const Bytes &name : Files{"a", "b", "r1", "r2", "r3", "c1", "c2", "Case", "into", "folder/x"})
+        files.writeFile(name, "content of " + name);
+    const Snapshot before = files.snapshot();
+    // One rule cannot say all of it; a chain of rules through names nobody has can.
+    Words command{"rename", "--recursive", "--what", "all"};
+    const std::vector<std::pair<Bytes, Bytes>> wishes{{"a", "b"}, {"b", "a"}, {"r1", "r2"}, {"r2", "r3"}, {"r3", "r1"}, {"c1", "c2"},
+        {"c2", "c3"}, {"Case", "case"}, {"into", "folder/in"}, {"folder", "Ordner"}, {"x", "y"}};
+    for (const auto &[from, to] : wishes)
+        command.insert(command.end(), {"--regex", "^" + from + "$", "#" + to});
+    command.insert(command.end(), {"--regex", "^#", ""});
+    // A name with a folder in it: the rule that takes the mark away sees the last part only.
+    command.insert(command.end(), {"--order", "path", "--apply", "."});
+    for (Bytes &word : command) {
+        if (word == "#folder/in")
+            word = "folder/#in";
+    }
+
+    const ProcessOutcome applied = fixture.run(command);
+    COMPARE_EXIT(applied, 0);
+    const Snapshot after = files.snapshot();
+    COMPARE_SNAPSHOTS(after,
+        (Snapshot{{"b", "file:content of a"}, {"a", "file:content of b"}, {"r2", "file:content of r1"}, {"r3", "file:content of r2"},
+            {"r1", "file:content of r3"}, {"c2", "file:content of c1"}, {"c3", "file:content of c2"}, {"case", "file:content of Case"},
+            {"Ordner", "dir"}, {"Ordner/in", "file:content of into"}, {"Ordner/y", "file:content of folder/x"}}));
+
+    const ProcessOutcome undone = fixture.run({"undo", "--apply"});
+    COMPARE_EXIT(undone, 0);
+    COMPARE_SNAPSHOTS(files.snapshot(), before);
+
+    const ProcessOutcome redone = fixture.run({"redo", "--apply"});
+    COMPARE_EXIT(redone, 0);
+    COMPARE_SNAPSHOTS(files.snapshot(), after);
+
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(files.snapshot(), before);
+}
+
+void TestCliRename::oddNames_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("latin-1 byte") << QByteArray::fromStdString(kNotUtf8);
+    QTest::newRow("ff fe") << QByteArray::fromStdString(kBom);
+    QTest::newRow("newline") << QByteArray::fromStdString(kNewline);
+    QTest::newRow("escape sequence") << QByteArray::fromStdString(kEscape);
+    QTest::newRow("leading dash") << QByteArray::fromStdString(kDash);
+    QTest::newRow("255 bytes") << QByteArray::fromStdString(kLong);
+    QTest::newRow("only spaces") << QByteArray("   ");
+    QTest::newRow("percent and dollar") << QByteArray("%s%n$(id)`id`");
+    QTest::newRow("backslash") << QByteArray("a\\b");
+}
+
+void TestCliRename::oddNames()
+{
+    QFETCH(QByteArray, name);
+    CliFixture fixture;
+    const Bytes bytes = name.toStdString();
+    fixture.files.writeFile(bytes, "content");
+    const Snapshot before = fixture.files.snapshot();
+    Words byFolder{"rename", "--template", "Z", "--scope", "name", "--json", "--", fixture.files.path()};
+    const ProcessOutcome preview = fixture.run(byFolder);
+    COMPARE_EXIT(preview, 0);
+    QCOMPARE(CliFixture::summary(preview).value(QLatin1String("changed")).toInt(), 1);
+
+    Words byName{"rename", "--template", "Z", "--scope", "name", "--apply", "--", bytes};
+    COMPARE_EXIT(fixture.run(byName), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"Z", "file:content"}}));
+
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliRename::jsonLines()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a.txt");
+    fixture.files.writeFile("keep.md");
+    const ProcessOutcome preview = fixture.run({"rename", "--json", "--replace", "a", "b", "."});
+    COMPARE_EXIT(preview, 0);
+    const QList<QJsonObject> rows = CliFixture::lines(preview);
+    QCOMPARE(rows.size(), 3);
+    const QString folder = QString::fromStdString(fixture.files.path());
+    QCOMPARE(rows[0].value(QLatin1String("from")).toString(), folder + QStringLiteral("/a.txt"));
+    QCOMPARE(rows[0].value(QLatin1String("to")).toString(), folder + QStringLiteral("/b.txt"));
+    QCOMPARE(rows[0].value(QLatin1String("status")).toString(), QStringLiteral("rename"));
+    QCOMPARE(rows[1].value(QLatin1String("status")).toString(), QStringLiteral("same"));
+    const QJsonObject expected{{QStringLiteral("rows"), 2}, {QStringLiteral("changed"), 1}, {QStringLiteral("conflicts"), 0},
+        {QStringLiteral("errors"), 0}, {QStringLiteral("done"), 0}, {QStringLiteral("failed"), 0},
+        {QStringLiteral("batch"), QJsonValue::Null}};
+    QCOMPARE(CliFixture::summary(preview), expected);
+
+    const ProcessOutcome applied = fixture.run({"rename", "--json", "--apply", "--replace", "a", "b", "."});
+    COMPARE_EXIT(applied, 0);
+    QCOMPARE(CliFixture::lines(applied)[0].value(QLatin1String("status")).toString(), QStringLiteral("done"));
+    QCOMPARE(CliFixture::summary(applied).value(QLatin1String("done")).toInt(), 1);
+    QVERIFY(CliFixture::summary(applied).value(QLatin1String("batch")).toInt() > 0);
+
+    const ProcessOutcome history = fixture.run({"history", "--json"});
+    QCOMPARE(CliFixture::lines(history).size(), 1);
+    QCOMPARE(CliFixture::lines(history)[0].value(QLatin1String("state")).toString(), QStringLiteral("done"));
+}
+
+void TestCliRename::jsonOfNotUtf8()
+{
+    CliFixture fixture;
+    fixture.files.writeFile(kNotUtf8);
+    const ProcessOutcome preview = fixture.run({"rename", "--json", "--replace", "caf", "c", "."});
+    COMPARE_EXIT(preview, 0);
+    const QJsonObject row = CliFixture::lines(preview).first();
+    QCOMPARE(
+        QByteArray::fromBase64(row.value(QLatin1String("from_bytes")).toString().toLatin1()).toStdString(), fixture.files.path(kNotUtf8));
+    QCOMPARE(QByteArray::fromBase64(row.value(QLatin1String("to_bytes")).toString().toLatin1()).toStdString(), fixture.files.path("c\xe9"));
+}
+
+void TestCliRename::terminalEscapes()
+{
+    CliFixture fixture;
+    fixture.files.writeFile(kEscape);
+    fixture.files.writeFile(kNewline);
+    ProcessOptions options;
+    options.terminal = true;
+    options.environment = {{"TERM", "xterm"}};
+    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "z", "."}, options);
+    COMPARE_EXIT(outcome, 0);
+    QVERIFY2(outcome.output.find("\x1b[2J") == Bytes::npos, "no escape sequence of a name reaches the terminal");
+    QVERIFY(outcome.output.find("\\x1b[2J") != Bytes::npos);
+    QVERIFY(outcome.output.find("z\\nb") != Bytes::npos);
+}
+
+void TestCliRename::pipedIsRaw()
+{
+    CliFixture fixture;
+    fixture.files.writeFile(kEscape);
+    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "z", "."});
+    QCOMPARE(outcome.output, kEscape + " -> z\x1b[2Jb\n");
+}
+
+void TestCliRename::nulSeparated()
+{
+    CliFixture fixture;
+    fixture.files.writeFile(kNewline);
+    const ProcessOutcome outcome = fixture.run({"rename", "-0", "--replace", "a", "z", "."});
+    COMPARE_EXIT(outcome, 0);
+    QCOMPARE(outcome.output, fixture.files.path(kNewline) + Bytes(1, '\0') + fixture.files.path("z\nb") + Bytes(1, '\0'));
+}
+
+void TestCliRename::filesFrom_data()
+{
+    QTest::addColumn<bool>("nul");
+    QTest::addColumn<bool>("standardInput");
+    QTest::newRow("lines of a file") << false << false;
+    QTest::newRow("lines of standard input") << false << true;
+    QTest::newRow("NUL in a file") << true << false;
+    QTest::newRow("NUL on standard input") << true << true;
+}
+
+void TestCliRename::filesFrom()
+{
+    QFETCH(bool, nul);
+    QFETCH(bool, standardInput);
+    CliFixture fixture;
+    const Bytes odd = nul ? kNewline : kNotUtf8;
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    fixture.files.writeFile(odd, "3");
+    const Bytes end(1, nul ? '\0' : '\n');
+    const Bytes list = "a1" + end + fixture.files.path(odd); // relative and absolute, no end behind the last
+    TempDir lists;
+    lists.writeFile("list", list);
+    Words command{"rename", "--replace", "a", "z", "--apply", "--files-from", standardInput ? "-" : lists.path("list")};
+    if (nul)
+        command.push_back("-0");
+    ProcessOptions options;
+    options.input = standardInput ? list : "";
+    COMPARE_EXIT(fixture.run(command, options), 0);
+    Bytes renamed = odd;
+    renamed[renamed.find('a')] = 'z';
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"z1", "file:1"}, {"a2", "file:2"}, {renamed, "file:3"}}));
+}
+
+void TestCliRename::recipeFromStandardInput()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a.txt");
+    ProcessOptions options;
+    options.input = "{\"bulkhead\":1,\"job\":\"rename\",\"rules\":[{\"rule\":\"case\",\"to\":\"upper\"}]}";
+    // The typed rule comes behind those of the recipe.
+    COMPARE_EXIT(fixture.run({"rename", "--recipe", "-", "--replace", "A", "B", "--apply", "."}, options), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"B.txt", "file:"}}));
+}
+
+void TestCliRename::scanOptions_data()
+{
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<QByteArray>("renamed"); // space separated
+    QTest::newRow("plain") << Words{} << QByteArray("a.jpg a.txt");
+    QTest::newRow("hidden") << Words{"--hidden"} << QByteArray(".a a.jpg a.txt");
+    QTest::newRow("recursive") << Words{"-r"} << QByteArray("a.jpg a.txt d/a d/e/a");
+    QTest::newRow("recursive, hidden") << Words{"-r", "--hidden"} << QByteArray(".a .h/a a.jpg a.txt d/a d/e/a");
+    QTest::newRow("depth") << Words{"-r", "--depth", "2"} << QByteArray("a.jpg a.txt d/a");
+    QTest::newRow("include") << Words{"--include", "*.jpg"} << QByteArray("a.jpg");
+    QTest::newRow("include two") << Words{"--include", "*.jpg", "--include", "*.{txt,md}"} << QByteArray("a.jpg a.txt");
+    QTest::newRow("exclude") << Words{"--exclude", "*.jpg"} << QByteArray("a.txt");
+    QTest::newRow("exclude a folder") << Words{"-r", "--exclude", "e"} << QByteArray("a.jpg a.txt d/a");
+}
+
+void TestCliRename::scanOptions()
+{
+    QFETCH(Words, words);
+    QFETCH(QByteArray, renamed);
+    CliFixture fixture;
+    for (const Bytes &name : Files{"a.jpg", "a.txt", ".a", "d/a", "d/e/a", ".h/a"})
+        fixture.files.writeFile(name);
+    Words command{"rename", "--replace", "a", "z", "-0"};
+    command.insert(command.end(), words.begin(), words.end());
+    command.push_back(".");
+    const ProcessOutcome outcome = fixture.run(command);
+    COMPARE_EXIT(outcome, 0);
+    QByteArrayList found;
+    const QByteArrayList fields = QByteArray::fromStdString(outcome.output).split('\0');
+    for (qsizetype i = 0; i + 1 < fields.size(); i += 2)
+        found.append(fields[i].mid(qsizetype(fixture.files.path().size()) + 1));
+    std::sort(found.begin(), found.end());
+    QCOMPARE(found.join(' '), renamed);
+}
+
+void TestCliRename::conflicts_data()
+{
+    QTest::addColumn<QByteArray>("policy");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<Snapshot>("after");
+    QTest::newRow("refuse") << QByteArray("refuse") << 1 << Snapshot{{"1", "file:1"}, {"2", "file:2"}, {"3", "file:3"}};
+    QTest::newRow("skip") << QByteArray("skip") << 0 << Snapshot{{"x", "file:1"}, {"2", "file:2"}, {"3", "file:3"}};
+    QTest::newRow("number") << QByteArray("number") << 0 << Snapshot{{"x", "file:1"}, {"x (2)", "file:2"}, {"x (3)", "file:3"}};
+}
+
+void TestCliRename::conflicts()
+{
+    QFETCH(QByteArray, policy);
+    QFETCH(int, exitCode);
+    QFETCH(bulkhead::Snapshot, after);
+    CliFixture fixture;
+    for (const Bytes &name : Files{"1", "2", "3"})
+        fixture.files.writeFile(name, name);
+    const ProcessOutcome outcome = fixture.run({"rename", "--template", "x", "--on-conflict", policy.toStdString(), "--apply", "."});
+    COMPARE_EXIT(outcome, exitCode);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
+}
+
+void TestCliRename::usageErrors_data()
+{
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("no subcommand") << Words{} << QByteArray("subcommand");
+    QTest::newRow("unknown option") << Words{"rename", "--no-such-option", "."} << QByteArray("--no-such-option");
+    QTest::newRow("one value for two") << Words{"rename", "--replace", "a"} << QByteArray("--replace");
+    QTest::newRow("no path") << Words{"rename", "--replace", "a", "b"} << QByteArray("PATH");
+    QTest::newRow("bad what") << Words{"rename", "--what", "dirs", "."} << QByteArray("--what");
+    QTest::newRow("bad order") << Words{"rename", "--order", "colour", "."} << QByteArray("--order");
+    QTest::newRow("bad number") << Words{"rename", "--number", "start", "."} << QByteArray("--number");
+    QTest::newRow("bad conflict policy") << Words{"rename", "--on-conflict", "overwrite", "."} << QByteArray("--on-conflict");
+    QTest::newRow("undo of a word") << Words{"undo", "last"} << QByteArray("BATCH");
+    QTest::newRow("recover both ways") << Words{"recover", "--undo", "--finish"} << QByteArray("--finish");
+    QTest::newRow("recipe file not there") << Words{"rename", "--recipe", "nowhere.json", "."} << QByteArray("nowhere.json");
+    QTest::newRow("list not there") << Words{"rename", "--replace", "a", "b", "--files-from", "nowhere"} << QByteArray("nowhere");
+}
+
+void TestCliRename::usageErrors()
+{
+    QFETCH(Words, words);
+    QFETCH(QByteArray, says);
+    const CliFixture fixture;
+    const ProcessOutcome outcome = fixture.run(words);
+    COMPARE_EXIT(outcome, 2);
+    QVERIFY2(outcome.errors.find(says.toStdString()) != Bytes::npos, outcome.errors.c_str());
+    QCOMPARE(outcome.output, Bytes());
+}
+
+void TestCliRename::recipeErrors_data()
+{
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<QByteArray>("recipe");
+    QTest::addColumn<QByteArray>("says");
+    const QByteArray none;
+    QTest::newRow("regex") << Words{"--regex", "a(b", "c"} << none << QByteArray("rules[0].find: invalid regular expression");
+    QTest::newRow("regex column") << Words{"--regex", "a(b", "c"} << none << QByteArray("at column");
+    QTest::newRow("second rule") << Words{"--replace", "a", "b", "--regex", "[", "c"} << none << QByteArray("rules[1].find");
+    QTest::newRow("template token") << Words{"--template", "a{nope}"} << none << QByteArray("unknown token 'nope' at column 3");
+    QTest::newRow("template filter") << Words{"--template", "{stem|nope}"} << none << QByteArray("unknown filter 'nope'");
+    QTest::newRow("template brace") << Words{"--template", "a{stem"} << none << QByteArray("never closed");
+    QTest::newRow("case") << Words{"--case", "loud"} << none << QByteArray("--case.to: must be one of lower");
+    QTest::newRow("rule without kind") << Words{"--rule", "{}"} << none << QByteArray("--rule.rule: is missing");
+    QTest::newRow("broken JSON of a rule") << Words{"--rule", "{"} << none << QByteArray("--rule: not valid JSON");
+    QTest::newRow("broken JSON") << Words{} << QByteArray("{") << QByteArray("not valid JSON");
+    QTest::newRow("newer version") << Words{} << QByteArray("{\"bulkhead\":2,\"job\":\"rename\",\"rules\":[]}") << QByteArray("newer");
+    QTest::newRow("other job") << Words{} << QByteArray("{\"bulkhead\":1,\"job\":\"edit\",\"rules\":[]}") << QByteArray("edit");
+    QTest::newRow("step 0") << Words{} << QByteArray("{\"bulkhead\":1,\"job\":\"rename\",\"rules\":[{\"rule\":\"number\",\"step\":0}]}")
+                            << QByteArray("rules[0].step: must not be 0");
+    QTest::newRow("unknown field") << Words{}
+                                   << QByteArray("{\"bulkhead\":1,\"job\":\"rename\",\"rules\":[{\"rule\":\"trim\",\"colour\":1}]}")
+                                   << QByteArray("rules[0].colour: unknown field");
+}
+
+void TestCliRename::recipeErrors()
+{
+    QFETCH(Words, words);
+    QFETCH(QByteArray, recipe);
+    QFETCH(QByteArray, says);
+    CliFixture fixture;
+    fixture.files.writeFile("ab");
+    const Snapshot before = fixture.files.snapshot();
+    Words command{"rename", "--apply"};
+    command.insert(command.end(), words.begin(), words.end());
+    ProcessOptions options;
+    if (!recipe.isEmpty()) {
+        command.insert(command.end(), {"--recipe", "-"});
+        options.input = recipe.toStdString();
+    }
+    command.push_back(".");
+    const ProcessOutcome outcome = fixture.run(command, options);
+    COMPARE_EXIT(outcome, 2);
+    QVERIFY2(outcome.errors.find(says.toStdString()) != Bytes::npos, outcome.errors.c_str());
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliRename::missingAndTwice()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    const ProcessOutcome outcome
+        = fixture.run({"rename", "--replace", "a", "z", "--apply", "a1", "./a1", fixture.files.path("a1"), "gone"});
+    COMPARE_EXIT(outcome, 1);
+    QVERIFY2(outcome.errors.find("gone: ") != Bytes::npos, outcome.errors.c_str());
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"z1", "file:1"}}));
+}
+
+void TestCliRename::folderAndFileInside()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("d/a1", "1");
+    const ProcessOutcome outcome = fixture.run({"rename", "--json", "--replace", "a", "z", "d", "d/a1"});
+    COMPARE_EXIT(outcome, 0);
+    QCOMPARE(CliFixture::summary(outcome).value(QLatin1String("rows")).toInt(), 1);
+}
+
+void TestCliRename::readOnlyFolder()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("locked/a1", "1");
+    fixture.files.writeFile("open/a2", "2");
+    fixture.files.setMode("locked", 0555);
+    const ProcessOutcome outcome = fixture.run({"rename", "-r", "--replace", "a", "z", "--apply", "."});
+    const Snapshot after = fixture.files.snapshot();
+    fixture.files.setMode("locked", 0755);
+    if (::geteuid() == 0) {
+        COMPARE_EXIT(outcome, 0); // root writes anywhere
+        return;
+    }
+    COMPARE_EXIT(outcome, 1);
+    QVERIFY2(outcome.errors.find("locked/a1: permission denied") != Bytes::npos, outcome.errors.c_str());
+    QVERIFY(after.contains("open/z2"));
+    QVERIFY(after.contains("locked/a1"));
+}
+
+/// Nothing is renamed where the history cannot be written.
+void TestCliRename::fullStateDisk()
+{
+    CliFixture fixture;
+    for (int i = 0; i < 200; ++i)
+        fixture.files.writeFile("a" + std::to_string(i));
+    const Snapshot before = fixture.files.snapshot();
+    rlimit old = {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &old), 0);
+    rlimit small = old;
+    small.rlim_cur = 8192;
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    // SIGXFSZ ignored here is ignored in the child: a write past the limit is an error, as on a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "z", "--apply", "--quiet", "."});
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &old), 0);
+    std::signal(SIGXFSZ, SIG_DFL);
+    COMPARE_EXIT(outcome, 1);
+    QVERIFY2(outcome.errors.find("nothing was renamed") != Bytes::npos, outcome.errors.c_str());
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliRename::quietSaysNothing()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a");
+    const ProcessOutcome outcome = fixture.run({"rename", "-q", "--replace", "a", "z", "--apply", "."});
+    QCOMPARE(outcome, (ProcessOutcome{0, {}, {}}));
+}
+
+QTEST_APPLESS_MAIN(TestCliRename)
+#include "tst_cli_rename.moc"

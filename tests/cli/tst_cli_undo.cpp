@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/cli_fixture.h"
+
+#include <QtTest>
+
+#include <csignal>
+#include <cstdlib>
+
+using namespace bulkhead;
+
+class TestCliUndo : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void previewThenUndo();
+    void undoByNumber();
+    void undoTwiceGoesFurtherBack();
+    void redoAfterUndo();
+    void nothingToUndo_data();
+    void nothingToUndo();
+    void replacedFileIsLeftAlone();
+    void takenNameIsNotOverwritten();
+    void madeFoldersGoAway();
+    void interruptedByControlC();
+    void killedThenRecovered_data();
+    void killedThenRecovered();
+    void recoverWithNothing();
+};
+
+namespace {
+
+void makeFiles(const CliFixture &fixture, int files)
+{
+    for (int i = 0; i < files; ++i)
+        fixture.files.writeFile("a" + std::to_string(1000 + i), std::to_string(i));
+}
+
+/// The renaming of a.. to z.. under strace, which does to each renameat2 what `inject` says.
+std::vector<Bytes> renameUnderStrace(const CliFixture &fixture, const Bytes &inject)
+{
+    return {"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "signal=none", "-e", "inject=renameat2:" + inject,
+        BULKHEAD_CLI, "rename", "--replace", "a", "z", "--apply", "--json", fixture.files.path()};
+}
+
+/// The one process that `parent` started.
+pid_t childOf(pid_t parent)
+{
+    const Bytes file = "/proc/" + std::to_string(parent) + "/task/" + std::to_string(parent) + "/children";
+    const ProcessOutcome children = runProcess({"cat", file});
+    return pid_t(std::atoi(children.output.c_str()));
+}
+
+int renamedCount(const Snapshot &snapshot)
+{
+    return int(std::count_if(snapshot.begin(), snapshot.end(), [](const auto &entry) { return entry.first.front() == 'z'; }));
+}
+
+} // namespace
+
+void TestCliUndo::previewThenUndo()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    const Snapshot before = fixture.files.snapshot();
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    const Snapshot after = fixture.files.snapshot();
+
+    const ProcessOutcome preview = fixture.run({"undo"});
+    COMPARE_EXIT(preview, 0);
+    QCOMPARE(preview.output, Bytes("z1 -> a1\n"));
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
+
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliUndo::undoByNumber()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("b1", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "x", "--apply", "."}), 0);
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
+    const auto first = CliFixture::lines(fixture.run({"history", "--json"})).last().value(QLatin1String("batch")).toInt();
+    COMPARE_EXIT(fixture.run({"undo", std::to_string(first), "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:1"}, {"y1", "file:2"}}));
+}
+
+void TestCliUndo::undoTwiceGoesFurtherBack()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "b", "--apply", "."}), 0);
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "c", "--apply", "."}), 0);
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"b1", "file:1"}}));
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:1"}}));
+}
+
+void TestCliUndo::redoAfterUndo()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "b", "--apply", "."}), 0);
+    for (int round = 0; round < 3; ++round) {
+        COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+        COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:1"}}));
+        COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
+        COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"b1", "file:1"}}));
+    }
+}
+
+void TestCliUndo::nothingToUndo_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("undo") << QByteArray("undo") << QByteArray("nothing to undo");
+    QTest::newRow("redo") << QByteArray("redo") << QByteArray("nothing to redo");
+    QTest::newRow("recover") << QByteArray("recover") << QByteArray("No batch was interrupted");
+    QTest::newRow("history") << QByteArray("history") << QByteArray("No batch yet");
+}
+
+void TestCliUndo::nothingToUndo()
+{
+    QFETCH(QByteArray, command);
+    QFETCH(QByteArray, says);
+    const CliFixture fixture;
+    const ProcessOutcome outcome = fixture.run({command.toStdString()});
+    COMPARE_EXIT(outcome, 0);
+    QVERIFY2(outcome.errors.find(says.toStdString()) != Bytes::npos, outcome.errors.c_str());
+}
+
+void TestCliUndo::replacedFileIsLeftAlone()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    fixture.files.rename("z1", "elsewhere");
+    fixture.files.writeFile("z1", "a stranger");
+
+    const ProcessOutcome outcome = fixture.run({"undo", "--apply"});
+    COMPARE_EXIT(outcome, 1);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"z1", "file:a stranger"}, {"elsewhere", "file:1"}, {"a2", "file:2"}}));
+}
+
+void TestCliUndo::takenNameIsNotOverwritten()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "a stranger");
+
+    const ProcessOutcome outcome = fixture.run({"undo", "--apply"});
+    COMPARE_EXIT(outcome, 1);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:a stranger"}, {"z1", "file:1"}, {"a2", "file:2"}}));
+}
+
+void TestCliUndo::madeFoldersGoAway()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    const Snapshot before = fixture.files.snapshot();
+    COMPARE_EXIT(fixture.run({"rename", "--template", "new/deeper/{stem}", "--apply", "."}), 0);
+    const Snapshot after = fixture.files.snapshot();
+    QVERIFY(after.contains("new/deeper/a1"));
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+    COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
+}
+
+void TestCliUndo::interruptedByControlC()
+{
+    constexpr int kFiles = 400;
+    CliFixture fixture;
+    makeFiles(fixture, kFiles);
+    Process process(renameUnderStrace(fixture, "delay_enter=5000"), fixture.completed({}));
+    QTRY_VERIFY(renamedCount(fixture.files.snapshot()) > 0);
+    const pid_t program = childOf(process.pid());
+    QVERIFY(program > 0);
+    QCOMPARE(::kill(program, SIGINT), 0);
+    const ProcessOutcome outcome = process.wait();
+
+    COMPARE_EXIT(outcome, 130);
+    const int renamed = renamedCount(fixture.files.snapshot());
+    QVERIFY2(renamed > 0 && renamed < kFiles, qPrintable(QString::number(renamed)));
+    QCOMPARE(CliFixture::summary(outcome).value(QLatin1String("done")).toInt(), renamed);
+    QVERIFY2(outcome.errors.find("bulkhead-cli undo 1 --apply") != Bytes::npos, outcome.errors.c_str());
+
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    QCOMPARE(renamedCount(fixture.files.snapshot()), 0);
+}
+
+void TestCliUndo::killedThenRecovered_data()
+{
+    QTest::addColumn<QByteArray>("how");
+    QTest::addColumn<int>("renamed");
+    QTest::newRow("undo") << QByteArray("--undo") << 0;
+    QTest::newRow("finish") << QByteArray("--finish") << 100;
+}
+
+void TestCliUndo::killedThenRecovered()
+{
+    QFETCH(QByteArray, how);
+    QFETCH(int, renamed);
+    CliFixture fixture;
+    makeFiles(fixture, 100);
+    const ProcessOutcome killed = runProcess(renameUnderStrace(fixture, "signal=SIGKILL:when=50"), fixture.completed({}));
+    QCOMPARE(killed.exitCode, 137);
+    QCOMPARE(renamedCount(fixture.files.snapshot()), 49);
+
+    const ProcessOutcome listed = fixture.run({"recover"});
+    COMPARE_EXIT(listed, 1);
+    QVERIFY(listed.output.find("was interrupted: 100 names") != Bytes::npos);
+
+    COMPARE_EXIT(fixture.run({"recover", how.toStdString()}), 0);
+    QCOMPARE(renamedCount(fixture.files.snapshot()), 49);
+
+    COMPARE_EXIT(fixture.run({"recover", how.toStdString(), "--apply"}), 0);
+    const Snapshot after = fixture.files.snapshot();
+    QCOMPARE(renamedCount(after), renamed);
+    QCOMPARE(int(after.size()), 100);
+    COMPARE_EXIT(fixture.run({"recover"}), 0);
+}
+
+void TestCliUndo::recoverWithNothing()
+{
+    const CliFixture fixture;
+    COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 0);
+    COMPARE_EXIT(fixture.run({"recover", "7", "--undo"}), 1);
+}
+
+QTEST_GUILESS_MAIN(TestCliUndo)
+#include "tst_cli_undo.moc"
