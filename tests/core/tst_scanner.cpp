@@ -139,12 +139,13 @@ Bytes brokenLaw(const ScanResult &result, MemoryFileSystem &disk)
     // Every folder between a folder row and a row below it is in the table.
     for (RowId row = 0; row < table.rowCount(); ++row) {
         bool belowRow = false;
+        const Bytes rowPath = table.path(row);
         Bytes path;
-        for (const BytesView component : pathComponents(parentPath(table.path(row)))) {
+        for (const BytesView component : pathComponents(parentPath(rowPath))) {
             path = joinPath(path.empty() ? "/" : path, component);
             belowRow = belowRow || rows.contains(path);
             if (belowRow && directoryAt(table, path) == kNone)
-                return "hole above " + table.path(row) + ": " + path;
+                return "hole above " + rowPath + ": " + path;
         }
     }
     return {};
