@@ -116,11 +116,10 @@ int RenameLadder::moveOverOwnFolder(int fromFolder, const char *from, int toFold
     if (replace(fromFolder, from, toFolder, to) == 0)
         return 0;
     const int error = errno;
-    // Fails where it is no longer ours and empty, which is then somebody's and stays.
-    const bool wasEmpty = ::unlinkat(toFolder, to, AT_REMOVEDIR) == 0;
-    if (error == ENOTEMPTY || error == EEXIST)
-        return wasEmpty ? EOPNOTSUPP : EEXIST;
-    return error;
+    // Goes only if it is still empty; else somebody has put something in, and it is theirs.
+    if (::unlinkat(toFolder, to, AT_REMOVEDIR) < 0 && (errno == ENOTEMPTY || errno == EEXIST))
+        return EEXIST;
+    return error == ENOTEMPTY || error == EEXIST ? EOPNOTSUPP : error;
 }
 
 int RenameLadder::moveOverOwnFile(int fromFolder, const char *from, int toFolder, const char *to) const
