@@ -69,11 +69,13 @@ public:
 
 private:
     bool take(RowId row, DirectoryId directory, const Bytes &name);
+    unsigned &fewestDigits(DirectoryId directory, BytesView stem, BytesView ending);
     std::uint64_t &nextNumber(DirectoryId directory, BytesView stem, BytesView ending, unsigned digits);
 
     Arrangement &m_arrangement;
     NameClaims &m_claims;
     NameIndex m_current; ///< The names all rows have now.
+    std::unordered_map<Bytes, unsigned> m_digits; ///< By folder, stem and ending.
     std::unordered_map<Bytes, std::uint64_t> m_next; ///< By folder, digits, stem and ending.
 };
 

@@ -56,7 +56,8 @@ bool ConflictNumbers::give(RowId row)
     const BytesView stem = splitExtension(wanted, style, knownSuffixes()).stem;
     const BytesView ending = BytesView(wanted).substr(stem.size()); // With its dot.
     const std::size_t limit = m_arrangement.targets.maxNameBytes(directory);
-    for (unsigned digits = 1; digits <= kMostDigits; ++digits) {
+    unsigned &digits = fewestDigits(directory, stem, ending);
+    for (; digits <= kMostDigits; ++digits) {
         const std::size_t around = ending.size() + digits + BytesView(" ()").size();
         const BytesView cut = limit > around ? cutStem(stem, limit - around) : BytesView();
         if (cut.empty())
@@ -74,6 +75,16 @@ bool ConflictNumbers::give(RowId row)
         }
     }
     return false;
+}
+
+/// Numbers with fewer digits are known to be used up for this name.
+unsigned &ConflictNumbers::fewestDigits(DirectoryId directory, BytesView stem, BytesView ending)
+{
+    Bytes key(reinterpret_cast<const char *>(&directory), sizeof directory);
+    key += stem;
+    key += '/';
+    key += ending;
+    return m_digits.try_emplace(std::move(key), 1).first->second;
 }
 
 /// Keyed by the stem as it was cut: long names that differ behind the cut compete for the same numbers.

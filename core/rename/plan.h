@@ -89,6 +89,8 @@ private:
     std::unordered_map<RowId, IssueDetail> m_details; ///< Sparse.
     std::vector<RowId> m_precedence;
     std::unordered_map<Bytes, DirectoryId> m_byPath; ///< Table directories and extra ones; filled when the first extra one is asked for.
+    DirectoryId m_lastParent = kNone; ///< Of the last childDirectory call: rows of a folder tend to go to one folder.
+    DirectoryId m_lastChild = kNone;
 };
 
 enum class RowStatus : std::uint8_t {

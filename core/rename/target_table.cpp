@@ -75,8 +75,12 @@ DirectoryId TargetTable::addExtraDirectory(ExtraDirectory directory)
 
 DirectoryId TargetTable::childDirectory(DirectoryId parent, BytesView name)
 {
+    if (parent == m_lastParent && m_lastChild != kNone && fileName(directoryPath(m_lastChild)) == name)
+        return m_lastChild;
     Bytes path = joinPath(directoryPath(parent), name);
-    return addExtraDirectory({.parent = parent, .name = Bytes(name), .path = std::move(path)});
+    m_lastChild = addExtraDirectory({.parent = parent, .name = Bytes(name), .path = std::move(path)});
+    m_lastParent = parent;
+    return m_lastChild;
 }
 
 BytesView TargetTable::directoryPath(DirectoryId id) const

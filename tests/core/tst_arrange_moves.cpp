@@ -315,6 +315,8 @@ void TestArrangeMoves::orders_data()
         {"a file at the same depth makes way first", "s/x 1", "1>2 s/x>1", "", "move:1 move:s/x"},
         {"up from a folder that stays, to a folder's name", "s/x d/", "d>e s/x>d", "", "park:s/x move:d place:s/x"},
         {"ring through a folder and its content", "d/ d/x", "d>d/x d/x>d", "d=conflict:into-itself d/x=conflict:blocked<d", ""},
+        {"a folder waits for its turn though its new name is free", "d/ d/s/ d/s/x", "d/s/x>d/s/y d/s>t d>d/s/x", "",
+            "move:d/s/x -move:d/s move:d"},
         {"excluded row is left alone", "a =b c", "a>x b>y c>z", "b=skipped", "-move:a -move:c"},
     });
 }
