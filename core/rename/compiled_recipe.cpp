@@ -40,6 +40,21 @@ bool isStaged(const Rule &rule)
     return number && (number->counter.per == Counter::Per::Stem || number->counter.count == Counter::Count::Changed);
 }
 
+bool holdsSlash(const Rule &rule)
+{
+    const auto has = [](const Bytes &text) { return text.find('/') != Bytes::npos; };
+    return std::visit(Overloaded{
+                          [&](const ReplaceRule &r) { return has(r.with); },
+                          [&](const TemplateRule &r) { return has(r.text); },
+                          [&](const InsertRule &r) { return has(r.text); },
+                          [&](const NumberRule &r) { return has(r.separator); },
+                          [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); },
+                          [&](const CaseRule &r) { return std::any_of(r.keep.begin(), r.keep.end(), has); },
+                          [](const auto &) { return false; },
+                      },
+        rule);
+}
+
 } // namespace
 
 RuleChain::RuleChain(RenameRecipe recipe, std::vector<ChainLink> links)
@@ -69,6 +84,7 @@ RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe)
             links.push_back({.step = std::move(*step),
                 .scope = wholeName ? Scope::Name : slot.scope,
                 .rule = static_cast<std::uint32_t>(i),
+                .typesSlash = holdsSlash(slot.rule),
                 .staged = isStaged(slot.rule) ? staged++ : kNone});
         }
     }

@@ -21,6 +21,7 @@ struct ChainLink {
     CompiledStep step;
     Scope scope = Scope::Stem; ///< Name for the extension rule, which sees all of it.
     std::uint32_t rule = 0; ///< Index in the recipe.
+    bool typesSlash = true; ///< False where no text of the rule holds a '/', so that it cannot make folders.
     std::uint32_t staged = kNone; ///< Index in BatchFacts::staged, for a rule that needs the whole batch.
 };
 

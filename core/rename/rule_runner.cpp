@@ -19,10 +19,12 @@ RowIssue RuleRunner::run(RowId row, std::size_t linkCount, std::vector<NameEvalu
     m_stemTaken = false;
     m_rule = kNone;
     m_style = m_table.isDirectory(row) ? ExtensionStyle::None : m_chain.recipe().extension;
-    const SplitName originalParts = splitExtension(original, m_style, m_chain.suffixes());
     split();
-    RowContext context{
-        .table = m_table, .facts = m_facts, .row = row, .originalStem = originalParts.stem, .originalExtension = originalParts.extension};
+    RowContext context{.table = m_table,
+        .facts = m_facts,
+        .row = row,
+        .originalStem = original.substr(0, m_stemSize),
+        .originalExtension = original.substr(m_stemSize + m_hasDot)};
     for (std::size_t i = 0; i < linkCount; ++i) {
         const RowIssue issue = apply(i, context);
         if (issue != RowIssue::None) {
@@ -42,13 +44,15 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
     if (link.scope == Scope::Extension && m_table.isDirectory(context.row)) {
         return RowIssue::None;
     }
-    context.stem = m_parts.stem;
-    context.extension = m_parts.extension;
-    context.name = BytesView(m_name).substr(m_last);
+    context.stem = stem();
+    context.extension = extension();
+    context.name = last();
     const bool isStaged = link.staged < m_facts.staged.size();
     context.stagedIndex = isStaged ? m_facts.staged[link.staged][context.row] : kNone;
     context.stagedCount = link.staged < m_facts.stagedCount.size() ? m_facts.stagedCount[link.staged] : 0;
 
+    beginResult(link.scope);
+    const std::size_t begin = m_result.size();
     const StepOutcome outcome
         = std::visit([&](const auto &step) { return step.apply(subject(link.scope), context, m_scratch[index], m_result); }, link.step);
     switch (outcome) {
@@ -64,62 +68,58 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
         break;
     }
     m_rule = link.rule;
-    accept(link.scope);
+    acceptResult(link, begin);
     return RowIssue::None;
 }
 
 BytesView RuleRunner::subject(Scope scope) const noexcept
 {
-    switch (scope) {
-    case Scope::Stem:
-        return m_parts.stem;
-    case Scope::Extension:
-        return m_parts.extension;
-    case Scope::Name:
-        break;
-    }
-    return BytesView(m_name).substr(m_last);
+    return scope == Scope::Stem ? stem() : scope == Scope::Extension ? extension() : last();
 }
 
-/// Puts m_result in the place of the subject. A dot goes with an extension that was emptied, and comes with a new one.
-void RuleRunner::accept(Scope scope)
+/// Results are whole names built in one go: reading back what was just written is what costs most here.
+void RuleRunner::beginResult(Scope scope)
 {
-    const std::size_t stem = m_parts.stem.size();
-    switch (scope) {
+    m_result.assign(m_name, 0, m_last + (scope == Scope::Extension ? m_stemSize : 0));
+    if (scope == Scope::Extension) {
+        m_result += '.';
+    }
+}
+
+/// A dot goes with an extension that was emptied, and comes with a new one.
+void RuleRunner::acceptResult(const ChainLink &link, std::size_t begin)
+{
+    const bool isEmpty = m_result.size() == begin;
+    const std::size_t slash = link.typesSlash ? BytesView(m_result).substr(begin).rfind('/') : BytesView::npos;
+    switch (link.scope) {
     case Scope::Stem:
-        m_name.replace(m_last, stem, m_result);
-        m_stemTaken = m_parts.dot && (m_result.empty() || m_result.back() == '/');
+        m_stemTaken = m_hasDot && (isEmpty || m_result.back() == '/');
+        m_result.append(m_name, m_last + m_stemSize);
         break;
     case Scope::Extension:
-        m_name.resize(m_last + stem);
-        if (!m_result.empty()) {
-            m_name.append(1, '.').append(m_result);
+        m_stemTaken = m_stemSize == 0 && !isEmpty;
+        if (isEmpty) {
+            m_result.pop_back();
         }
-        m_stemTaken = stem == 0 && !m_result.empty();
         break;
     case Scope::Name:
-        m_name.replace(m_last, Bytes::npos, m_result);
-        m_stemTaken = m_stemTaken && m_result.starts_with('.');
+        m_stemTaken = m_stemTaken && !isEmpty && m_result[begin] == '.';
         break;
     }
-    if (m_result.find('/') != Bytes::npos) {
-        m_last = m_name.rfind('/') + 1;
+    if (slash != BytesView::npos) {
+        m_last = begin + slash + 1;
     }
+    m_name.swap(m_result);
     split();
 }
 
 void RuleRunner::split()
 {
-    const BytesView last = BytesView(m_name).substr(m_last);
-    if (m_stemTaken && last.starts_with('.')) {
-        m_parts = {.stem = last.substr(0, 0), .extension = last.substr(1), .dot = true};
-        return;
-    }
-    m_stemTaken = false;
-    m_parts = splitExtension(last, m_style, m_chain.suffixes());
-    if (!m_parts.dot) {
-        m_parts.extension = last.substr(last.size()); // empty, but a place in the name: captures are measured from it
-    }
+    const BytesView name = last();
+    m_stemTaken = m_stemTaken && name.starts_with('.');
+    const std::size_t dot = m_stemTaken ? 0 : extensionDot(name, m_style, m_chain.suffixes());
+    m_hasDot = dot != BytesView::npos;
+    m_stemSize = m_hasDot ? dot : name.size();
 }
 
 } // namespace bulkhead

@@ -25,9 +25,13 @@ public:
 
 private:
     RowIssue apply(std::size_t link, RowContext &context);
-    void split();
+    BytesView last() const noexcept { return BytesView(m_name).substr(m_last); }
+    BytesView stem() const noexcept { return last().substr(0, m_stemSize); }
+    BytesView extension() const noexcept { return last().substr(m_stemSize + m_hasDot); }
     BytesView subject(Scope scope) const noexcept;
-    void accept(Scope scope);
+    void beginResult(Scope scope);
+    void acceptResult(const ChainLink &link, std::size_t begin);
+    void split();
 
     const FileTable &m_table;
     const RuleChain &m_chain;
@@ -35,9 +39,10 @@ private:
     std::vector<StepScratch> m_scratch; ///< By link.
 
     Bytes m_name;
-    Bytes m_result;
+    Bytes m_result; ///< Of the rule at work: the whole name; changes place with m_name.
     std::size_t m_last = 0;
-    SplitName m_parts; ///< Of the last component; views into m_name.
+    std::size_t m_stemSize = 0; ///< Of the last component.
+    bool m_hasDot = false; ///< Behind the stem.
     ExtensionStyle m_style = ExtensionStyle::None;
     bool m_stemTaken = false; ///< A rule took all of the stem: ".jpg" is still an extension.
     std::uint32_t m_rule = kNone;

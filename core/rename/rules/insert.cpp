@@ -22,7 +22,7 @@ StepOutcome InsertStep::apply(BytesView subject, RowContext &context, StepScratc
         return *outcome;
     }
     const std::size_t at = std::get<std::size_t>(place);
-    out.assign(subject, 0, at);
+    out.append(subject, 0, at);
     const auto outcome = m_text->expand(out, context);
     out.append(subject, at);
     return outcomeOf(outcome);

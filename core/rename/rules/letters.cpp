@@ -44,8 +44,9 @@ std::optional<LettersStep> LettersStep::compile(const CaseRule &rule, FieldProbl
 
 StepOutcome LettersStep::apply(BytesView subject, RowContext &, StepScratch &, Bytes &out) const
 {
-    out = convertCase(subject, m_rule);
-    return out == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
+    const Bytes converted = convertCase(subject, m_rule);
+    out += converted;
+    return converted == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
 }
 
 } // namespace bulkhead

@@ -56,9 +56,10 @@ StepOutcome NewExtensionStep::apply(BytesView subject, RowContext &context, Step
     if (context.table.isDirectory(context.row)) {
         return StepOutcome::Unchanged;
     }
-    out = context.stem;
+    const std::size_t before = out.size();
+    out += context.stem;
     if (m_remove) {
-        return out == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
+        return context.stem == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
     }
     Bytes &extension = scratch.text;
     extension = context.extension;
@@ -82,7 +83,7 @@ StepOutcome NewExtensionStep::apply(BytesView subject, RowContext &context, Step
     if (!m_to && m_add.empty() && extension.empty() && hadDot) {
         out += '.';
     }
-    return out == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
+    return BytesView(out).substr(before) == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
 }
 
 } // namespace bulkhead

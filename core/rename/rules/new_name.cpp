@@ -12,7 +12,6 @@ std::optional<NewNameStep> NewNameStep::compile(const TemplateRule &rule, FieldP
 
 StepOutcome NewNameStep::apply(BytesView, RowContext &context, StepScratch &, Bytes &out) const
 {
-    out.clear();
     return outcomeOf(m_text->expand(out, context));
 }
 

@@ -47,7 +47,7 @@ StepOutcome NumberStep::apply(BytesView subject, RowContext &context, StepScratc
         return *outcome;
     }
     const std::size_t at = std::get<std::size_t>(place);
-    out.assign(subject, 0, at);
+    out.append(subject, 0, at);
     if (at > 0) {
         out += m_separator;
     }

@@ -32,7 +32,7 @@ std::optional<RemoveStep> RemoveStep::compile(const RemoveRule &rule, FieldProbl
 
 StepOutcome RemoveStep::apply(BytesView subject, RowContext &, StepScratch &scratch, Bytes &out) const
 {
-    out.clear();
+    const std::size_t before = out.size();
     switch (m_rule.how) {
     case How::Range:
         removeRange(subject, out);
@@ -40,23 +40,25 @@ StepOutcome RemoveStep::apply(BytesView subject, RowContext &, StepScratch &scra
     case How::Between:
         removeBetween(subject, out);
         break;
-    case How::What: {
-        BytesView rest = subject;
-        if (m_rule.what & RemoveRule::Brackets) {
-            appendWithoutBrackets(out, rest);
-            scratch.text.swap(out);
-            rest = scratch.text;
-            out.clear();
-        }
-        if (m_rule.what & ~RemoveRule::Brackets) {
-            appendWithoutKinds(out, rest, m_rule.what);
-        } else {
-            out = rest;
-        }
+    case How::What:
+        removeKinds(subject, scratch.text, out);
         break;
     }
+    return BytesView(out).substr(before) == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
+}
+
+void RemoveStep::removeKinds(BytesView subject, Bytes &scratch, Bytes &out) const
+{
+    const std::uint8_t kinds = m_rule.what & ~RemoveRule::Brackets;
+    if (kinds == m_rule.what) {
+        appendWithoutKinds(out, subject, kinds);
+    } else if (kinds == 0) {
+        appendWithoutBrackets(out, subject);
+    } else {
+        scratch.clear();
+        appendWithoutBrackets(scratch, subject);
+        appendWithoutKinds(out, scratch, kinds);
     }
-    return out == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
 }
 
 void RemoveStep::removeRange(BytesView subject, Bytes &out) const

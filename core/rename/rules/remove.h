@@ -16,6 +16,7 @@ public:
 private:
     void removeRange(BytesView subject, Bytes &out) const;
     void removeBetween(BytesView subject, Bytes &out) const;
+    void removeKinds(BytesView subject, Bytes &scratch, Bytes &out) const;
 
     RemoveRule m_rule;
 };

@@ -143,7 +143,6 @@ StepOutcome ReplaceStep::replace(Source &source, RowContext &context, Bytes &out
     const BytesView subject = source.subject();
     std::size_t copied = 0;
     bool any = false;
-    out.clear();
     for (std::size_t from = 0; true;) {
         const Found found = source.find(from);
         if (found == Found::TooComplex) {
@@ -189,7 +188,7 @@ StepOutcome ReplaceStep::replaceChosen(Source &source, RowContext &context, Byte
         return found == Found::TooComplex ? StepOutcome::TooComplex : StepOutcome::Unchanged;
     }
     const BytesView subject = source.subject();
-    out.assign(subject, 0, source.begin());
+    out.append(subject, 0, source.begin());
     const std::size_t end = source.end();
     const auto outcome = appendReplacement(source.captures(), context, out);
     out.append(subject, end);

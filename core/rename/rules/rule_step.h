@@ -14,8 +14,8 @@
 namespace bulkhead {
 
 enum class StepOutcome : std::uint8_t {
-    Changed, ///< `out` is the new text of the subject.
-    Unchanged, ///< The subject stays; `out` means nothing.
+    Changed, ///< The new text of the subject was appended to `out`.
+    Unchanged, ///< The subject stays; what was appended to `out` means nothing.
     NoValue, ///< A token has no value.
     IllegalData, ///< A value held '/' or NUL.
     TooComplex, ///< The regex hit its match limit.

@@ -48,7 +48,7 @@ StepOutcome TrimStep::apply(BytesView subject, RowContext &, StepScratch &, Byte
             --last;
         }
     }
-    out.clear();
+    const std::size_t before = out.size();
     bool inRun = false;
     for (std::size_t i = first; i < last; ++i) {
         const BytesView cluster = clusters.cluster(i);
@@ -58,7 +58,7 @@ StepOutcome TrimStep::apply(BytesView subject, RowContext &, StepScratch &, Byte
         }
         inRun = dropped;
     }
-    return out.size() == subject.size() ? StepOutcome::Unchanged : StepOutcome::Changed;
+    return out.size() - before == subject.size() ? StepOutcome::Unchanged : StepOutcome::Changed;
 }
 
 } // namespace bulkhead
