@@ -1,81 +1,192 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/rule_list.h"
 
-#include "core/base/text.h"
+#include "ui/palette/icon.h"
+#include "ui/palette/theme.h"
 #include "ui/text/recipe_problem_text.h"
+#include "ui/text/rule_text.h"
+#include "ui/widgets/rule_card.h"
+#include "ui/widgets/rules/rule_editor.h"
 
-#include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QSignalBlocker>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace bulkhead {
 
 RuleListWidget::RuleListWidget(QWidget *parent)
     : QWidget(parent)
-    , m_find(new QLineEdit(this))
-    , m_with(new QLineEdit(this))
-    , m_regex(new QToolButton(this))
-    , m_problem(new QLabel(this))
+    , m_scroll(new QScrollArea(this))
+    , m_stack(new QWidget(m_scroll))
+    , m_layout(new QVBoxLayout(m_stack))
+    , m_add(new QToolButton(m_stack))
+    , m_problem(new QLabel(m_stack))
 {
-    m_find->setObjectName(QStringLiteral("replaceFind"));
-    m_with->setObjectName(QStringLiteral("replaceWith"));
-    m_regex->setObjectName(QStringLiteral("replaceRegex"));
-    m_regex->setText(QStringLiteral(".*"));
-    m_regex->setCheckable(true);
+    m_add->setObjectName(QStringLiteral("addRule"));
+    m_add->setText(tr("Add rule"));
+    m_add->setIcon(themedIcon(QStringLiteral("add")));
+    m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_add->setPopupMode(QToolButton::InstantPopup);
+    m_add->setFocusPolicy(Qt::TabFocus);
+    auto *menu = new QMenu(m_add);
+    menu->setToolTipsVisible(true);
+    for (std::size_t kind = 0; kind < std::variant_size_v<Rule>; ++kind) {
+        QAction *action = menu->addAction(ruleTitle(kind));
+        action->setToolTip(ruleHint(kind));
+        connect(action, &QAction::triggered, this, [this, kind] { addFromMenu(kind); });
+    }
+    m_add->setMenu(menu);
     m_problem->setWordWrap(true);
+    m_problem->setObjectName(QStringLiteral("recipeProblem"));
     m_problem->hide();
-    auto *form = new QFormLayout(this);
-    form->addRow(tr("Find"), m_find);
-    form->addRow(tr("With"), m_with);
-    form->addRow(QString(), m_regex);
-    form->addRow(m_problem);
-    connect(m_find, &QLineEdit::textChanged, this, &RuleListWidget::recipeChanged);
-    connect(m_with, &QLineEdit::textChanged, this, &RuleListWidget::recipeChanged);
-    connect(m_regex, &QToolButton::toggled, this, &RuleListWidget::recipeChanged);
+
+    m_layout->setContentsMargins(8, 8, 8, 8);
+    m_layout->setSpacing(8);
+    m_layout->addWidget(m_problem);
+    m_layout->addWidget(m_add, 0, Qt::AlignLeft);
+    m_layout->addStretch(1);
+    m_scroll->setWidget(m_stack);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_scroll);
+    setRecipe({});
 }
 
 RenameRecipe RuleListWidget::recipe() const
 {
     RenameRecipe recipe = m_rest;
-    recipe.rules.clear();
-    if (!m_find->text().isEmpty()) {
-        ReplaceRule rule;
-        rule.find = fromText(m_find->text());
-        rule.with = fromText(m_with->text());
-        rule.mode = m_regex->isChecked() ? MatchMode::Regex : MatchMode::Text;
-        recipe.rules.push_back({rule, Scope::Stem, true});
+    for (const RuleCard *card : m_cards) {
+        if (!card->isBlank())
+            recipe.rules.push_back(card->slot());
     }
     return recipe;
 }
 
 void RuleListWidget::setRecipe(const RenameRecipe &recipe)
 {
+    for (RuleCard *card : m_cards)
+        delete card;
+    m_cards.clear();
     m_rest = recipe;
-    const QSignalBlocker find(m_find), with(m_with), regex(m_regex);
-    const auto *rule = recipe.rules.empty() ? nullptr : std::get_if<ReplaceRule>(&recipe.rules.front().rule);
-    m_find->setText(rule ? toText(rule->find) : QString());
-    m_with->setText(rule ? toText(rule->with) : QString());
-    m_regex->setChecked(rule && rule->mode == MatchMode::Regex);
+    m_rest.rules.clear();
+    for (const RuleSlot &slot : recipe.rules)
+        addCard(slot);
+    if (m_cards.empty())
+        addCard({.rule = ReplaceRule{}});
+    setProblems({});
+}
+
+RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
+{
+    auto *card = new RuleCard(slot, m_stack);
+    // Behind the other cards, before the button and the stretch; the problem label is on top.
+    m_layout->insertWidget(int(m_cards.size()) + 1, card);
+    m_cards.push_back(card);
+    connect(card, &RuleCard::changed, this, &RuleListWidget::recipeChanged);
+    connect(card, &RuleCard::removeWanted, this, [this, card] { removeCard(card); });
+    connect(card, &RuleCard::dragged, this, [this, card](const QPoint &at) { dragCard(card, at); });
+    connect(card, &RuleCard::moveWanted, this, [this, card](int by) {
+        const auto at = std::find(m_cards.begin(), m_cards.end(), card) - m_cards.begin();
+        moveCard(card, int(at) + by);
+    });
+    return card;
+}
+
+void RuleListWidget::addFromMenu(std::size_t kind)
+{
+    RuleCard *card = addCard({.rule = makeRule(kind)});
+    Q_EMIT recipeChanged();
+    card->focusFirstField();
+    // The card has no size before the layout ran.
+    QMetaObject::invokeMethod(
+        card, [this, card] { m_scroll->ensureWidgetVisible(card); }, Qt::QueuedConnection);
+}
+
+void RuleListWidget::removeCard(RuleCard *card)
+{
+    m_cards.erase(std::find(m_cards.begin(), m_cards.end(), card));
+    m_layout->removeWidget(card);
+    card->hide();
+    card->deleteLater(); // its own button is still being clicked
+    m_add->setFocus();
+    Q_EMIT recipeChanged();
+}
+
+void RuleListWidget::moveCard(RuleCard *card, int to)
+{
+    const auto from = std::find(m_cards.begin(), m_cards.end(), card);
+    if (to < 0 || to >= int(m_cards.size()) || from - m_cards.begin() == to)
+        return;
+    m_cards.erase(from);
+    m_cards.insert(m_cards.begin() + to, card);
+    m_layout->removeWidget(card);
+    m_layout->insertWidget(to + 1, card);
+    Q_EMIT recipeChanged();
+}
+
+void RuleListWidget::dragCard(RuleCard *card, const QPoint &globalPosition)
+{
+    const int y = m_stack->mapFromGlobal(globalPosition).y();
+    // The card goes where its neighbours' middles have been passed.
+    const auto target = std::count_if(
+        m_cards.begin(), m_cards.end(), [card, y](const RuleCard *other) { return other != card && other->geometry().center().y() < y; });
+    moveCard(card, int(target));
+    m_scroll->ensureVisible(0, y, 0, card->height() / 2);
+}
+
+RuleCard *RuleListWidget::cardOf(std::size_t index) const
+{
+    for (RuleCard *card : m_cards) {
+        if (card->isBlank())
+            continue;
+        if (index == 0)
+            return card;
+        --index;
+    }
+    return nullptr;
 }
 
 void RuleListWidget::setProblems(const std::vector<RecipeProblem> &problems)
 {
-    m_problem->setVisible(!problems.empty());
-    if (!problems.empty())
-        m_problem->setText(recipeProblemText(problems.front()));
+    for (RuleCard *card : m_cards)
+        card->clearProblems();
+    m_problem->hide();
+    static const QRegularExpression kRuleField(QStringLiteral("^rules\\[(\\d+)\\](?:\\.([a-z_]+))?"));
+    for (const RecipeProblem &problem : problems) {
+        const QRegularExpressionMatch match = kRuleField.match(QString::fromStdString(problem.field));
+        RuleCard *card = match.hasMatch() ? cardOf(match.captured(1).toUInt()) : nullptr;
+        if (card) {
+            card->showProblem(match.captured(2), recipeProblemText(problem));
+            continue;
+        }
+        QPalette colors = palette();
+        colors.setColor(QPalette::WindowText, themeColors(palette()).error);
+        m_problem->setPalette(colors);
+        m_problem->setText(recipeProblemWithField(problem));
+        m_problem->show();
+    }
 }
 
 void RuleListWidget::setReadOnly(bool readOnly)
 {
-    setEnabled(!readOnly);
+    for (RuleCard *card : m_cards)
+        card->setEnabled(!readOnly);
+    m_add->setEnabled(!readOnly);
 }
 
 void RuleListWidget::focusFirstField()
 {
-    m_find->setFocus();
-    m_find->selectAll();
+    if (!m_cards.empty())
+        m_cards.front()->focusFirstField();
 }
 
 } // namespace bulkhead

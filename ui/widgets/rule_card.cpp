@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/rule_card.h"
+
+#include "ui/palette/icon.h"
+#include "ui/palette/theme.h"
+#include "ui/text/rule_text.h"
+#include "ui/widgets/rules/rule_editor.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr int kIconSide = 16;
+
+QToolButton *makeButton(const QString &icon, const QString &help, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setIcon(themedIcon(icon));
+    button->setIconSize({kIconSide, kIconSide});
+    button->setAutoRaise(true);
+    button->setToolTip(help);
+    button->setAccessibleName(help);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+RuleCard::RuleCard(const RuleSlot &slot, QWidget *parent)
+    : QFrame(parent)
+    , m_kind(slot.rule.index())
+    , m_editor(makeRuleEditor(slot.rule.index(), this))
+    , m_problem(new QLabel(this))
+{
+    setObjectName(QStringLiteral("ruleCard"));
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_problem->setWordWrap(true);
+    m_problem->setObjectName(QStringLiteral("ruleProblem"));
+    m_problem->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 4, 8, 8);
+    layout->setSpacing(4);
+    layout->addWidget(makeHeader(slot.enabled));
+    layout->addWidget(m_problem);
+    layout->addWidget(m_editor);
+
+    m_editor->setRule(slot.rule);
+    m_editor->setScope(slot.scope);
+    refreshTitle();
+    connect(m_editor, &RuleEditor::changed, this, [this] {
+        refreshTitle();
+        Q_EMIT changed();
+    });
+}
+
+QWidget *RuleCard::makeHeader(bool enabled)
+{
+    auto *header = new QWidget(this);
+    m_handle = new QLabel(header);
+    m_handle->setPixmap(themedIcon(QStringLiteral("grip")).pixmap(kIconSide));
+    m_handle->setCursor(Qt::OpenHandCursor);
+    m_handle->setToolTip(tr("Drag to change the order (Alt+Up, Alt+Down)"));
+    m_handle->setObjectName(QStringLiteral("ruleHandle"));
+    m_handle->installEventFilter(this);
+
+    m_enabled = new QCheckBox(header);
+    m_enabled->setChecked(enabled);
+    m_enabled->setToolTip(tr("Use this rule"));
+    m_enabled->setObjectName(QStringLiteral("ruleEnabled"));
+    m_title = new QLabel(header);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_title->setTextFormat(Qt::PlainText);
+    // A long pattern in the title must not make the panel wide.
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    m_fold = makeButton(QStringLiteral("chevron-down"), tr("Fold this rule"), header);
+    m_fold->setCheckable(true);
+    m_fold->setObjectName(QStringLiteral("ruleFold"));
+    auto *remove = makeButton(QStringLiteral("close"), tr("Remove this rule"), header);
+    remove->setObjectName(QStringLiteral("ruleRemove"));
+
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_handle);
+    layout->addWidget(m_enabled);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(m_fold);
+    layout->addWidget(remove);
+
+    connect(m_enabled, &QCheckBox::toggled, this, [this](bool on) {
+        m_editor->setEnabled(on);
+        Q_EMIT changed();
+    });
+    m_editor->setEnabled(enabled);
+    connect(m_fold, &QToolButton::toggled, this, &RuleCard::fold);
+    connect(remove, &QToolButton::clicked, this, &RuleCard::removeWanted);
+    for (const auto &[keys, by] : {std::pair(Qt::ALT | Qt::Key_Up, -1), std::pair(Qt::ALT | Qt::Key_Down, 1)}) {
+        auto *move = new QAction(this);
+        move->setShortcut(QKeySequence(keys));
+        move->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(move, &QAction::triggered, this, [this, by = by] { Q_EMIT moveWanted(by); });
+        addAction(move);
+    }
+    return header;
+}
+
+RuleSlot RuleCard::slot() const
+{
+    return {m_editor->rule(), m_editor->scope(), m_enabled->isChecked()};
+}
+
+bool RuleCard::isBlank() const
+{
+    return m_editor->isBlank();
+}
+
+void RuleCard::fold(bool folded)
+{
+    m_editor->setVisible(!folded);
+    m_fold->setIcon(themedIcon(folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")));
+    m_fold->setToolTip(folded ? tr("Unfold this rule") : tr("Fold this rule"));
+    refreshTitle();
+}
+
+void RuleCard::refreshTitle()
+{
+    const QString summary = ruleSummary(m_editor->rule());
+    m_title->setText(m_fold->isChecked() && !isBlank() ? summary : ruleTitle(m_kind));
+    m_title->setToolTip(summary);
+    m_enabled->setAccessibleName(tr("Use rule: %1").arg(summary));
+}
+
+void RuleCard::showProblem(const QString &field, const QString &text)
+{
+    if (!m_fold->isChecked() && m_editor->showProblem(field, text))
+        return;
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, themeColors(palette()).error);
+    m_problem->setPalette(colors);
+    m_problem->setText(text);
+    m_problem->show();
+}
+
+void RuleCard::clearProblems()
+{
+    m_problem->hide();
+    m_editor->clearProblems();
+}
+
+void RuleCard::focusFirstField()
+{
+    m_editor->focusFirstField();
+}
+
+bool RuleCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_handle)
+        return QFrame::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+        m_handle->setCursor(Qt::ClosedHandCursor);
+        return true;
+    case QEvent::MouseButtonRelease:
+        m_handle->setCursor(Qt::OpenHandCursor);
+        return true;
+    case QEvent::MouseMove: {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        if (mouse->buttons() & Qt::LeftButton)
+            Q_EMIT dragged(mouse->globalPosition().toPoint());
+        return true;
+    }
+    case QEvent::PaletteChange:
+        m_handle->setPixmap(themedIcon(QStringLiteral("grip")).pixmap(kIconSide));
+        return false;
+    default:
+        return false;
+    }
+}
+
+} // namespace bulkhead

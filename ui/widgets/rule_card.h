@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rename/recipe.h"
+
+#include <QFrame>
+
+class QCheckBox;
+class QLabel;
+class QToolButton;
+
+namespace bulkhead {
+
+class RuleEditor;
+
+/// One rule on screen: a handle to drag it by, a box to switch it on, a title that sums it up while folded, its editor. GUI
+/// thread only.
+class RuleCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    RuleCard(const RuleSlot &slot, QWidget *parent);
+
+    RuleSlot slot() const;
+    bool isBlank() const;
+    std::size_t kind() const noexcept { return m_kind; }
+
+    /// `field` as in JSON, without "rules[n]."; where there is no such field the mistake is shown under the title.
+    void showProblem(const QString &field, const QString &text);
+    void clearProblems();
+    void focusFirstField();
+
+Q_SIGNALS:
+    void changed();
+    void removeWanted();
+    void moveWanted(int by); ///< -1 up, 1 down.
+    void dragged(const QPoint &globalPosition); ///< The handle is held and moved.
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeHeader(bool enabled);
+    void fold(bool folded);
+    void refreshTitle();
+
+    std::size_t m_kind;
+    RuleEditor *m_editor;
+    QLabel *m_handle = nullptr;
+    QCheckBox *m_enabled = nullptr;
+    QLabel *m_title = nullptr;
+    QToolButton *m_fold = nullptr;
+    QLabel *m_problem = nullptr;
+};
+
+} // namespace bulkhead

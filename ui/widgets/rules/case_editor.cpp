@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/rules/editors.h"
+
+#include "core/base/text.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+
+namespace bulkhead {
+
+namespace {
+
+/// Words parted by spaces or commas.
+std::vector<Bytes> words(const QString &text)
+{
+    std::vector<Bytes> found;
+    for (const QString &part : text.split(QLatin1Char(','))) {
+        for (const QString &word : part.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+            found.push_back(fromText(word));
+    }
+    return found;
+}
+
+QString joined(const std::vector<Bytes> &list)
+{
+    QStringList texts;
+    for (const Bytes &word : list)
+        texts.append(toText(word));
+    return texts.join(QLatin1Char(' '));
+}
+
+class CaseEditor : public RuleEditor
+{
+    Q_DECLARE_TR_FUNCTIONS(CaseEditor)
+
+public:
+    explicit CaseEditor(QWidget *parent)
+        : RuleEditor(QStringLiteral("case"), parent)
+        , m_to(addChoice(QStringLiteral("to"), tr("To"),
+              {tr("lower case"), tr("UPPER CASE"), tr("Title Case"), tr("Sentence case"), tr("Capitalise Each Word"), tr("iNVERT"),
+                  tr("camelCase"), tr("PascalCase"), tr("snake_case"), tr("kebab-case")},
+              QString()))
+        , m_keep(addText(QStringLiteral("keep"), tr("Leave"), QStringLiteral("NASA iPhone"), tr("Words that stay as written here")))
+        , m_small(addText(QStringLiteral("small"), tr("Small"), QStringLiteral("a an and of the"), tr("Words kept small inside a title")))
+        , m_locale(addText(QStringLiteral("locale"), tr("Language"), tr("any"), tr("Only where letters depend on it: tr, az, lt, nl")))
+    {
+        finish(ScopeChoice::Offered);
+        showWhatCounts();
+        connect(m_to, &QComboBox::currentIndexChanged, this, [this] { showWhatCounts(); });
+    }
+
+    Rule rule() const override
+    {
+        CaseRule rule;
+        rule.to = CaseRule::To(m_to->currentIndex());
+        rule.locale = fromText(m_locale->text().trimmed());
+        rule.keep = words(m_keep->text());
+        rule.small = words(m_small->text());
+        return rule;
+    }
+    void setRule(const Rule &value) override
+    {
+        const auto &rule = std::get<CaseRule>(value);
+        m_to->setCurrentIndex(int(rule.to));
+        m_locale->setText(toText(rule.locale));
+        m_keep->setText(joined(rule.keep));
+        m_small->setText(joined(rule.small));
+        showWhatCounts();
+    }
+
+private:
+    void showWhatCounts() { setRowVisible(QStringLiteral("small"), m_to->currentIndex() == int(CaseRule::To::Title)); }
+
+    QComboBox *m_to;
+    QLineEdit *m_keep;
+    QLineEdit *m_small;
+    QLineEdit *m_locale;
+};
+
+} // namespace
+
+RuleEditor *makeCaseEditor(QWidget *parent)
+{
+    return new CaseEditor(parent);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The editors, one file each; rule_editor.h has the function that picks one.
+#pragma once
+
+#include "ui/widgets/rules/rule_editor.h"
+
+namespace bulkhead {
+
+RuleEditor *makeReplaceEditor(QWidget *parent);
+RuleEditor *makeTemplateEditor(QWidget *parent);
+RuleEditor *makeInsertEditor(QWidget *parent);
+RuleEditor *makeRemoveEditor(QWidget *parent);
+RuleEditor *makeTrimEditor(QWidget *parent);
+RuleEditor *makeCaseEditor(QWidget *parent);
+RuleEditor *makeNumberEditor(QWidget *parent);
+RuleEditor *makeExtensionEditor(QWidget *parent);
+
+} // namespace bulkhead

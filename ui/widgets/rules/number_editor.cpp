@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/rules/editors.h"
+#include "ui/widgets/rules/place_fields.h"
+
+#include "core/base/text.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+
+#include <limits>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr int kWidest = 64;
+/// What the box for the width shows for "auto": below the smallest width.
+constexpr int kAutomatic = -1;
+
+class NumberEditor : public RuleEditor
+{
+    Q_DECLARE_TR_FUNCTIONS(NumberEditor)
+
+public:
+    explicit NumberEditor(QWidget *parent)
+        : RuleEditor(QStringLiteral("number"), parent)
+        , m_start(
+              addNumber(QStringLiteral("start"), tr("Start"), std::numeric_limits<int>::min(), std::numeric_limits<int>::max(), QString()))
+        , m_step(addNumber(QStringLiteral("step"), tr("Step"), -1'000'000, 1'000'000, tr("May be negative")))
+        , m_pad(addNumber(
+              QStringLiteral("pad"), tr("Digits"), kAutomatic, kWidest, tr("Filled up with zeros; automatic is as wide as the longest")))
+        , m_base(addChoice(QStringLiteral("base"), tr("As"),
+              {tr("1 2 3"), tr("hexadecimal"), tr("octal"), tr("binary"), tr("i ii iii"), tr("I II III"), tr("a b c"), tr("A B C"),
+                  tr("Chinese numerals")},
+              QString()))
+        , m_per(addChoice(
+              QStringLiteral("per"), tr("Restarts"), {tr("Never"), tr("In each folder"), tr("Where names would collide")}, QString()))
+        , m_count(addChoice(QStringLiteral("count"), tr("Counts"), {tr("All files"), tr("Files that change")}, QString()))
+        , m_place(new PlaceFields(this))
+    {
+        addRow(QStringLiteral("at"), tr("Where"), m_place);
+        m_separator = addText(QStringLiteral("separator"), tr("Between"), QStringLiteral("-"), tr("Between the number and the name"));
+        finish(ScopeChoice::Offered);
+        m_pad->setSpecialValueText(tr("automatic"));
+        m_start->setValue(1);
+        m_step->setValue(1);
+        m_pad->setValue(kAutomatic);
+        connect(m_place, &PlaceFields::changed, this, &RuleEditor::changed);
+    }
+
+    Rule rule() const override
+    {
+        NumberRule rule;
+        rule.counter.start = m_start->value();
+        rule.counter.step = m_step->value();
+        if (m_pad->value() != kAutomatic)
+            rule.counter.pad = m_pad->value();
+        rule.counter.base = Counter::Base(m_base->currentIndex());
+        rule.counter.per = Counter::Per(m_per->currentIndex());
+        rule.counter.count = Counter::Count(m_count->currentIndex());
+        rule.place = m_place->place();
+        rule.separator = fromText(m_separator->text());
+        return rule;
+    }
+    void setRule(const Rule &value) override
+    {
+        const auto &rule = std::get<NumberRule>(value);
+        m_start->setValue(int(std::clamp<std::int64_t>(rule.counter.start, m_start->minimum(), m_start->maximum())));
+        m_step->setValue(int(std::clamp<std::int64_t>(rule.counter.step, m_step->minimum(), m_step->maximum())));
+        m_pad->setValue(rule.counter.pad.value_or(kAutomatic));
+        m_base->setCurrentIndex(int(rule.counter.base));
+        m_per->setCurrentIndex(int(rule.counter.per));
+        m_count->setCurrentIndex(int(rule.counter.count));
+        m_place->setPlace(rule.place);
+        m_separator->setText(toText(rule.separator));
+    }
+
+private:
+    QSpinBox *m_start;
+    QSpinBox *m_step;
+    QSpinBox *m_pad;
+    QComboBox *m_base;
+    QComboBox *m_per;
+    QComboBox *m_count;
+    PlaceFields *m_place;
+    QLineEdit *m_separator = nullptr;
+};
+
+} // namespace
+
+RuleEditor *makeNumberEditor(QWidget *parent)
+{
+    return new NumberEditor(parent);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rename/recipe.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+class QToolButton;
+
+namespace bulkhead {
+
+/// Where text goes: shared by the insert and the number editor. GUI thread only.
+class PlaceFields : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PlaceFields(QWidget *parent);
+
+    Place place() const;
+    void setPlace(const Place &place);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void showWhatCounts();
+
+    QComboBox *m_at;
+    QSpinBox *m_position;
+    QLineEdit *m_anchor;
+    QToolButton *m_regex;
+};
+
+} // namespace bulkhead
