@@ -8,6 +8,7 @@
 #include <chrono>
 #include <exception>
 #include <sys/resource.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace bulkhead {
@@ -100,7 +101,7 @@ JobId JobRunner::start(const QString &title, Lane lane, JobBody body)
     Q_EMIT started(entry->id);
 
     QThreadPool &pool = lane == Lane::Commit ? m_commitPool : m_computePool;
-    QtConcurrent::run(&pool, [this, entry, body = std::move(body)]() mutable {
+    std::ignore = QtConcurrent::run(&pool, [this, entry, body = std::move(body)]() mutable {
         lowerThreadPriority();
         if (!entry->stop.stop_requested()) {
             entry->startedAt.store(nowMs(), std::memory_order_relaxed);
