@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::array kPlaces{RecordedObject::At::Target, RecordedObject::At::Source, RecordedObject::At::Temporary};
 constexpr std::size_t kMovesPerStopCheck = 64;
+constexpr int kDeepest = 2000; ///< Folders moved each into the next; a forged record must not cost the stack.
 
 /// A mount gets another number with every boot; everything else about a folder stays.
 bool sameFolder(const FileIdentity &recorded, FileIdentity now)
@@ -113,14 +114,18 @@ void BatchLookup::forgiveOwnNames()
 
 void BatchLookup::resolveFoldersAbove(BytesView path)
 {
-    while (!m_moversByPath.empty()) {
+    if (m_moversByPath.empty() || m_depth == kDeepest)
+        return;
+    ++m_depth;
+    for (;;) {
         if (const auto mover = m_moversByPath.find(path); mover != m_moversByPath.end())
             resolve(mover->second);
         const BytesView parent = parentPath(path);
         if (parent.size() >= path.size())
-            return;
+            break;
         path = parent;
     }
+    --m_depth;
 }
 
 const RecordedFolder &BatchLookup::folder(std::uint32_t directory)

@@ -86,6 +86,7 @@ private:
     std::vector<RecordedFolder> m_folders;
     std::vector<RecordedObject> m_objects;
     std::unordered_map<std::uint32_t, std::set<Bytes, std::less<>>> m_listings; ///< Folders where spelling counts.
+    int m_depth = 0; ///< Of folders asked about while another one is being looked for.
     std::unordered_map<Bytes, std::uint32_t, Occupancy::Hash, std::equal_to<>> m_moversByPath; ///< Folders among the moves, by path before.
 };
 

@@ -128,6 +128,16 @@ void TestRunRaces::refusesAFolderSwappedForALink()
     QCOMPARE(swapped.done, 1);
     QCOMPARE(errorOf(swapped, 0), ErrorCode::Changed);
     QVERIFY(other.memory.exists("/r/dir/f"));
+
+    MemoryDisk target({"dir/f", "victim/g", "x", "y"}); // The folder to go into is another one now.
+    const auto targetPlan = target.rig.plan({{"x", "dir/x"}, {"y", "y2"}});
+    target.memory.rename("/r/dir", "/r/dir-elsewhere");
+    target.memory.rename("/r/victim", "/r/dir");
+    const JobReport astray = target.rig.run(targetPlan);
+    QCOMPARE(astray.done, 1);
+    QCOMPARE(errorOf(astray, 0), ErrorCode::Changed);
+    QVERIFY(target.memory.exists("/r/x"));
+    QVERIFY(!target.memory.exists("/r/dir/x"));
 }
 
 void TestRunRaces::usesAFolderThatAppeared()

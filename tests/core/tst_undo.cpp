@@ -57,6 +57,7 @@ private Q_SLOTS:
     void bringsBackAnEditedFile();
     void bringsBackIntoAFolderThatWasDeleted();
     void bringsBackAfterARemount();
+    void bringsBackFoldersMovedEachIntoTheNext();
     void countsWhatIsThereAlready();
     void letsOthersPassAMissingOne();
     void keepsAMadeFolderThatIsUsed();
@@ -169,6 +170,27 @@ void TestUndo::bringsBackAfterARemount()
     const auto done = rig.run(everythingGoes);
     history.shift = 1000;
     QCOMPARE(rig.reverse(*done.batch).done, std::int64_t(everythingGoes.size()));
+    COMPARE_SNAPSHOTS(disk.tree(), before);
+}
+
+void TestUndo::bringsBackFoldersMovedEachIntoTheNext()
+{
+    constexpr int count = 300;
+    Paths paths;
+    Journeys journeys;
+    const auto folder = [](int i) { return "folder" + std::to_string(i); };
+    for (int i = 0; i < count; ++i) {
+        paths.push_back(folder(i) + "/f");
+        journeys.push_back({folder(i) + "/f", folder(i) + "/g"});
+        if (i + 1 < count)
+            journeys.push_back({folder(i), folder(i + 1) + "/inside"});
+    }
+    MemoryDisk disk(paths);
+    const Snapshot before = disk.tree();
+    const auto done = disk.rig.run(journeys);
+    QCOMPARE(done.done, std::int64_t(journeys.size()));
+    COMPARE_SNAPSHOTS(disk.tree(), snapshotAfter(before, journeys));
+    QCOMPARE(disk.rig.reverse(*done.batch).done, std::int64_t(journeys.size()));
     COMPARE_SNAPSHOTS(disk.tree(), before);
 }
 
