@@ -10,29 +10,6 @@ namespace {
 
 constexpr const char *kRead = "read history";
 
-/// One state of the database for several statements.
-class ReadTransaction
-{
-public:
-    explicit ReadTransaction(Connection &connection)
-        : m_connection(connection)
-        , m_begun(connection.run("BEGIN", kRead))
-    {
-    }
-    ~ReadTransaction()
-    {
-        if (m_begun)
-            (void)m_connection.run("COMMIT", kRead);
-    }
-    ReadTransaction(const ReadTransaction &) = delete;
-    ReadTransaction &operator=(const ReadTransaction &) = delete;
-    const Result<void> &begun() const noexcept { return m_begun; }
-
-private:
-    Connection &m_connection;
-    Result<void> m_begun;
-};
-
 bool hasResults(const BatchInfo &info)
 {
     return info.state == BatchState::Done || info.state == BatchState::Cancelled || info.state == BatchState::Failed;
@@ -95,7 +72,7 @@ void reserve(BatchContents &contents, const BatchRow &row)
 
 Result<BatchContents> readSnapshot(Connection &connection, BatchId id)
 {
-    const ReadTransaction snapshot(connection);
+    const ReadTransaction snapshot(connection, kRead);
     if (!snapshot.begun())
         return snapshot.begun().error();
     auto row = selectBatch(connection, id);

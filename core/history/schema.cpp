@@ -55,6 +55,7 @@ Error damaged(const Connection &connection, const char *detail)
     return {.code = ErrorCode::Damaged, .operation = kOpen, .path = connection.path(), .detail = detail};
 }
 
+/// Inside a transaction: another process may be making the tables at this moment.
 Result<Content> look(Connection &connection)
 {
     const auto application = connection.number("PRAGMA application_id", kOpen);
@@ -73,6 +74,14 @@ Result<Content> look(Connection &connection)
     if (*version > kSchemaVersion)
         return Error{.code = ErrorCode::TooNew, .operation = kOpen, .path = connection.path(), .detail = std::to_string(*version)};
     return Content::History;
+}
+
+Result<Content> lookAtOnce(Connection &connection)
+{
+    const ReadTransaction snapshot(connection, kOpen);
+    if (!snapshot.begun())
+        return snapshot.begun().error();
+    return look(connection);
 }
 
 /// Write-ahead log, synced at each commit: readers never wait, and a commit is on the disk when it returns.
@@ -113,18 +122,17 @@ Result<void> makeTables(Connection &connection)
 /// A file that lost its end opens well and fails later, perhaps in the middle of a write.
 Result<void> checkWhole(Connection &connection, const StateFolder &folder)
 {
-    // One read transaction: what is missing from the file of this snapshot can only be in the log.
-    if (auto begun = connection.run("BEGIN; SELECT count(*) FROM sqlite_schema", kOpen); !begun)
-        return begun;
+    // What is missing from the file of this snapshot can only be in the log.
+    const ReadTransaction snapshot(connection, kOpen);
+    if (!snapshot.begun())
+        return snapshot.begun().error();
     const auto pages = connection.number("PRAGMA page_count", kOpen);
+    if (!pages)
+        return pages.error();
     const auto pageSize = connection.number("PRAGMA page_size", kOpen);
-    const bool logIsEmpty = folder.sizeOf(kHistoryWal) == 0;
-    const std::int64_t size = folder.sizeOf(kHistoryFile);
-    if (auto ended = connection.run("COMMIT", kOpen); !ended)
-        return ended;
-    if (!pages || !pageSize)
-        return (pages ? pageSize : pages).error();
-    if (logIsEmpty && size < *pages * *pageSize)
+    if (!pageSize)
+        return pageSize.error();
+    if (folder.sizeOf(kHistoryWal) == 0 && folder.sizeOf(kHistoryFile) < *pages * *pageSize)
         return damaged(connection, "truncated");
     // Are the tables there, with the columns this version needs?
     constexpr const char *columns = "SELECT id, kind, state, direction, started_at, finished_at, folder, description, token, directories,"
@@ -135,7 +143,7 @@ Result<void> checkWhole(Connection &connection, const StateFolder &folder)
 
 Result<void> prepareFile(Connection &connection, const StateFolder &folder)
 {
-    const auto content = look(connection);
+    const auto content = lookAtOnce(connection);
     if (!content)
         return content.error();
     if (auto set = setUp(connection); !set)

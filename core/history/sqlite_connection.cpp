@@ -223,6 +223,19 @@ BytesView Statement::bytes(int column) const noexcept
     return data ? BytesView(static_cast<const char *>(data), std::size_t(size)) : BytesView();
 }
 
+ReadTransaction::ReadTransaction(Connection &connection, const char *operation)
+    : m_connection(connection)
+    , m_operation(operation)
+    , m_begun(connection.run("BEGIN", operation))
+{
+}
+
+ReadTransaction::~ReadTransaction()
+{
+    if (m_begun)
+        (void)m_connection.run("COMMIT", m_operation);
+}
+
 WriteTransaction::WriteTransaction(Connection &connection, const char *operation)
     : m_connection(&connection)
     , m_operation(operation)

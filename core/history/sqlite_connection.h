@@ -85,6 +85,23 @@ private:
     bool m_bindFailed = false;
 };
 
+/// One state of the database for several statements. Readers never wait for writers.
+class ReadTransaction
+{
+public:
+    ReadTransaction(Connection &connection, const char *operation);
+    ReadTransaction(const ReadTransaction &) = delete;
+    ReadTransaction &operator=(const ReadTransaction &) = delete;
+    ~ReadTransaction();
+
+    const Result<void> &begun() const noexcept { return m_begun; }
+
+private:
+    Connection &m_connection;
+    const char *m_operation;
+    Result<void> m_begun;
+};
+
 /// Takes the right to write at once, so that a commit cannot fail for want of it; rolls back unless committed.
 class WriteTransaction
 {

@@ -62,22 +62,51 @@ private:
     int m_ends[2] = {-1, -1};
 };
 
-/// Children end by _exit: nothing is cleaned up, as with a kill.
-pid_t startChild(const std::function<int()> &body)
+/// A process that runs `body` and ends by _exit: nothing is cleaned up, as with a kill. Killed at the latest with this.
+class Child
 {
-    const pid_t child = ::fork();
-    if (child == 0)
-        ::_exit(body());
-    return child;
-}
+public:
+    explicit Child(const std::function<int()> &body)
+        : m_pid(::fork())
+    {
+        if (m_pid == 0)
+            ::_exit(body());
+    }
+    Child(Child &&other) noexcept
+        : m_pid(std::exchange(other.m_pid, -1))
+    {
+    }
+    Child &operator=(Child &&) = delete;
+    ~Child()
+    {
+        kill();
+        (void)exitCode();
+    }
 
-int exitCode(pid_t child)
-{
-    int status = 0;
-    if (::waitpid(child, &status, 0) != child)
-        return -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
+    void kill() const
+    {
+        if (m_pid > 0)
+            ::kill(m_pid, SIGKILL);
+    }
+    /// Waits; 128 + signal where it was killed.
+    int exitCode()
+    {
+        int status = 0;
+        const pid_t child = std::exchange(m_pid, -1);
+        if (child <= 0 || ::waitpid(child, &status, 0) != child)
+            return -1;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
+    /// Without waiting and without taking its exit code.
+    bool hasEnded() const
+    {
+        siginfo_t info = {};
+        return ::waitid(P_PID, id_t(m_pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == m_pid;
+    }
+
+private:
+    pid_t m_pid;
+};
 
 /// Batches of a size that tells who wrote them.
 int writeMany(const Bytes &state, int count, std::size_t moves)
@@ -134,7 +163,7 @@ void TestHistoryProcesses::ownerIsAliveUntilItDies()
     const SampleBatch batch = sampleBatch(1'000);
     Pipe sealed;
     Pipe mayDie;
-    const pid_t child = startChild([&] {
+    Child child([&] {
         const auto history = openSampleHistory(state);
         const auto writer = writeIntent(*history, batch);
         sealed.send("s");
@@ -151,7 +180,7 @@ void TestHistoryProcesses::ownerIsAliveUntilItDies()
     QCOMPARE(history->markRecovered(1, 1).error().code, ErrorCode::Locked);
 
     mayDie.send("d");
-    QCOMPARE(exitCode(child), 9);
+    QCOMPARE(child.exitCode(), 9);
     const auto interrupted = history->interrupted();
     QCOMPARE(interrupted->size(), std::size_t(1));
     QCOMPARE(interrupted->front().id, 1);
@@ -166,13 +195,13 @@ void TestHistoryProcesses::deathBeforeTheIntentLeavesNothing()
 {
     const TempDir temp;
     const Bytes state = temp.path("state");
-    QCOMPARE(exitCode(startChild([&] {
+    Child child([&] {
         const auto history = openSampleHistory(state);
         auto writer = history->begin({});
         describe(**writer, sampleBatch(10'000));
         return 9;
-    })),
-        9);
+    });
+    QCOMPARE(child.exitCode(), 9);
     const auto history = openSampleHistory(state);
     QVERIFY(history->batches(10)->empty());
     QVERIFY(history->interrupted()->empty());
@@ -183,14 +212,14 @@ void TestHistoryProcesses::deathInsideTheTransactionLeavesNothing()
     const TempDir temp;
     const Bytes state = temp.path("state");
     openSampleHistory(state);
-    QCOMPARE(exitCode(startChild([&] {
+    Child child([&] {
         const auto connection = Connection::open(state + "/history.sqlite", std::chrono::milliseconds(0));
         const auto writing = WriteTransaction::begin(**connection, "die");
         (void)(*connection)->run("INSERT INTO chunk (batch, kind, number, data) VALUES (1, 3, 0, zeroblob(9000000))", "die");
         (void)sqlite3_db_cacheflush((*connection)->handle()); // Into the log, uncommitted.
         return 9;
-    })),
-        9);
+    });
+    QCOMPARE(child.exitCode(), 9);
     const auto history = openSampleHistory(state);
     QVERIFY(history->batches(10)->empty());
     QCOMPARE(writeBatch(*history, sampleBatch(100)), 1);
@@ -206,7 +235,7 @@ void TestHistoryProcesses::lockOfADeadProcessIsFree()
     auto lock = OwnerLock::open(*folder);
     Pipe taken;
     Pipe mayDie;
-    const pid_t child = startChild([&] {
+    Child child([&] {
         auto own = OwnerLock::open(*StateFolder::open(state));
         const auto got = own->tryTake(7);
         taken.send(got && *got ? "y" : "n");
@@ -220,8 +249,8 @@ void TestHistoryProcesses::lockOfADeadProcessIsFree()
     QVERIFY(*lock->tryTake(8));
     QVERIFY(!*lock->isTaken(8)); // One's own does not count.
     QVERIFY(*OwnerLock::open(*folder)->isTaken(8));
-    ::kill(child, SIGKILL);
-    QCOMPARE(exitCode(child), 128 + SIGKILL);
+    child.kill();
+    QCOMPARE(child.exitCode(), 128 + SIGKILL);
     QVERIFY(!*lock->isTaken(7));
     QVERIFY(*lock->tryTake(7));
     lock->release(7);
@@ -233,10 +262,10 @@ void TestHistoryProcesses::twoProcessesWrite()
     const TempDir temp;
     const Bytes state = temp.path("state");
     constexpr int count = 50;
-    const pid_t first = startChild([&] { return writeMany(state, count, 100); });
-    const pid_t second = startChild([&] { return writeMany(state, count, 5'000); });
-    QCOMPARE(exitCode(first), 0);
-    QCOMPARE(exitCode(second), 0);
+    Child first([&] { return writeMany(state, count, 100); });
+    Child second([&] { return writeMany(state, count, 5'000); });
+    QCOMPARE(first.exitCode(), 0);
+    QCOMPARE(second.exitCode(), 0);
     verifyWritten(state, count, {100, 5'000});
 }
 
@@ -260,16 +289,16 @@ void TestHistoryProcesses::manyOpenANewHistoryAtOnce()
         const TempDir temp;
         const Bytes state = temp.path("deep/state");
         Pipe start;
-        std::vector<pid_t> children;
+        std::vector<Child> children;
         for (std::size_t i = 0; i < 6; ++i) {
-            children.push_back(startChild([&, i] {
+            children.push_back(Child([&, i] {
                 (void)start.receive();
                 return writeMany(state, 1, 10 + i);
             }));
         }
         start.send("ssssss");
-        for (const pid_t child : children)
-            QCOMPARE(exitCode(child), 0);
+        for (Child &child : children)
+            QCOMPARE(child.exitCode(), 0);
         verifyWritten(state, 1, {10, 11, 12, 13, 14, 15});
     }
 }
@@ -281,7 +310,7 @@ void TestHistoryProcesses::killedAnywhereNothingSealedIsLost()
     std::map<BatchId, char> said; // What the killed ones had been told: s sealed, f finished.
     for (int round = 0; round < 40; ++round) {
         Pipe progress;
-        const pid_t child = startChild([&] {
+        Child child([&] {
             const auto history = openSampleHistory(state);
             for (;;) {
                 const SampleBatch batch = sampleBatch(std::size_t(200 + round * 50));
@@ -296,8 +325,8 @@ void TestHistoryProcesses::killedAnywhereNothingSealedIsLost()
         const auto note = [&said](const Bytes &line) { said[std::stoll(line.substr(1))] = line[0]; };
         for (int i = 0; i < 1 + round % 7; ++i)
             note(progress.line());
-        ::kill(child, SIGKILL);
-        QCOMPARE(exitCode(child), 128 + SIGKILL);
+        child.kill();
+        QCOMPARE(child.exitCode(), 128 + SIGKILL);
         for (Bytes line = progress.line(); !line.empty(); line = progress.line())
             note(line);
     }
@@ -327,17 +356,18 @@ void TestHistoryProcesses::oneOfTwoRecoveriesWins()
 {
     const TempDir temp;
     const Bytes state = temp.path("state");
-    QCOMPARE(exitCode(startChild([&] {
+    Child child([&] {
         const auto writer = writeIntent(*openSampleHistory(state), sampleBatch(10));
         return 9;
-    })),
-        9);
+    });
+    QCOMPARE(child.exitCode(), 9);
     constexpr int processes = 5;
     Pipe start;
+    Pipe end;
     Pipe done;
-    std::vector<pid_t> children;
+    std::vector<Child> children;
     for (int i = 0; i < processes; ++i) {
-        children.push_back(startChild([&] {
+        children.push_back(Child([&] {
             const auto history = openSampleHistory(state);
             SampleBatch recovery = sampleBatch(10);
             recovery.header.direction = Direction::UndoInterrupted;
@@ -347,17 +377,17 @@ void TestHistoryProcesses::oneOfTwoRecoveriesWins()
             describe(**writer, recovery);
             const auto sealed = (*writer)->seal();
             done.send("x");
-            (void)start.receive(); // Nobody lets go before all have tried.
+            (void)end.receive(); // Nobody lets go before all have tried.
             return sealed ? 0 : sealed.error().code == ErrorCode::Locked ? 1 : 2;
         }));
     }
     start.send(Bytes(processes, 's'));
     for (int i = 0; i < processes; ++i)
         QCOMPARE(done.receive(), 'x');
-    start.send(Bytes(processes, 'e'));
+    end.send(Bytes(processes, 'e'));
     int won = 0;
-    for (const pid_t child : children) {
-        const int code = exitCode(child);
+    for (Child &child : children) {
+        const int code = child.exitCode();
         QVERIFY(code == 0 || code == 1);
         won += code == 0;
     }
@@ -369,11 +399,10 @@ void TestHistoryProcesses::finishingIsNeverMistakenForDying()
     const TempDir temp;
     const Bytes state = temp.path("state");
     openSampleHistory(state);
-    const pid_t child = startChild([&] { return writeMany(state, 300, 3); });
+    Child child([&] { return writeMany(state, 300, 3); });
     const auto history = openSampleHistory(state);
     int looks = 0;
-    int status = 0;
-    while (::waitpid(child, &status, WNOHANG) == 0) {
+    while (!child.hasEnded()) {
         const auto interrupted = history->interrupted();
         QVERIFY(interrupted);
         QVERIFY(interrupted->empty());
@@ -382,7 +411,7 @@ void TestHistoryProcesses::finishingIsNeverMistakenForDying()
             QVERIFY(info.state == BatchState::Done || info.ownerAlive);
         ++looks;
     }
-    QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    QCOMPARE(child.exitCode(), 0);
     QVERIFY(looks > 10);
     QCOMPARE(history->batches(1'000)->size(), std::size_t(300));
 }
