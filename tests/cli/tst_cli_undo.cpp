@@ -179,7 +179,7 @@ void TestCliUndo::interruptedByControlC()
     CliFixture fixture;
     makeFiles(fixture, kFiles);
     Process process(renameUnderStrace(fixture, "delay_enter=5000"), fixture.completed({}));
-    QTRY_VERIFY(renamedCount(fixture.files.snapshot()) > 0);
+    QTRY_VERIFY(fixture.files.exists("z1000"));
     const pid_t program = childOf(process.pid());
     QVERIFY(program > 0);
     QCOMPARE(::kill(program, SIGINT), 0);
