@@ -387,6 +387,7 @@ void TestArrangeMoves::numbers_data()
         {"exists outside", "a !x", "a>x", "", "a>x_(2)"},
         {"a row that stays", "a x", "a>x", "", "a>x_(2)"},
         {"the number is taken too", "a !x !x_(2)", "a>x", "", "a>x_(3)"},
+        {"a row that stays has the number", "a x x_(2)", "a>x", "", "a>x_(3)"},
         {"somebody wants the numbered name itself", "a b c", "a>x b>x c>x_(2)", "", "a>x b>x_(3) c>x_(2)"},
         {"the numbered name becomes free", "a b x_(2)", "a>x b>x x_(2)>y", "", "a>x b>x_(2) x_(2)>y"},
         {"its own name is the numbered one", "x_(2) !x", "x_(2)>x", "", ""},
@@ -709,8 +710,6 @@ void TestArrangeMoves::stops()
     QVERIFY(plan.stopped);
     QVERIFY(!plan.canStart());
 }
-
-Q_DECLARE_METATYPE(bulkhead::OnConflict)
 
 QTEST_APPLESS_MAIN(TestArrangeMoves)
 #include "tst_arrange_moves.moc"
