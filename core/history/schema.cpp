@@ -119,29 +119,16 @@ Result<void> makeTables(Connection &connection)
     return transaction->commit();
 }
 
-/// A file that lost its end opens well and fails later, perhaps in the middle of a write.
-Result<void> checkWhole(Connection &connection, const StateFolder &folder)
+/// Are the tables there, with the columns this version needs? (A file that lost its end SQLite has refused by now.)
+Result<void> checkTables(Connection &connection)
 {
-    // What is missing from the file of this snapshot can only be in the log.
-    const ReadTransaction snapshot(connection, kOpen);
-    if (!snapshot.begun())
-        return snapshot.begun().error();
-    const auto pages = connection.number("PRAGMA page_count", kOpen);
-    if (!pages)
-        return pages.error();
-    const auto pageSize = connection.number("PRAGMA page_size", kOpen);
-    if (!pageSize)
-        return pageSize.error();
-    if (folder.sizeOf(kHistoryWal) == 0 && folder.sizeOf(kHistoryFile) < *pages * *pageSize)
-        return damaged(connection, "truncated");
-    // Are the tables there, with the columns this version needs?
     constexpr const char *columns = "SELECT id, kind, state, direction, started_at, finished_at, folder, description, token, directories,"
                                     " made, removed, rows, done, failed, skipped, reverses, recovered_by, checksum FROM batch LIMIT 0;"
                                     "SELECT id, batch, kind, number, data FROM chunk LIMIT 0";
     return connection.run(columns, kOpen);
 }
 
-Result<void> prepareFile(Connection &connection, const StateFolder &folder)
+Result<void> prepareFile(Connection &connection)
 {
     const auto content = lookAtOnce(connection);
     if (!content)
@@ -152,7 +139,7 @@ Result<void> prepareFile(Connection &connection, const StateFolder &folder)
         if (auto made = makeTables(connection); !made)
             return made;
     }
-    return checkWhole(connection, folder);
+    return checkTables(connection);
 }
 
 } // namespace
@@ -169,7 +156,7 @@ Result<std::shared_ptr<Connection>> openHistoryFile(const StateFolder &folder, s
     // Where two processes turn a new file into one with a log, SQLite tells one of them "busy" without waiting.
     const auto begun = std::chrono::steady_clock::now();
     for (;;) {
-        const auto prepared = prepareFile(**connection, folder);
+        const auto prepared = prepareFile(**connection);
         if (prepared)
             return std::move(*connection);
         if (prepared.error().code != ErrorCode::Locked || std::chrono::steady_clock::now() - begun >= patience)

@@ -86,17 +86,19 @@ int sealWithoutRoom(const Bytes &state, const std::function<bool()> &limit, cons
     return 0;
 }
 
-/// Fills the file system of `path` to the last byte. False where that cannot be done.
-bool fill(const Bytes &path)
+/// Fills the file system of `path` to the last byte, but for `free` bytes. False where that cannot be done.
+bool fill(const Bytes &path, off_t free = 0)
 {
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     const Bytes block(4096, 'f');
     for (std::size_t size : {block.size(), std::size_t(512), std::size_t(1)}) {
         while (::write(fd, block.data(), size) > 0) { }
     }
     const bool full = errno == ENOSPC;
+    const off_t size = ::lseek(fd, 0, SEEK_END);
+    const bool cut = free == 0 || (free < size && ::ftruncate(fd, size - free) == 0);
     ::close(fd);
-    return full;
+    return full && cut;
 }
 
 bool mountSmall(const Bytes &folder, const char *options)
@@ -132,6 +134,41 @@ int finishOnAFullDisk(const Bytes &folder)
     return 0;
 }
 
+/// Whatever room there is: either the intent is refused, or the end can be written on a disk that is full by then.
+int sealedMeansItCanFinish(const Bytes &disk)
+{
+    SampleBatch batch = sampleBatch(6'000);
+    for (std::size_t i = 0; i < batch.moves.size(); ++i)
+        batch.moves[i].result = MoveResult(1 + i % 4);
+    int refused = 0;
+    int finished = 0;
+    for (int pages = 0; pages < 150; pages += 3) {
+        const Bytes state = disk + "/state" + std::to_string(pages);
+        const Bytes filler = disk + "/filler";
+        auto history = History::open(state);
+        CHILD_CHECK(history);
+        CHILD_CHECK(fill(filler, off_t(pages) * 4096));
+        auto writer = (*history)->begin(batch.header);
+        CHILD_CHECK(writer);
+        describe(**writer, batch);
+        if (const auto sealed = (*writer)->seal(); !sealed) {
+            CHILD_CHECK(sealed.error().code == ErrorCode::NoSpace);
+            CHILD_CHECK((*history)->batches(10)->empty());
+            ++refused;
+        } else {
+            CHILD_CHECK(fill(filler));
+            const auto ended = (*writer)->finish(BatchState::Failed, resultsOf(batch));
+            CHILD_CHECK(ended);
+            CHILD_CHECK(movesOf(*(*history)->contents(1)) == batch.moves);
+            ++finished;
+        }
+        CHILD_CHECK(::unlink(filler.c_str()) == 0);
+    }
+    std::fprintf(stderr, "refused %d, finished %d\n", refused, finished);
+    CHILD_CHECK(refused > 5 && finished > 5);
+    return 0;
+}
+
 } // namespace
 
 class TestHistoryDamage : public QObject
@@ -163,6 +200,7 @@ private Q_SLOTS:
     void noRoomForTheIntentOnTmpfs();
     void noRoomAtAll();
     void roomForTheEndIsReserved();
+    void sealedBatchesCanFinish();
 };
 
 void TestHistoryDamage::fileThatIsNotOurs_data()
@@ -572,6 +610,21 @@ void TestHistoryDamage::roomForTheEndIsReserved()
         if (!mountSmall(disk, "size=32m,mode=0755"))
             return 77;
         return finishOnAFullDisk(disk);
+    }),
+        0);
+}
+
+void TestHistoryDamage::sealedBatchesCanFinish()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to mount");
+    const TempDir temp;
+    temp.makeDir("disk");
+    const Bytes disk = temp.path("disk");
+    QCOMPARE(inChild([&disk] {
+        if (!mountSmall(disk, "size=48m,mode=0755"))
+            return 77;
+        return sealedMeansItCanFinish(disk);
     }),
         0);
 }

@@ -108,11 +108,12 @@ private:
     pid_t m_pid;
 };
 
-/// Batches of a size that tells who wrote them.
+/// Batches of a size that tells who wrote them. Each takes another one back: that is looked up before it is written.
 int writeMany(const Bytes &state, int count, std::size_t moves)
 {
     const auto history = openSampleHistory(state);
     SampleBatch batch = sampleBatch(moves);
+    batch.header.reverses = BatchId(1'000'000 + moves);
     for (int i = 0; i < count; ++i)
         writeBatch(*history, batch);
     return 0;
