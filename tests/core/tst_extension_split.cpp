@@ -5,6 +5,8 @@
 
 #include <rapidcheck.h>
 
+Q_DECLARE_METATYPE(bulkhead::ExtensionStyle)
+
 using namespace bulkhead;
 
 namespace {
@@ -100,7 +102,6 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(bulkhead::ExtensionStyle)
 
 QTEST_APPLESS_MAIN(TestExtensionSplit)
 #include "tst_extension_split.moc"
