@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QLocale>
 #include <QTimer>
 
@@ -61,6 +62,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Bulkhead"));
     QApplication::setApplicationVersion(QStringLiteral(BULKHEAD_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.bulkhead.Bulkhead"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/bulkhead.svg")));
     QApplication::setQuitOnLastWindowClosed(false); // a window that is closed may still finish the file in hand
     const GuiArguments arguments = parseGuiArguments(argc, argv, directory);
     if (arguments.wanted == GuiArguments::Wanted::Mistake) {
@@ -77,17 +79,21 @@ int main(int argc, char **argv)
     MainWindow window(runner, makeLinuxFileSystem(), {defaultStateDirectory(), settingsPath}, themes);
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
 
+    QTimer patience;
+    patience.setSingleShot(true);
+    QObject::connect(&patience, &QTimer::timeout, &window, &QWidget::show);
+    patience.start(kSettingsPatienceMs);
     // Settings are read by a worker while the window is made; it is shown when they are there, or without them.
     deliver(runner.compute([settingsPath] { return loadSettings(settingsPath); }), &window, [&](Settings settings) {
         if (!arguments.recipe.empty())
             settings.recipe.reset();
         window.applySettings(settings);
+        patience.stop();
         window.show();
         if (!arguments.recipe.empty())
             window.openRecipe(arguments.recipe);
         if (!arguments.paths.empty())
             window.session().scan().addPaths(arguments.paths);
     });
-    QTimer::singleShot(kSettingsPatienceMs, &window, &QWidget::show);
     return QApplication::exec();
 }

@@ -101,8 +101,8 @@ void MainWindow::connectActions()
     on(m_actions.filter, [this] { m_header->focusFilter(); });
     on(m_actions.refresh, [this] { m_session.refresh(); });
     on(m_actions.escape, [this] { escape(); });
-    on(m_actions.nextPane, [this] { cyclePanes(1); });
-    on(m_actions.previousPane, [this] { cyclePanes(-1); });
+    on(m_actions.nextPane, [this] { cyclePanes(PaneStep::Next); });
+    on(m_actions.previousPane, [this] { cyclePanes(PaneStep::Previous); });
     on(m_actions.clear, [this] { m_session.scan().clear(); });
     on(m_actions.paste, [this] { pasteFiles(); });
     on(m_actions.help, [this] { (new HelpDialog(this))->show(); });
@@ -174,6 +174,7 @@ void MainWindow::connectSession()
 void MainWindow::refresh()
 {
     const bool busy = m_session.commit().isBusy();
+    keepFocus(busy);
     m_rules->setReadOnly(busy);
     m_header->setReadOnly(busy);
     m_preview->setReadOnly(busy);
@@ -188,6 +189,24 @@ void MainWindow::refresh()
     m_preview->refresh();
     m_bottom->setSummary({m_session.blocked(), m_session.preview().listedCount(), m_session.counts(), m_session.scan().found(),
         m_session.renamedCount(), m_session.recipe().onConflict});
+    giveFocusBack(busy);
+}
+
+void MainWindow::keepFocus(bool busy)
+{
+    if (!busy || m_wasBusy)
+        return;
+    // A field that is turned off would hand the focus on to whatever comes next: a button that undoes, say.
+    m_focusBefore = focusWidget();
+    m_preview->table().setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::giveFocusBack(bool busy)
+{
+    const bool ended = m_wasBusy && !busy;
+    m_wasBusy = busy;
+    if (ended && m_focusBefore && m_preview->table().hasFocus())
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::showNotice(const Notice &notice)
@@ -248,29 +267,15 @@ void MainWindow::escape()
         m_message->dismiss();
 }
 
-void MainWindow::cyclePanes(int step)
+void MainWindow::cyclePanes(PaneStep step)
 {
-    std::vector<QWidget *> panes{m_rules, m_preview};
-    if (m_history->isVisible())
-        panes.push_back(m_history);
-    if (m_message->isVisible())
-        panes.push_back(m_message);
-    panes.push_back(m_bottom);
-    panes.push_back(m_header);
-    const QWidget *focus = QApplication::focusWidget();
-    const auto holds = [focus](const QWidget *pane) { return focus && (pane == focus || pane->isAncestorOf(focus)); };
-    const auto current = std::find_if(panes.begin(), panes.end(), holds);
-    const auto count = std::ptrdiff_t(panes.size());
-    const std::ptrdiff_t from = current == panes.end() ? (step > 0 ? -1 : 0) : current - panes.begin();
-    QWidget *next = panes[std::size_t((from + step + count) % count)];
+    QWidget *next = neighbourPane({m_rules, m_preview, m_history, m_message, m_bottom, m_header}, step);
     if (next == m_rules)
-        return m_rules->rules().focusFirstField();
-    if (next == m_preview && m_preview->table().isVisible())
-        return m_preview->table().setFocus(Qt::ShortcutFocusReason);
-    for (QWidget *child = next->nextInFocusChain(); next->isAncestorOf(child); child = child->nextInFocusChain()) {
-        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus))
-            return child->setFocus(Qt::ShortcutFocusReason);
-    }
+        m_rules->rules().focusFirstField();
+    else if (next == m_preview && m_preview->table().isVisible())
+        m_preview->table().setFocus(Qt::ShortcutFocusReason);
+    else if (next)
+        focusFirstControl(next);
 }
 
 void MainWindow::applySettings(const Settings &settings)
@@ -288,7 +293,8 @@ void MainWindow::applySettings(const Settings &settings)
     options.what = settings.what;
     m_header->setOptions(options);
     m_session.scan().setOptions(options);
-    if (settings.recipe)
+    // Where reading them took long, something may have been typed by now: that stays.
+    if (settings.recipe && m_session.recipe().rules.empty())
         useRecipe(*settings.recipe);
     for (QAction *action : m_actions.themes->actions())
         action->setChecked(action->data().toInt() == int(settings.theme));

@@ -4,9 +4,11 @@
 #include "ui/controllers/recipe_files.h"
 #include "ui/controllers/rename_session.h"
 #include "ui/controllers/settings.h"
+#include "ui/pane_focus.h"
 #include "ui/window_actions.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QSplitter;
 
@@ -53,6 +55,8 @@ private:
     void connectSession();
     void connectPanes();
     void refresh();
+    void keepFocus(bool busy);
+    void giveFocusBack(bool busy);
     void showNotice(const Notice &notice);
     void takeOffer(Notice::Offer offer, std::optional<BatchId> batch);
     void useRecipe(const RenameRecipe &recipe);
@@ -60,7 +64,7 @@ private:
     void pasteFiles();
     void showHistory(bool shown);
     void escape();
-    void cyclePanes(int step);
+    void cyclePanes(PaneStep step);
     void finishClosing();
 
     JobRunner &m_runner;
@@ -77,6 +81,8 @@ private:
     HistoryPanel *m_history = nullptr;
     MessageBar *m_message = nullptr;
     BottomBar *m_bottom = nullptr;
+    QPointer<QWidget> m_focusBefore; ///< While a batch runs: where the focus was.
+    bool m_wasBusy = false;
     bool m_closing = false;
 };
 

@@ -24,7 +24,7 @@ using CarriedRows = std::unordered_map<Bytes, CarriedRow>;
 
 bool isCarried(const FileList &list, RowId row)
 {
-    return list.isRemoved(row) || (list.mark(row) & MarkLeftOut) || list.handMade(row);
+    return list.isRemoved(row) || list.mark(row) != 0 || list.handMade(row);
 }
 
 CarriedRows carriedRows(const FileList &list)
@@ -35,7 +35,7 @@ CarriedRows carriedRows(const FileList &list)
     for (RowId row = 0; row < list.table->rowCount(); ++row) {
         if (!isCarried(list, row))
             continue;
-        CarriedRow entry{list.isRemoved(row), std::uint8_t(list.mark(row) & MarkLeftOut), {}};
+        CarriedRow entry{list.isRemoved(row), list.mark(row), {}};
         if (const Bytes *name = list.handMade(row))
             entry.name = *name;
         carried.emplace(list.table->path(row), std::move(entry));
@@ -72,11 +72,28 @@ void followRun(const RanBatch &ran, std::vector<Bytes> &roots, CarriedRows &carr
         root = follower.follow(root);
     CarriedRows moved;
     moved.reserve(carried.size());
-    for (auto &[path, entry] : carried)
-        moved.emplace(follower.follow(path), std::move(entry));
+    for (auto &[path, entry] : carried) {
+        Bytes now = follower.follow(path);
+        const bool takenBack = ran.marks == RanBatch::Marks::None && (entry.marks & MarkRenamed) && now != path;
+        entry.marks &= std::uint8_t(~MarkFailed); // of an earlier run
+        if (takenBack)
+            entry.marks &= std::uint8_t(~(MarkRenamed | MarkLeftOut));
+        moved.emplace(std::move(now), std::move(entry));
+    }
     carried = std::move(moved);
     if (ran.marks == RanBatch::Marks::Show)
         addRunMarks(carried, ran, follower);
+}
+
+void settleRunMarks(CarriedRows &carried, const ScanRequest &request, bool added)
+{
+    for (auto &[path, entry] : carried) {
+        const bool renamed = (entry.marks & MarkRenamed) != 0;
+        if (request.runMarks == ScanRequest::RunMarks::Forget)
+            entry.marks &= renamed ? 0 : MarkLeftOut;
+        else if (renamed && added)
+            entry.marks |= MarkLeftOut;
+    }
 }
 
 /// What is dropped again is wanted again.
@@ -129,6 +146,23 @@ void applyCarried(FileList &list, const CarriedRows &carried)
         list.names = sharedValue(std::move(names));
 }
 
+/// The folder above the deepest one that holds everything, with a slash: what every row would say again.
+Bytes commonBase(const FileTable &table)
+{
+    std::optional<BytesView> common;
+    for (DirectoryId id = 0; id < table.directoryCount(); ++id) {
+        const BytesView path = table.directory(id).path;
+        if (!common)
+            common = path;
+        while (common->size() > 1 && !isSameOrBelow(path, *common))
+            common = parentPath(*common);
+    }
+    if (!common || common->size() <= 1)
+        return {};
+    const BytesView above = parentPath(*common);
+    return above == "/" ? Bytes(above) : Bytes(above) + '/';
+}
+
 } // namespace
 
 ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::stop_token stop, std::atomic<std::int64_t> *found)
@@ -144,6 +178,7 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     CarriedRows carried = carriedRows(request.before);
     for (const RanBatch &ran : request.ran)
         followRun(ran, roots, carried);
+    settleRunMarks(carried, request, !added.empty());
     takeBackRemovals(carried, added);
     appendNew(roots, std::move(added));
 
@@ -154,6 +189,7 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     }
     answer.list.roots = sharedValue(std::move(roots));
     answer.list.options = request.options;
+    answer.list.base = commonBase(result.table);
     answer.list.table = sharedValue(std::move(result.table));
     answer.list.occupancy = sharedValue(std::move(result.occupancy));
     answer.list.issues = sharedValue(std::move(result.issues));

@@ -27,6 +27,10 @@ struct ScanRequest {
     std::vector<QByteArray> addedUris; ///< Raw text/uri-list.
     ScanOptions options;
     std::vector<RanBatch> ran; ///< Runs since `before` was read, oldest first.
+    /// Whether rows still say what the last run made of them. Keep: renamed rows are left out once more files are added, so
+    /// that the rules are not applied to them twice.
+    enum class RunMarks : std::uint8_t { Keep, Forget };
+    RunMarks runMarks = RunMarks::Keep;
 };
 
 struct ScanAnswer {

@@ -263,4 +263,16 @@ void PreviewController::visibleRowsChanged()
     });
 }
 
+void PreviewController::trace(RowId row, std::function<void(std::vector<NameEvaluator::TraceStep>)> receive)
+{
+    if (m_state != State::Ready || !m_compiled || row >= m_list.table->rowCount())
+        return;
+    auto future = m_runner.compute(
+        [list = m_list, recipe = m_compiled, facts = m_rows.facts, row] { return traceRow(list, *recipe, *facts, row); });
+    deliver(future, this, [this, generation = m_generation, receive = std::move(receive)](std::vector<NameEvaluator::TraceStep> steps) {
+        if (generation == m_generation)
+            receive(std::move(steps));
+    });
+}
+
 } // namespace bulkhead

@@ -43,6 +43,9 @@ public:
     /// Call when other rows come on screen.
     void visibleRowsChanged();
 
+    /// Works out what each rule made of a row; `receive` gets it later, from the event loop, unless things have changed.
+    void trace(RowId row, std::function<void(std::vector<NameEvaluator::TraceStep>)> receive);
+
     void hold();
     void applyAgain(); ///< Ends Held.
 

@@ -70,6 +70,13 @@ std::vector<QuickName> nameRowsNow(
     return names;
 }
 
+std::vector<NameEvaluator::TraceStep> traceRow(const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row)
+{
+    if (recipe.needsWholeBatch() || facts.count == 0 || list.handMade(row) || (list.mark(row) & MarkLeftOut))
+        return {};
+    return NameEvaluator::make(*list.table, recipe, facts)->trace(row);
+}
+
 QuickAnswer nameQuickly(const FileList &list, const RenameRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows)
 {
     QuickAnswer answer;

@@ -30,6 +30,9 @@ QuickAnswer nameQuickly(const FileList &list, const RenameRecipe &recipe, const 
 std::vector<QuickName> nameRowsNow(
     const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows);
 
+/// What each rule made of one row. Empty for recipes that need the whole batch first, and for rows the rules do not name.
+std::vector<NameEvaluator::TraceStep> traceRow(const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row);
+
 struct PlanAnswer {
     std::shared_ptr<const RenamePlan> plan; ///< Null where stopped.
     std::shared_ptr<const Occupancy> occupancy; ///< With the folders the planner asked for.

@@ -51,6 +51,7 @@ RenameSession::RenameSession(JobRunner &runner, std::shared_ptr<FileSystem> file
         [this](RowId row, const QString &name) { m_scan.setHandMadeName(row, fromText(name)); });
 
     connect(&m_scan, &ScanController::listChanged, this, &RenameSession::listChanged);
+    connect(&m_scan, &ScanController::added, &m_preview, &PreviewController::applyAgain);
     connect(&m_scan, &ScanController::scanningChanged, this, &RenameSession::scanningChanged);
     connect(&m_scan, &ScanController::refused, this, [this](std::int64_t count) {
         Q_EMIT notice({Notice::Kind::Problem,
@@ -139,7 +140,7 @@ void RenameSession::refresh()
     if (m_commit.isBusy())
         return;
     m_preview.applyAgain();
-    m_scan.rescan();
+    m_scan.rescanAfresh();
 }
 
 void RenameSession::take(Notice::Offer offer, std::optional<BatchId> batch)

@@ -49,6 +49,12 @@ void ScanController::rescan()
         start();
 }
 
+void ScanController::rescanAfresh()
+{
+    m_runMarks = ScanRequest::RunMarks::Forget;
+    rescan();
+}
+
 void ScanController::stop()
 {
     if (!m_scanning)
@@ -82,7 +88,7 @@ void ScanController::start()
     m_stop = {};
     m_found = std::make_shared<std::atomic<std::int64_t>>(0);
     const std::uint64_t generation = ++m_generation;
-    ScanRequest request{m_list, m_addedPaths, m_addedUris, m_options, m_ran};
+    ScanRequest request{m_list, m_addedPaths, m_addedUris, m_options, m_ran, m_runMarks};
     auto future = m_runner.compute([fileSystem = m_fileSystem, request = std::move(request), stop = m_stop.get_token(), found = m_found] {
         return readList(*fileSystem, request, stop, found.get());
     });
@@ -97,11 +103,15 @@ void ScanController::receive(std::uint64_t generation, ScanAnswer answer)
     setScanning(false);
     if (answer.cancelled)
         return;
+    const bool more = !m_addedPaths.empty() || !m_addedUris.empty();
     m_addedPaths.clear();
     m_addedUris.clear();
     m_ran.clear();
+    m_runMarks = ScanRequest::RunMarks::Keep;
     m_list = std::move(answer.list);
     Q_EMIT listChanged();
+    if (more)
+        Q_EMIT added();
     if (answer.refused > 0)
         Q_EMIT refused(answer.refused);
 }
@@ -163,24 +173,6 @@ void ScanController::clearHandMadeNames(const std::vector<RowId> &rows)
         names.erase(row);
     m_list.names = names.empty() ? nullptr : sharedValue(std::move(names));
     Q_EMIT listChanged();
-}
-
-void ScanController::clearRunMarks()
-{
-    if (!m_list.marks)
-        return;
-    auto future = m_runner.compute([marks = m_list.marks] {
-        std::vector<std::uint8_t> kept = *marks;
-        for (std::uint8_t &mark : kept)
-            mark &= MarkLeftOut;
-        return sharedValue(std::move(kept));
-    });
-    deliver(future, this, [this, before = m_list.marks](std::shared_ptr<const std::vector<std::uint8_t>> kept) {
-        if (before != m_list.marks)
-            return;
-        m_list.marks = std::move(kept);
-        Q_EMIT listChanged();
-    });
 }
 
 } // namespace bulkhead

@@ -27,6 +27,7 @@ public:
     void addUriList(const QByteArray &uris); ///< Raw bytes of text/uri-list.
     void setOptions(const ScanOptions &options);
     void rescan();
+    void rescanAfresh(); ///< Rows forget what the last run made of them.
     void stop(); ///< The list stays as it was.
     void clear();
 
@@ -40,10 +41,10 @@ public:
     void clearHandMadeNames(const std::vector<RowId> &rows);
     /// Planning looked at more folders.
     void adoptOccupancy(std::shared_ptr<const Occupancy> occupancy) { m_list.occupancy = std::move(occupancy); }
-    void clearRunMarks();
 
 Q_SIGNALS:
     void listChanged();
+    void added(); ///< After listChanged: there are more files to rename.
     void scanningChanged();
     /// Things that were dropped and could not be taken, or read.
     void refused(std::int64_t notLocalFiles);
@@ -63,6 +64,7 @@ private:
     std::shared_ptr<std::atomic<std::int64_t>> m_found;
     std::stop_source m_stop;
     std::uint64_t m_generation = 0;
+    ScanRequest::RunMarks m_runMarks = ScanRequest::RunMarks::Keep;
     bool m_scanning = false;
 };
 

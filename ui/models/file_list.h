@@ -20,6 +20,7 @@ enum RowMark : std::uint8_t {
 struct FileList {
     std::shared_ptr<const std::vector<Bytes>> roots; ///< What was dropped or given, absolute.
     ScanOptions options;
+    Bytes base; ///< What the paths of all folders begin with and the Folder column leaves out; ends in a slash, or empty.
     std::shared_ptr<const FileTable> table; ///< Null while nothing is listed.
     std::shared_ptr<const Occupancy> occupancy;
     std::shared_ptr<const std::vector<ScanIssue>> issues;

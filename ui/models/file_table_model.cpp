@@ -104,6 +104,12 @@ bool FileTableModel::isPlanned(RowId row) const
     return m_contents.plan || m_quick.contains(row);
 }
 
+/// What the last run renamed is left out of the next one, and says why.
+FileTableModel::RowState FileTableModel::leftOutState(RowId row) const
+{
+    return m_contents.list.mark(row) & MarkRenamed ? RowState::Done : RowState::LeftOut;
+}
+
 FileTableModel::RowState FileTableModel::state(RowId row) const
 {
     if (m_results && m_contents.plan && m_contents.plan->status[row] == RowStatus::Rename) {
@@ -123,7 +129,7 @@ FileTableModel::RowState FileTableModel::state(RowId row) const
     }
     if (const auto quick = m_quick.constFind(row); quick != m_quick.constEnd()) {
         if (m_contents.list.mark(row) & MarkLeftOut)
-            return RowState::LeftOut;
+            return leftOutState(row);
         if (quick->issue != RowIssue::None)
             return RowState::Error;
         return quick->name == m_contents.list.table->name(row) ? RowState::Same : RowState::WillChange;
@@ -139,7 +145,7 @@ FileTableModel::RowState FileTableModel::state(RowId row) const
         case RowStatus::Error:
             return RowState::Error;
         case RowStatus::Skipped:
-            return RowState::LeftOut;
+            return leftOutState(row);
         }
     }
     const std::uint8_t mark = m_contents.list.mark(row);
@@ -203,6 +209,14 @@ QString FileTableModel::statusText(RowId row) const
     return {};
 }
 
+QString FileTableModel::folderText(RowId row) const
+{
+    BytesView path = m_contents.list.table->directory(m_contents.list.table->directoryOf(row)).path;
+    if (const Bytes &base = m_contents.list.base; path.size() > base.size() && path.starts_with(base))
+        path.remove_prefix(base.size());
+    return toDisplayPath(path);
+}
+
 QVariant FileTableModel::displayData(RowId row, int column) const
 {
     const FileTable &table = *m_contents.list.table;
@@ -212,7 +226,7 @@ QVariant FileTableModel::displayData(RowId row, int column) const
     case NewName:
         return newNameText(row);
     case Folder:
-        return toDisplayPath(table.directory(table.directoryOf(row)).path);
+        return folderText(row);
     case Size:
         return table.isDirectory(row) ? QString() : sizeText(table.size(row));
     case Modified:
@@ -287,6 +301,8 @@ QVariant FileTableModel::data(const QModelIndex &index, int role) const
 
 QVariant FileTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == Size)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
@@ -310,7 +326,9 @@ QVariant FileTableModel::headerData(int section, Qt::Orientation orientation, in
 Qt::ItemFlags FileTableModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == NewName && m_editable)
+    if (!index.isValid())
+        return flags;
+    if (index.column() == NewName && m_editable)
         flags |= Qt::ItemIsEditable;
     return flags | Qt::ItemNeverHasChildren;
 }

@@ -78,11 +78,13 @@ Q_SIGNALS:
 
 private:
     QVariant displayData(RowId row, int column) const;
+    QString folderText(RowId row) const;
     QString newNameText(RowId row) const;
     QString statusText(RowId row) const;
     QString toolTip(RowId row, int column) const;
     QString spoken(RowId row) const;
     Bytes newNameBytes(RowId row) const;
+    RowState leftOutState(RowId row) const;
     bool isPlanned(RowId row) const;
 
     Contents m_contents;

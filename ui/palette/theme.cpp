@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/palette/theme.h"
 
+#include "ui/palette/outline_style.h"
+
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QStyleFactory>
 
 namespace bulkhead {
 
@@ -97,8 +98,11 @@ ThemeSwitch::ThemeSwitch(QApplication &application)
     , m_application(application)
     , m_desktopShade(shadeOf(application.palette()))
 {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new OutlineStyle);
     apply();
+    // Without an address libdbus would start a bus of its own, and wait for it.
+    if (!qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
+        return;
     QDBusConnection bus = QDBusConnection::sessionBus();
     bus.connect(QLatin1String(kPortal), QLatin1String(kPortalPath), QLatin1String(kSettings), QStringLiteral("SettingChanged"), this,
         SLOT(settingChanged(QString, QString, QDBusVariant)));

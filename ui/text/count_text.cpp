@@ -60,6 +60,8 @@ QString sizeText(qint64 bytes)
 
 QString durationText(qint64 milliseconds)
 {
+    if (milliseconds < 50)
+        return CountText::tr("under 0.1 s");
     const double seconds = double(milliseconds) / 1000;
     if (seconds < 10)
         return CountText::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));

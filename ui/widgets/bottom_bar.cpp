@@ -2,6 +2,7 @@
 #include "ui/widgets/bottom_bar.h"
 
 #include "ui/models/job_list_model.h"
+#include "ui/palette/icon.h"
 #include "ui/palette/theme.h"
 #include "ui/text/count_text.h"
 #include "ui/widgets/job_bar.h"
@@ -70,6 +71,8 @@ void BottomBar::buildSummary(QWidget *page)
     m_history = new QToolButton(page);
     m_history->setObjectName(QStringLiteral("historyButton"));
     m_history->setText(tr("History"));
+    m_history->setIcon(themedIcon(QStringLiteral("history")));
+    m_history->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_history->setCheckable(true);
     m_history->setFocusPolicy(Qt::TabFocus);
     m_history->setToolTip(tr("What was renamed before, and how to take it back (Ctrl+H)"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/header_bar.h"
 
+#include "ui/palette/icon.h"
+
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -50,8 +52,9 @@ HeaderBar::HeaderBar(QAction *addFiles, QAction *addFolder, QMenu *menu, QWidget
     m_filter->setAccessibleName(tr("Filter by part of a name"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(280);
+    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_menu->setObjectName(QStringLiteral("menuButton"));
-    m_menu->setText(QStringLiteral("☰"));
+    m_menu->setIcon(themedIcon(QStringLiteral("menu")));
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Menu"));
     m_menu->setMenu(menu);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/history_panel.h"
 
+#include "ui/palette/icon.h"
+
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -85,7 +87,7 @@ HistoryPanel::HistoryPanel(HistoryController &history, QWidget *parent)
     title->setFont(bold);
     auto *close = new QToolButton(this);
     close->setObjectName(QStringLiteral("historyClose"));
-    close->setText(QStringLiteral("✕"));
+    close->setIcon(themedIcon(QStringLiteral("close")));
     close->setAutoRaise(true);
     close->setToolTip(tr("Close the history"));
     close->setAccessibleName(tr("Close the history"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
+#include "ui/palette/icon.h"
 #include "ui/palette/theme.h"
 #include "ui/widgets/status_glyph.h"
 
@@ -68,7 +69,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_buttons->setSpacing(8);
     auto *close = new QToolButton(this);
     close->setObjectName(QStringLiteral("messageClose"));
-    close->setText(QStringLiteral("✕"));
+    close->setIcon(themedIcon(QStringLiteral("close")));
     close->setAutoRaise(true);
     close->setToolTip(tr("Close this message"));
     close->setAccessibleName(tr("Close this message"));

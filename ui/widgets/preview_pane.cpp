@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/preview_pane.h"
 
+#include "ui/text/trace_text.h"
 #include "ui/widgets/drop_area.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/preview_table.h"
@@ -77,6 +78,12 @@ PreviewPane::PreviewPane(RenameSession &session, QAction *addFiles, QAction *add
     });
     connect(m_table, &PreviewTable::visibleRowsChanged, &session.preview(), &PreviewController::visibleRowsChanged);
     connect(m_table, &PreviewTable::headerClicked, this, &PreviewPane::sortBy);
+    connect(m_table, &PreviewTable::explanationWanted, this, [this](RowId row, const QPoint &at) {
+        m_session.preview().trace(row, [this, row, at](const std::vector<NameEvaluator::TraceStep> &steps) {
+            if (const QString text = traceText(m_session.recipe(), steps); !text.isEmpty())
+                m_table->explain(row, at, text);
+        });
+    });
     connect(m_table, &PreviewTable::menuWanted, this, &PreviewPane::showMenu);
     connect(m_table, &PreviewTable::headerMenuWanted, this, &PreviewPane::showHeaderMenu);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
@@ -84,6 +91,7 @@ PreviewPane::PreviewPane(RenameSession &session, QAction *addFiles, QAction *add
         if (index.column() == Column::Status && state == FileTableModel::RowState::Conflict)
             goToOther();
     });
+    setMinimumWidth(320);
     refresh();
 }
 

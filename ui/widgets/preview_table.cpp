@@ -4,8 +4,10 @@
 #include "ui/widgets/name_delegate.h"
 
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -14,6 +16,7 @@ namespace bulkhead {
 namespace {
 
 constexpr int kRowHeight = 26;
+constexpr int kNarrowest = 64;
 /// A scattered selection larger than this is not carried over: the view looks through its ranges for every cell it paints.
 constexpr std::size_t kCarriedSelection = 1000;
 
@@ -51,12 +54,15 @@ PreviewTable::PreviewTable(FileTableModel &model, QWidget *parent)
     header->setMinimumSectionSize(48);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    setColumnWidth(FileTableModel::Size, 84);
+    setColumnWidth(FileTableModel::Modified, 140);
     setColumnHidden(FileTableModel::Modified, true);
 
     connect(header, &QHeaderView::sectionClicked, this, &PreviewTable::headerClicked);
     connect(header, &QWidget::customContextMenuRequested, this,
         [this](const QPoint &at) { Q_EMIT headerMenuWanted(horizontalHeader()->mapToGlobal(at)); });
     connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) { Q_EMIT menuWanted(viewport()->mapToGlobal(at)); });
+    connect(header, &QHeaderView::sectionResized, this, &PreviewTable::noteShares);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PreviewTable::noteVisible);
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &PreviewTable::rememberPlace);
     connect(&model, &QAbstractItemModel::modelReset, this, &PreviewTable::restorePlace);
@@ -156,35 +162,54 @@ void PreviewTable::restoreColumns(const QByteArray &state)
     const int arrow = header->sortIndicatorSection();
     const Qt::SortOrder order = header->sortIndicatorOrder();
     if (!state.isEmpty() && horizontalHeader()->restoreState(state))
-        m_columnsSet = true;
+        noteShares();
     showSortArrow(arrow, order); // the recipe knows the order, not the last session
     horizontalHeader()->setStretchLastSection(true);
+    fitColumns();
 }
 
-void PreviewTable::distributeColumns()
+void PreviewTable::fitColumns()
 {
-    if (m_columnsSet || viewport()->width() < 300)
+    if (m_fitting)
         return;
-    m_columnsSet = true;
-    const int width = viewport()->width();
-    setColumnWidth(FileTableModel::Name, width * 28 / 100);
-    setColumnWidth(FileTableModel::NewName, width * 28 / 100);
-    setColumnWidth(FileTableModel::Folder, width * 18 / 100);
-    setColumnWidth(FileTableModel::Size, 72);
-    setColumnWidth(FileTableModel::Modified, 130);
+    double shared = 0;
+    int room = viewport()->width();
+    for (int column = 0; column < FileTableModel::ColumnCount; ++column) {
+        if (isColumnHidden(column))
+            continue;
+        shared += m_shares[std::size_t(column)];
+        if (m_shares[std::size_t(column)] == 0)
+            room -= columnWidth(column);
+    }
+    if (shared <= 0 || room <= 0)
+        return;
+    m_fitting = true;
+    for (int column = 0; column < FileTableModel::Status; ++column) { // the last one stretches
+        const double share = m_shares[std::size_t(column)];
+        if (share > 0 && !isColumnHidden(column))
+            setColumnWidth(column, std::max(kNarrowest, int(room * share / shared)));
+    }
+    m_fitting = false;
+}
+
+void PreviewTable::noteShares()
+{
+    if (m_fitting || viewport()->width() <= 0)
+        return;
+    for (int column = 0; column < FileTableModel::ColumnCount; ++column) {
+        if (m_shares[std::size_t(column)] > 0 && !isColumnHidden(column))
+            m_shares[std::size_t(column)] = double(columnWidth(column)) / viewport()->width();
+    }
 }
 
 void PreviewTable::resizeEvent(QResizeEvent *event)
 {
+    // The header stretches its last column before it is our turn: that is no wish of anybody's.
+    m_fitting = true;
     QTableView::resizeEvent(event);
-    distributeColumns();
+    m_fitting = false;
+    fitColumns();
     noteVisible();
-}
-
-void PreviewTable::showEvent(QShowEvent *event)
-{
-    QTableView::showEvent(event);
-    distributeColumns();
 }
 
 void PreviewTable::keyPressEvent(QKeyEvent *event)
@@ -195,6 +220,26 @@ void PreviewTable::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+bool PreviewTable::viewportEvent(QEvent *event)
+{
+    const bool handled = QTableView::viewportEvent(event);
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QModelIndex index = indexAt(help->pos());
+        if (index.column() == FileTableModel::NewName)
+            Q_EMIT explanationWanted(m_model.rowId(index.row()), help->globalPos());
+    }
+    return handled;
+}
+
+void PreviewTable::explain(RowId row, const QPoint &globalPosition, const QString &text)
+{
+    const QModelIndex index = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
+    if (index.column() == FileTableModel::NewName && m_model.rowId(index.row()) == row)
+        QToolTip::showText(
+            globalPosition, index.data(Qt::ToolTipRole).toString() + QLatin1Char('\n') + text, viewport(), visualRect(index));
 }
 
 } // namespace bulkhead

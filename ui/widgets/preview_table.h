@@ -6,6 +6,8 @@
 
 #include <QTableView>
 
+#include <array>
+
 namespace bulkhead {
 
 /// The table of names. Keeps place, current row and selection by row, not by position, when other rows are shown.
@@ -18,6 +20,8 @@ public:
 
     std::vector<ViewRange> selectedRanges() const;
     RowId currentRow() const;
+    /// Shows a tool tip, if the pointer is still on the new name of that row.
+    void explain(RowId row, const QPoint &globalPosition, const QString &text);
     void goTo(RowId row);
     void editCurrentName();
     /// Shows the sort arrow without sorting: the rows come sorted. -1 = no arrow.
@@ -29,19 +33,22 @@ public:
 Q_SIGNALS:
     void visibleRowsChanged();
     void headerClicked(int column);
+    /// The pointer rests on a new name: a good moment to say how it came about.
+    void explanationWanted(bulkhead::RowId row, const QPoint &globalPosition);
     void menuWanted(const QPoint &globalPosition);
     void headerMenuWanted(const QPoint &globalPosition);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
 
 private:
     void noteVisible();
     void rememberPlace();
     void restorePlace();
-    void distributeColumns();
+    void fitColumns();
+    void noteShares();
 
     struct Place {
         std::shared_ptr<const FileTable> table;
@@ -53,7 +60,9 @@ private:
     };
     FileTableModel &m_model;
     Place m_place;
-    bool m_columnsSet = false;
+    /// How the columns that show names share the width; what a person drags changes it.
+    std::array<double, FileTableModel::ColumnCount> m_shares{0.29, 0.29, 0.18, 0, 0, 0.24};
+    bool m_fitting = false;
 };
 
 } // namespace bulkhead

@@ -37,7 +37,7 @@ RulePanel::RulePanel(QMenu *presets, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_rules, 1);
-    setMinimumWidth(260);
+    setMinimumWidth(316);
 }
 
 void RulePanel::setReadOnly(bool readOnly)
