@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/ui_test.h"
+
+#include "ui/models/file_table_model.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+using Model = FileTableModel;
+using State = FileTableModel::RowState;
+
+class TestFileTableModel : public QObject
+{
+    Q_OBJECT
+
+    static Model::Contents contentsOf(FileSystem &disk, const FileList &list, const RenameRecipe &recipe, const ViewOptions &options = {})
+    {
+        const Preview preview = previewOf(disk, list, recipe, options);
+        return {list, preview.answer.plan, preview.answer.view};
+    }
+    static QString text(const Model &model, int row, int column) { return model.index(row, column).data().toString(); }
+    static State state(const Model &model, int row) { return State(model.index(row, 0).data(Model::StateRole).toInt()); }
+
+private Q_SLOTS:
+    void keepsTheRulesOfModels()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a", "b", "c"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setContents({});
+        model.setContents({list, nullptr, orderRows(list, {}, nullptr, {}, {}).view});
+        model.setVisibleRange(0, 10);
+        model.setContents(contentsOf(disk, list, replaceRecipe("a", "x")));
+        model.setQuickNames({{0, "q", RowIssue::None}});
+        model.setContents(contentsOf(disk, list, replaceRecipe("a", "x"), {.filter = RowFilter::Changed}));
+        QCOMPARE(model.rowCount(), 1);
+        model.setContents({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void showsNames()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/sub/a\nb.txt", "12345");
+        disk.addFile("/w/sub/caf\xe9.txt");
+        const FileList list = scanList(disk, {"/w/sub"});
+        Model model;
+        model.setContents(contentsOf(disk, list, replaceRecipe("caf", "tea")));
+        QCOMPARE(text(model, 0, Model::Name), QStringLiteral("a↵b.txt"));
+        QCOMPARE(text(model, 0, Model::NewName), QStringLiteral("a↵b.txt"));
+        QCOMPARE(text(model, 0, Model::Folder), QStringLiteral("sub"));
+        QCOMPARE(model.index(0, Model::Folder).data(Qt::ToolTipRole).toString(), QStringLiteral("/w/sub/a↵b.txt"));
+        QCOMPARE(text(model, 0, Model::Size), QStringLiteral("5 bytes"));
+        QCOMPARE(text(model, 1, Model::Name), QStringLiteral("caf<E9>.txt"));
+        QCOMPARE(text(model, 1, Model::NewName), QStringLiteral("tea<E9>.txt"));
+        QCOMPARE(state(model, 0), State::Same);
+        QCOMPARE(state(model, 1), State::WillChange);
+        QVERIFY(model.index(0, 0).data(Model::DimmedRole).toBool());
+        QVERIFY(!model.index(1, 0).data(Model::DimmedRole).toBool());
+        QCOMPARE(model.index(1, Model::NewName).data(Model::OldNameRole).toString(), QStringLiteral("caf<E9>.txt"));
+    }
+
+    void showsMovesRelativeToTheFolder()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a.txt");
+        const FileList list = scanList(disk, {"/w"});
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = "new/{stem}"}, Scope::Stem, true});
+        Model model;
+        model.setContents(contentsOf(disk, list, recipe));
+        QCOMPARE(text(model, 0, Model::NewName), QStringLiteral("new/a.txt"));
+    }
+
+    void saysWhatARowCollidesWith()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a1.txt");
+        disk.addFile("/w/a2.txt");
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        model.setContents(contentsOf(disk, list, replaceRecipe("[0-9]", "", MatchMode::Regex)));
+        QCOMPARE(state(model, 0), State::Conflict);
+        QCOMPARE(text(model, 0, Model::Status), QStringLiteral("same new name as a2.txt"));
+        QCOMPARE(text(model, 1, Model::Status), QStringLiteral("same new name as a1.txt"));
+    }
+
+    void quickNamesComeFirst()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a.txt");
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        model.setContents(contentsOf(disk, list, {}));
+        QCOMPARE(state(model, 0), State::Same);
+        model.setQuickNames({{0, "b.txt", RowIssue::None}});
+        QCOMPARE(text(model, 0, Model::NewName), QStringLiteral("b.txt"));
+        QCOMPARE(state(model, 0), State::WillChange);
+        model.setQuickNames({{0, "", RowIssue::EmptyName}});
+        QCOMPARE(state(model, 0), State::Error);
+        QVERIFY(!text(model, 0, Model::Status).isEmpty());
+        model.setContents(contentsOf(disk, list, {})); // the plan has caught up
+        QCOMPARE(text(model, 0, Model::NewName), QStringLiteral("a.txt"));
+    }
+
+    void keepsStillWhereOnlyNamesChange()
+    {
+        MemoryFileSystem disk;
+        for (int i = 0; i < 100; ++i)
+            disk.addFile("/w/f" + std::to_string(i));
+        const FileList list = scanList(disk, {"/w"});
+        const Preview first = previewOf(disk, list, {});
+        Model model;
+        model.setContents({list, first.answer.plan, first.answer.view});
+        model.setVisibleRange(10, 19);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        const Preview second = previewOf(disk, list, replaceRecipe("f", "g"));
+        model.setContents({list, second.answer.plan, first.answer.view});
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(changes.count(), 1); // what is on screen, once
+        QCOMPARE(changes[0][0].toModelIndex().row(), 10);
+        QCOMPARE(changes[0][1].toModelIndex().row(), 19);
+        QCOMPARE(model.visibleRows().size(), 10u);
+    }
+
+    void showsResultsOfARun()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3", "b"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        model.setContents(contentsOf(disk, list, replaceRecipe("a", "x")));
+        auto results = std::make_shared<RowResults>(list.table->rowCount());
+        model.setResults(results);
+        results->set(rowNamed(list, "a1"), RowResult::Done);
+        results->set(rowNamed(list, "a2"), RowResult::Failed);
+        QCOMPARE(state(model, 0), State::Done);
+        QCOMPARE(state(model, 1), State::Failed);
+        QCOMPARE(state(model, 2), State::WillChange);
+        QCOMPARE(state(model, 3), State::Same);
+        model.setContents({}); // other rows: these results say nothing of them
+        model.setContents(contentsOf(disk, list, replaceRecipe("a", "x")));
+        QCOMPARE(state(model, 0), State::WillChange);
+    }
+
+    void editsNewNames()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/caf\xe9");
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        model.setContents(contentsOf(disk, list, {}));
+        QSignalSpy edited(&model, &Model::nameEdited);
+        const QModelIndex cell = model.index(0, Model::NewName);
+        QVERIFY(cell.flags() & Qt::ItemIsEditable);
+        QVERIFY(!(model.index(0, Model::Name).flags() & Qt::ItemIsEditable));
+        const QString before = cell.data(Qt::EditRole).toString();
+        QVERIFY(!model.setData(cell, before, Qt::EditRole)); // unchanged is not an edit
+        QVERIFY(model.setData(cell, before + QStringLiteral("!"), Qt::EditRole));
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited[0][1].toString(), before + QStringLiteral("!"));
+        model.setEditable(false);
+        QVERIFY(!(cell.flags() & Qt::ItemIsEditable));
+        QVERIFY(!model.setData(cell, QStringLiteral("other"), Qt::EditRole));
+    }
+
+    void speaksRows()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/IMG_1.jpg");
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        model.setContents(contentsOf(disk, list, replaceRecipe("IMG_", "trip-")));
+        QCOMPARE(
+            model.index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("IMG_1.jpg becomes trip-1.jpg, Will be renamed"));
+    }
+
+    void findsRows()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a", "b", "c"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        model.setContents(contentsOf(disk, list, {}, {.text = QStringLiteral("c")}));
+        QCOMPARE(model.rowId(0), rowNamed(list, "c"));
+        QCOMPARE(model.rowId(1), kNone);
+        QCOMPARE(model.rowId(-1), kNone);
+        QCOMPARE(model.viewRow(rowNamed(list, "c")), 0);
+        QCOMPARE(model.viewRow(rowNamed(list, "a")), -1);
+        QCOMPARE(model.viewRow(kNone), -1);
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestFileTableModel)
+#include "tst_file_table_model.moc"

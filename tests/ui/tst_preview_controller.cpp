@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/ui_test.h"
+
+#include "tests/support/faulty_file_system.h"
+#include "ui/controllers/preview_controller.h"
+
+#include <semaphore>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+using State = PreviewController::State;
+
+namespace {
+
+struct Rig {
+    explicit Rig(int files = 3)
+    {
+        for (int i = 1; i <= files; ++i)
+            memory.addFile("/w/IMG_" + std::to_string(i) + ".jpg");
+        list = scanList(memory, {"/w"});
+    }
+    /// A folder that was there when the list was read, but not looked into.
+    void addSubfolder(const char *file = nullptr)
+    {
+        memory.addFolder("/w/sub");
+        if (file)
+            memory.addFile(Bytes("/w/sub/") + file);
+        list = scanList(memory, {"/w"});
+    }
+    QString newName(int row) const { return model.index(row, FileTableModel::NewName).data().toString(); }
+
+    MemoryFileSystem memory;
+    std::shared_ptr<FaultyFileSystem> disk = std::make_shared<FaultyFileSystem>(memory);
+    FileList list;
+    JobRunner runner;
+    FileTableModel model;
+    PreviewController preview{runner, disk, model};
+};
+
+} // namespace
+
+class TestPreviewController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsEmpty()
+    {
+        Rig rig;
+        QCOMPARE(rig.preview.state(), State::Empty);
+        QVERIFY(!rig.preview.canCommit());
+    }
+
+    void previewsAList()
+    {
+        Rig rig;
+        rig.preview.setRecipe(replaceRecipe("IMG_", "trip-"));
+        rig.preview.setList(rig.list);
+        QVERIFY(rig.preview.state() == State::Working);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.model.rowCount(), 3);
+        QCOMPARE(rig.newName(0), QStringLiteral("trip-1.jpg"));
+        QCOMPARE(rig.preview.plan()->counts.changed, 3);
+        QCOMPARE(rig.preview.listedCount(), 3);
+        QVERIFY(rig.preview.canCommit());
+    }
+
+    void theNewestRulesWin()
+    {
+        Rig rig;
+        rig.preview.setList(rig.list);
+        for (int i = 0; i < 50; ++i) {
+            rig.preview.setRecipe(replaceRecipe("IMG_", "try" + std::to_string(i) + "-"));
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(0), QStringLiteral("try49-1.jpg"));
+        QCOMPARE(rig.preview.plan()->targets->name(rowNamed(rig.list, "IMG_1.jpg")), BytesView("try49-1.jpg"));
+    }
+
+    void aNewRuleOvertakesASlowPlan()
+    {
+        Rig rig;
+        rig.addSubfolder();
+        RenameRecipe slow; // its target folder has to be looked at
+        slow.rules.push_back({TemplateRule{.text = "sub/{stem}"}, Scope::Stem, true});
+        rig.disk->closeGate(FsCall::List);
+        rig.preview.setRecipe(slow);
+        rig.preview.setList(rig.list);
+        bool blocked = false;
+        QTRY_VERIFY((blocked = rig.disk->waitUntilBlocked(FsCall::List, 1, std::chrono::milliseconds(1))));
+        rig.preview.setRecipe(replaceRecipe("IMG_", "q")); // the planner is still waiting for the disk
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(0), QStringLiteral("q1.jpg"));
+        rig.disk->openGate(FsCall::List);
+        QTRY_VERIFY(rig.runner.isIdle());
+        QCoreApplication::processEvents();
+        QCOMPARE(rig.newName(0), QStringLiteral("q1.jpg")); // the stale answer was dropped
+    }
+
+    void keepsFoldersItLookedAt()
+    {
+        Rig rig;
+        rig.addSubfolder("IMG_1.jpg");
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = "sub/{stem}"}, Scope::Stem, true});
+        QSignalSpy grown(&rig.preview, &PreviewController::occupancyGrown);
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(grown.count(), 1);
+        QCOMPARE(rig.preview.plan()->counts.conflicts, 1); // sub/IMG_1.jpg is there
+        QVERIFY(!rig.preview.canCommit());
+    }
+
+    void aMistakeKeepsTheLastGoodPreview()
+    {
+        Rig rig;
+        std::vector<RecipeProblem> problems;
+        connect(&rig.preview, &PreviewController::problemsChanged, this, [&](const auto &now) { problems = now; });
+        rig.preview.setRecipe(replaceRecipe("IMG_", "trip-"));
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        rig.preview.setRecipe(replaceRecipe("IMG_(", "trip-", MatchMode::Regex));
+        QTRY_COMPARE(rig.preview.state(), State::BadRecipe);
+        QCOMPARE(problems.size(), 1u);
+        QCOMPARE(problems[0].field, Bytes("rules[0].find"));
+        QCOMPARE(rig.newName(0), QStringLiteral("trip-1.jpg"));
+        QVERIFY(rig.model.index(0, 0).data(FileTableModel::StaleRole).toBool());
+        QVERIFY(!rig.preview.canCommit());
+        rig.preview.setRecipe(replaceRecipe("IMG_", "x"));
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QVERIFY(problems.empty());
+        QVERIFY(!rig.model.index(0, 0).data(FileTableModel::StaleRole).toBool());
+    }
+
+    void rowsOnScreenComeFirst()
+    {
+        Rig rig(200);
+        RenameRecipe slow;
+        rig.addSubfolder();
+        slow.rules.push_back({TemplateRule{.text = "sub/{stem}"}, Scope::Stem, true});
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        rig.model.setVisibleRange(0, 9);
+        rig.disk->closeGate(FsCall::List);
+        rig.preview.setRecipe(slow);
+        QTRY_COMPARE(rig.newName(0), QStringLiteral("sub/IMG_1.jpg")); // though the plan waits for the disk
+        QCOMPARE(rig.preview.state(), State::Working);
+        QCOMPARE(rig.newName(50), QStringLiteral("IMG_51.jpg"));
+        rig.model.setVisibleRange(50, 59); // scrolled
+        rig.preview.visibleRowsChanged();
+        QTRY_COMPARE(rig.newName(50), QStringLiteral("sub/IMG_51.jpg"));
+        rig.disk->openGate(FsCall::List);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(199), QStringLiteral("sub/IMG_200.jpg"));
+    }
+
+    void filtersWithoutPlanningAgain()
+    {
+        Rig rig(20);
+        rig.preview.setRecipe(replaceRecipe("IMG_1", "x"));
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        const auto plan = rig.preview.plan();
+        rig.preview.setViewOptions({.filter = RowFilter::Changed});
+        QTRY_COMPARE(rig.model.rowCount(), 11);
+        QCOMPARE(rig.preview.plan(), plan);
+        rig.preview.setViewOptions({.filter = RowFilter::Changed, .text = QStringLiteral("19")});
+        QTRY_COMPARE(rig.model.rowCount(), 1);
+        rig.preview.setViewOptions({});
+        QTRY_COMPARE(rig.model.rowCount(), 20);
+    }
+
+    void theFilterFollowsTheRules()
+    {
+        Rig rig(3);
+        rig.preview.setViewOptions({.filter = RowFilter::Changed});
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.model.rowCount(), 0);
+        rig.preview.setRecipe(replaceRecipe("2", "two"));
+        QTRY_COMPARE(rig.model.rowCount(), 1);
+        QCOMPARE(rig.newName(0), QStringLiteral("IMG_two.jpg"));
+    }
+
+    void ordersRowsAndCounters()
+    {
+        Rig rig(3);
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = "{n}"}, Scope::Stem, true});
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(0), QStringLiteral("1.jpg"));
+        recipe.order.descending = true;
+        rig.preview.setRecipe(recipe);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.model.index(0, FileTableModel::Name).data().toString(), QStringLiteral("IMG_3.jpg"));
+        QCOMPARE(rig.newName(0), QStringLiteral("1.jpg")); // counters follow the order shown
+    }
+
+    void heldUntilARuleChanges()
+    {
+        Rig rig;
+        rig.preview.setRecipe(replaceRecipe("IMG_", "trip-"));
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        rig.preview.hold();
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Held);
+        QVERIFY(!rig.preview.canCommit());
+        QVERIFY(!rig.preview.plan());
+        RenameRecipe same = replaceRecipe("IMG_", "trip-");
+        same.order.descending = true; // another order is not another rule
+        rig.preview.setRecipe(same);
+        QTRY_COMPARE(rig.preview.state(), State::Held);
+        rig.preview.setRecipe(replaceRecipe("IMG_", "x"));
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QVERIFY(rig.preview.canCommit());
+    }
+
+    void applyAgainEndsTheHold()
+    {
+        Rig rig;
+        rig.preview.setRecipe(replaceRecipe("IMG_", "trip-"));
+        rig.preview.setList(rig.list);
+        rig.preview.hold();
+        QTRY_COMPARE(rig.preview.state(), State::Held);
+        rig.preview.applyAgain();
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+    }
+
+    void frozenNamesStay()
+    {
+        Rig rig(20);
+        rig.preview.setRecipe(replaceRecipe("IMG_", "trip-"));
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        const auto plan = rig.preview.plan();
+        rig.preview.freeze();
+        QVERIFY(!rig.preview.canCommit());
+        rig.preview.setViewOptions({.text = QStringLiteral("20")}); // looking is fine
+        QTRY_COMPARE(rig.model.rowCount(), 1);
+        RenameRecipe turned = replaceRecipe("IMG_", "trip-");
+        turned.order.descending = true;
+        rig.preview.setRecipe(turned);
+        rig.preview.setViewOptions({});
+        QTRY_COMPARE(rig.model.rowCount(), 20);
+        QTRY_COMPARE(rig.model.index(0, 0).data().toString(), QStringLiteral("IMG_20.jpg"));
+        QCOMPARE(rig.preview.plan(), plan);
+        rig.preview.thaw();
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QVERIFY(rig.preview.plan() != plan);
+    }
+
+    void handMadeNamesAndRowsLeftOut()
+    {
+        Rig rig;
+        rig.preview.setRecipe(replaceRecipe("IMG_", "trip-"));
+        FileList list = rig.list;
+        list.names = std::make_shared<const std::unordered_map<RowId, Bytes>>(
+            std::unordered_map<RowId, Bytes>{{rowNamed(list, "IMG_1.jpg"), "mine.jpg"}});
+        auto marks = std::make_shared<std::vector<std::uint8_t>>(list.table->rowCount());
+        (*marks)[rowNamed(list, "IMG_2.jpg")] = MarkLeftOut;
+        list.marks = marks;
+        rig.preview.setList(list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(0), QStringLiteral("mine.jpg"));
+        QVERIFY(rig.model.index(0, 0).data(FileTableModel::HandMadeRole).toBool());
+        QCOMPARE(rig.newName(1), QStringLiteral("IMG_2.jpg"));
+        QCOMPARE(int(rig.model.state(rowNamed(list, "IMG_2.jpg"))), int(FileTableModel::RowState::LeftOut));
+        QCOMPARE(rig.newName(2), QStringLiteral("trip-3.jpg"));
+        QCOMPARE(rig.preview.plan()->counts.changed, 2);
+    }
+
+    void goneBeforeTheAnswer()
+    {
+        MemoryFileSystem memory;
+        memory.addFile("/w/a");
+        memory.addFolder("/w/sub");
+        auto disk = std::make_shared<FaultyFileSystem>(memory);
+        const FileList list = scanList(memory, {"/w"});
+        JobRunner runner;
+        FileTableModel model;
+        RenameRecipe slow;
+        slow.rules.push_back({TemplateRule{.text = "sub/{stem}"}, Scope::Stem, true});
+        disk->closeGate(FsCall::List);
+        {
+            PreviewController preview(runner, disk, model);
+            preview.setRecipe(slow);
+            preview.setList(list);
+            bool blocked = false;
+            QTRY_VERIFY((blocked = disk->waitUntilBlocked(FsCall::List, 1, std::chrono::milliseconds(1))));
+        }
+        disk->openGate(FsCall::List);
+        QCoreApplication::processEvents(); // the answer finds nobody, and nothing breaks
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestPreviewController)
+#include "tst_preview_controller.moc"

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/ui_test.h"
+
+#include "ui/models/row_view.h"
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+Q_DECLARE_METATYPE(bulkhead::RowFilter)
+
+class TestRowView : public QObject
+{
+    Q_OBJECT
+
+    static QStringList names(const FileList &list, const RowView &view)
+    {
+        QStringList all;
+        for (const RowId row : view.rows)
+            all << QString::fromStdString(Bytes(list.table->name(row)));
+        return all;
+    }
+
+    static QStringList words(const char *text) { return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts); }
+
+private Q_SLOTS:
+    void filters_data()
+    {
+        QTest::addColumn<RowFilter>("filter");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("shown");
+        QTest::newRow("all") << RowFilter::All << "" << words("a1.txt a2.txt a10.txt b.txt Ünder.txt x_.txt xy.txt");
+        QTest::newRow("changed") << RowFilter::Changed << "" << words("a1.txt a2.txt a10.txt");
+        QTest::newRow("conflicts") << RowFilter::Conflicts << "" << words("x_.txt xy.txt");
+        QTest::newRow("old name") << RowFilter::All << "A1" << words("a1.txt a10.txt");
+        QTest::newRow("new name") << RowFilter::All << "q10" << words("a10.txt");
+        QTest::newRow("beyond ascii, whatever the case") << RowFilter::All << QStringLiteral("ü") << words("Ünder.txt");
+        QTest::newRow("both") << RowFilter::Changed << "10" << words("a10.txt");
+        QTest::newRow("nothing") << RowFilter::Errors << "" << words("");
+    }
+    void filters()
+    {
+        QFETCH(RowFilter, filter);
+        QFETCH(QString, text);
+        QFETCH(QStringList, shown);
+        MemoryFileSystem disk;
+        for (const char *name : {"a10.txt", "a2.txt", "a1.txt", "b.txt", "\xc3\x9cnder.txt", "x_.txt", "xy.txt"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        RenameRecipe recipe = replaceRecipe("a", "q");
+        recipe.rules.push_back({ReplaceRule{.find = "^x.", .with = "z", .mode = MatchMode::Regex}, Scope::Stem, true});
+        const Preview preview = previewOf(disk, list, recipe, {.filter = filter, .text = text});
+        QVERIFY(preview.answer.plan);
+        QCOMPARE(names(list, *preview.answer.view).toVector(), shown.toVector());
+        for (std::size_t at = 0; at < preview.answer.view->rows.size(); ++at)
+            QCOMPARE(preview.answer.view->position[preview.answer.view->rows[at]], std::uint32_t(at));
+    }
+
+    void sortsByNewName()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a.txt", "b.txt", "c.txt"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        RenameRecipe recipe = replaceRecipe("a", "n10");
+        recipe.rules.push_back({ReplaceRule{.find = "b", .with = "n9"}, Scope::Stem, true});
+        recipe.rules.push_back({ReplaceRule{.find = "c", .with = "n1"}, Scope::Stem, true});
+        ViewOptions options{.sort = ViewOptions::Sort::NewName};
+        QCOMPARE(names(list, *previewOf(disk, list, recipe, options).answer.view), words("c.txt b.txt a.txt"));
+        options.direction = ViewOptions::Direction::Descending;
+        QCOMPARE(names(list, *previewOf(disk, list, recipe, options).answer.view), words("a.txt b.txt c.txt"));
+    }
+
+    void sortsByStatus()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"same.txt", "change.txt", "k1.txt", "k2.txt"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        RenameRecipe recipe = replaceRecipe("change", "changed");
+        recipe.rules.push_back({ReplaceRule{.find = "^k.", .with = "k", .mode = MatchMode::Regex}, Scope::Stem, true});
+        const Preview preview = previewOf(disk, list, recipe, {.sort = ViewOptions::Sort::Status});
+        QCOMPARE(names(list, *preview.answer.view), words("k1.txt k2.txt change.txt same.txt"));
+    }
+
+    void keepsTheSameViewWhereNothingMoved()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a.txt");
+        disk.addFile("/w/b.txt");
+        const FileList list = scanList(disk, {"/w"});
+        const Preview preview = previewOf(disk, list, {});
+        const auto &order = *preview.rows.order;
+        QCOMPARE(remakeView(list, order, nullptr, {}, preview.rows.view, {}), preview.rows.view);
+        QVERIFY(remakeView(list, order, nullptr, {.text = QStringLiteral("a.t")}, preview.rows.view, {}) != preview.rows.view);
+    }
+
+    void stops()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a.txt");
+        const FileList list = scanList(disk, {"/w"});
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!makeRowView(list, {0}, nullptr, {}, stop.get_token()));
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestRowView)
+#include "tst_row_view.moc"

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every code has a sentence of its own, and sentences with numbers read well.
+#include "tests/ui/ui_test.h"
+
+#include "ui/text/count_text.h"
+#include "ui/text/error_text.h"
+#include "ui/text/reason_text.h"
+#include "ui/text/recipe_problem_text.h"
+#include "ui/text/row_text.h"
+
+#include <set>
+
+using namespace bulkhead;
+
+class TestUiText : public QObject
+{
+    Q_OBJECT
+
+    template <class Code, class Sentence>
+    static void everyCodeHasItsOwn(Code first, Code last, Sentence sentence)
+    {
+        std::set<QString> seen;
+        for (int code = int(first); code <= int(last); ++code) {
+            const QString text = sentence(Code(code));
+            QVERIFY2(!text.isEmpty(), qPrintable(QString::number(code)));
+            QVERIFY2(!text.contains(QLatin1Char('%')), qPrintable(text));
+            QVERIFY2(seen.insert(text).second, qPrintable(text));
+        }
+    }
+
+private Q_SLOTS:
+    void everyRowIssue()
+    {
+        everyCodeHasItsOwn(RowIssue::EmptyName, RowIssue::Replaced, [](RowIssue issue) { return rowIssueText(issue); });
+        QVERIFY(rowIssueText(RowIssue::None).isEmpty());
+    }
+    void everyErrorCode()
+    {
+        everyCodeHasItsOwn(ErrorCode::None, ErrorCode::Unknown, [](ErrorCode code) { return errorText(code); });
+    }
+    void everyRecipeProblem()
+    {
+        everyCodeHasItsOwn(RecipeProblem::Code::BadJson, RecipeProblem::Code::WrongJob,
+            [](RecipeProblem::Code code) { return recipeProblemText({.code = code, .argument = "it"}); });
+    }
+    void everyStatusAndResult()
+    {
+        everyCodeHasItsOwn(RowStatus::Same, RowStatus::Skipped, [](RowStatus status) { return rowStatusText(status); });
+        everyCodeHasItsOwn(RowResult::Pending, RowResult::Parked, [](RowResult result) { return rowResultText(result); });
+    }
+    void everyReason()
+    {
+        const RenamePlan::Counts counts{.conflicts = 2};
+        std::set<QString> seen;
+        for (int reason = int(Blocked::Empty); reason <= int(Blocked::Running); ++reason) {
+            QVERIFY(!blockedText(Blocked(reason), counts).isEmpty());
+        }
+        QVERIFY(blockedText(Blocked::No, counts).isEmpty());
+        QVERIFY(blockedText(Blocked::Conflicts, counts).contains(QStringLiteral("2 conflicts")));
+    }
+
+    void problemsNameColumnAndField()
+    {
+        const RecipeProblem problem{.code = RecipeProblem::Code::BadRegex, .field = "rules[1].find", .argument = "missing )", .column = 3};
+        QCOMPARE(recipeProblemText(problem), QStringLiteral("The expression has a mistake: missing ) (at character 4)"));
+        QVERIFY(recipeProblemWithField(problem).startsWith(QStringLiteral("rules[1].find: ")));
+    }
+
+    void errorsShowOddNames()
+    {
+        const Error error{.code = ErrorCode::AlreadyExists, .operation = "rename", .path = "/w/caf\xe9\n", .detail = {}};
+        QVERIFY(errorWithPath(error).startsWith(QStringLiteral("/w/caf<E9>↵: ")));
+    }
+
+    void counts_data()
+    {
+        QTest::addColumn<qint64>("n");
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<QString>("undo");
+        QTest::newRow("none") << qint64(0) << "Rename"
+                              << "Undo Renaming of 0 Files";
+        QTest::newRow("one") << qint64(1) << "Rename 1 File"
+                             << "Undo Renaming of 1 File";
+        QTest::newRow("many") << qint64(1204) << "Rename 1,204 Files"
+                              << "Undo Renaming of 1,204 Files";
+        QTest::newRow("million") << qint64(1000000) << "Rename 1,000,000 Files"
+                                 << "Undo Renaming of 1,000,000 Files";
+    }
+    void counts()
+    {
+        QFETCH(qint64, n);
+        QFETCH(QString, button);
+        QFETCH(QString, undo);
+        QCOMPARE(primaryButtonText(n), button);
+        QCOMPARE(undoActionText(n), undo);
+    }
+
+    void reports_data()
+    {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<QList<int>>("numbers"); // done, failed, skipped, cancelled, not planned
+        QTest::addColumn<int>("direction");
+        QTest::addColumn<QString>("text");
+        const int done = int(Outcome::Done), cancelled = int(Outcome::Cancelled);
+        const int act = int(Direction::Do), undo = int(Direction::Undo);
+        QTest::newRow("all well") << done << QList<int>{1204, 0, 0, 0, 0} << act << "Renamed 1,204 files in 0.4 s.";
+        QTest::newRow("one") << done << QList<int>{1, 0, 0, 0, 0} << act << "Renamed 1 file in 0.4 s.";
+        QTest::newRow("some failed") << done << QList<int>{1200, 4, 0, 0, 0} << act << "Renamed 1,200 files; 4 failed.";
+        QTest::newRow("failed and skipped") << done << QList<int>{5, 1, 2, 0, 0} << act << "Renamed 5 files; 1 failed, 2 skipped.";
+        QTest::newRow("stopped") << cancelled << QList<int>{4211, 0, 0, 4789, 0} << act << "Stopped: 4,211 of 9,000 renamed.";
+        QTest::newRow("undone") << done << QList<int>{3, 0, 0, 0, 0} << undo << "Gave 3 files their old names back in 0.4 s.";
+        QTest::newRow("undone in part") << done << QList<int>{3, 0, 0, 0, 2} << undo
+                                        << "Gave 3 files their old names back; 2 could not be taken back.";
+    }
+    void reports()
+    {
+        QFETCH(int, outcome);
+        QFETCH(QList<int>, numbers);
+        QFETCH(int, direction);
+        QFETCH(QString, text);
+        JobReport report;
+        report.outcome = Outcome(outcome);
+        report.done = numbers[0];
+        report.failed = numbers[1];
+        report.skipped = numbers[2];
+        report.cancelled = numbers[3];
+        report.seconds = 0.41;
+        QCOMPARE(reportText(report, Direction(direction), numbers[4]), text);
+    }
+
+    void fatalReports()
+    {
+        JobReport report;
+        report.outcome = Outcome::Failed;
+        report.fatal = Error{.code = ErrorCode::NoSpace, .operation = "write history", .path = "/s", .detail = {}};
+        QCOMPARE(reportText(report, Direction::Do), QStringLiteral("Nothing was renamed: /s: The disk is full"));
+    }
+
+    void durations_data()
+    {
+        QTest::addColumn<qint64>("ms");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("moment") << qint64(40) << "under 0.1 s";
+        QTest::newRow("short") << qint64(420) << "0.4 s";
+        QTest::newRow("seconds") << qint64(42'300) << "42 s";
+        QTest::newRow("minutes") << qint64(130'000) << "2 min 10 s";
+        QTest::newRow("hours") << qint64(3'720'000) << "1 h 2 min";
+    }
+    void durations()
+    {
+        QFETCH(qint64, ms);
+        QFETCH(QString, text);
+        QCOMPARE(durationText(ms), text);
+    }
+
+    void batches()
+    {
+        BatchInfo batch;
+        batch.done = 12;
+        batch.rows = 20;
+        batch.state = BatchState::Cancelled;
+        QCOMPARE(batchTitle(batch), QStringLiteral("Renamed 12 files"));
+        QCOMPARE(batchStateText(batch), QStringLiteral("stopped after 12 of 20"));
+        batch.state = BatchState::Done;
+        batch.reversedBy = 3;
+        QCOMPARE(batchStateText(batch), QStringLiteral("taken back"));
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestUiText)
+#include "tst_ui_text.moc"
