@@ -86,14 +86,13 @@ void showPreview(Printer &printer, const RenamePlan &plan)
         showPlannedRow(printer, plan, row);
 }
 
-JobReport runPlan(
-    Session &session, History &history, const BatchHeader &header, const RenamePlan &plan, const RunOptions &options, RowResults &results)
+JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body)
 {
     ProgressMeter meter;
     PauseGate pause;
-    const ProgressBar bar(session.printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal, "Renaming",
-        [&meter] { return meter.read(); });
-    return runRenames(session.fileSystem, history, header, plan, options, session.interrupt.token(), pause, meter, results);
+    const ProgressBar bar(
+        printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal, "Renaming", [&meter] { return meter.read(); });
+    return body(pause, meter);
 }
 
 void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results)

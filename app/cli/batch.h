@@ -7,14 +7,15 @@
 #include "core/rename/plan.h"
 #include "core/rename/run.h"
 
+#include <functional>
+
 namespace bulkhead::cli {
 
 /// Rows of the plan as they would be.
 void showPreview(Printer &printer, const RenamePlan &plan);
 
-/// Runs the plan with a progress bar.
-JobReport runPlan(
-    Session &session, History &history, const BatchHeader &header, const RenamePlan &plan, const RunOptions &options, RowResults &results);
+/// Runs `body` with a progress bar.
+JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body);
 
 /// Rows of the plan as they became, then how to take the batch back.
 void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results);

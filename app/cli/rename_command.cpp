@@ -130,7 +130,9 @@ int apply(Session &session, const RenameArguments &arguments, const CompiledReci
     RowResults results(plan.table->rowCount());
     const BatchHeader header{.folder = commonFolder(plan), .description = writeRecipe(recipe.recipe())};
     const RunOptions options{.onError = arguments.stopOnError ? RunOptions::OnError::Stop : RunOptions::OnError::Continue};
-    const JobReport report = runPlan(session, *history, header, plan, options, results);
+    const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
+        return runRenames(session.fileSystem, *history, header, plan, options, session.interrupt.token(), pause, meter, results);
+    });
     showOutcome(printer, plan, report, results);
     printer.summary(summarise(plan, &report));
     sayOutcome(printer, report);

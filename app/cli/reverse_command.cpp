@@ -28,17 +28,6 @@ void sayReversePreview(Printer &printer, const ReversePlan &reverse, const Rever
     printer.note(line + (counts.changed > 0 || task.recovery ? ". This is a preview: add --apply." : "."));
 }
 
-/// Marks the interrupted batch as dealt with; says so where even that fails.
-int closeRecovered(Printer &printer, History &history, const ReverseTask &task, BatchId recovery)
-{
-    if (const auto marked = history.markRecovered(task.batch, recovery); !marked) {
-        printer.problem("the recovery was done but could not be recorded: " + sentence(marked.error()));
-        return kExitProblems;
-    }
-    printer.note("Batch " + std::to_string(task.batch) + " is recovered.");
-    return kExitFine;
-}
-
 bool nothingToDo(const RenamePlan &plan)
 {
     return plan.counts.changed == 0 && plan.removeDirectories.empty() && plan.makeDirectories.empty();
@@ -49,16 +38,17 @@ int applyReverse(Session &session, History &history, const ReverseTask &task, co
     Printer &printer = session.printer;
     const RenamePlan &plan = reverse.plan;
     const bool refused = plan.counts.skipped + plan.counts.conflicts + plan.counts.errors > 0;
-    if (nothingToDo(plan)) {
+    // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
+    if (nothingToDo(plan) && !task.recovery) {
         showPreview(printer, plan);
         printer.summary(summarise(plan, nullptr));
-        if (task.recovery && !refused)
-            return closeRecovered(printer, history, task, task.batch);
         printer.note("Nothing to do.");
         return refused ? kExitProblems : kExitFine;
     }
     RowResults results(plan.table->rowCount());
-    const JobReport report = runPlan(session, history, reverse.header, plan, {}, results);
+    const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
+        return bulkhead::runReverse(session.fileSystem, history, reverse, {}, session.interrupt.token(), pause, meter, results);
+    });
     showOutcome(printer, plan, report, results);
     printer.summary(summarise(plan, &report));
     if (report.batch) {
@@ -67,11 +57,10 @@ int applyReverse(Session &session, History &history, const ReverseTask &task, co
             line += ", " + grouped(report.failed + report.skipped) + " failed";
         printer.note(line + ". This was batch " + std::to_string(*report.batch) + ".");
     }
+    if (reverse.stillParked > 0)
+        printer.problem(counted(reverse.stillParked, "file is", "files are")
+            + " still under a temporary name (.bulkhead-...): free the names listed above and recover again");
     const int code = exitCode(report);
-    if (task.recovery && code == kExitFine && report.batch) {
-        if (const int closed = closeRecovered(printer, history, task, *report.batch); closed != kExitFine)
-            return closed;
-    }
     return code == kExitFine && refused ? kExitProblems : code;
 }
 

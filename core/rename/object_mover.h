@@ -51,7 +51,8 @@ private:
     };
 
     Outcome attempt(const FileIdentity &identity, Location from, Location to, std::uint32_t moveIndex);
-    Outcome lookAfterError(const FileIdentity &identity, const Ends &ends, Location from, Location to, std::uint32_t moveIndex, Error error);
+    Outcome lookAfterError(
+        const FileIdentity &identity, const Ends &ends, Location from, Location to, std::uint32_t moveIndex, Error error);
     Outcome respellIn(const DirectoryRef &folder, const FileIdentity &identity, BytesView from, BytesView to, std::uint32_t moveIndex);
     Presence presence(const FileIdentity &identity, const DirectoryRef &folder, BytesView name);
     bool isOtherSpelling(const DirectoryRef &folder, BytesView name, const FileIdentity &identity);

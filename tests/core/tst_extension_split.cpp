@@ -102,6 +102,5 @@ private Q_SLOTS:
     }
 };
 
-
 QTEST_APPLESS_MAIN(TestExtensionSplit)
 #include "tst_extension_split.moc"

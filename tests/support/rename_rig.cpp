@@ -21,8 +21,18 @@ RenamePlan RenameRig::plan(const Journeys &journeys, OnConflict onConflict) cons
 JobReport RenameRig::run(const RenamePlan &plan, const BatchHeader &header)
 {
     m_rows = std::make_unique<RowResults>(plan.table->rowCount());
-    m_meter = std::make_unique<ProgressMeter>();
-    return runRenames(m_fileSystem, m_history, header, plan, options, stop.get_token(), pause, *m_meter, *m_rows);
+    const auto meter = std::make_shared<ProgressMeter>();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_meter = meter;
+    }
+    return runRenames(m_fileSystem, m_history, header, plan, options, stop.get_token(), pause, *meter, *m_rows);
+}
+
+ProgressMeter::Reading RenameRig::progress() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_meter->read();
 }
 
 Result<ReversePlan> RenameRig::planReverse(BatchId batch, Destination destination) const

@@ -6,6 +6,9 @@
 #include "core/rename/undo.h"
 #include "tests/support/plan_builder.h"
 
+#include <memory>
+#include <mutex>
+
 namespace bulkhead {
 
 /// References must outlive it. One thread.
@@ -29,7 +32,7 @@ public:
     bool recoverAll(Destination destination);
 
     const RowResults &rows() const { return *m_rows; } ///< Of the last run.
-    ProgressMeter::Reading progress() const { return m_meter->read(); }
+    ProgressMeter::Reading progress() const; ///< Any thread.
     const Bytes &root() const { return m_root; }
 
 private:
@@ -37,7 +40,8 @@ private:
     History &m_history;
     Bytes m_root;
     std::unique_ptr<RowResults> m_rows;
-    std::unique_ptr<ProgressMeter> m_meter = std::make_unique<ProgressMeter>();
+    mutable std::mutex m_mutex;
+    std::shared_ptr<ProgressMeter> m_meter = std::make_shared<ProgressMeter>(); ///< Guarded by m_mutex: each run has a new one.
 };
 
 } // namespace bulkhead
