@@ -35,11 +35,11 @@ struct BatchInfo {
     Bytes folder; ///< The deepest folder that holds all rows.
     Bytes description; ///< UTF-8 recipe JSON, or empty.
     std::int64_t rows = 0;
-    std::int64_t done = 0;
+    std::int64_t done = 0; ///< Of a batch that a recovery finished: how many are where they should be.
     std::int64_t failed = 0;
     std::int64_t skipped = 0;
     std::optional<BatchId> reverses; ///< The batch this one takes back (or finishes).
-    std::optional<BatchId> reversedBy; ///< The latest batch that took this one back.
+    std::optional<BatchId> reversedBy; ///< The latest batch that took this one back, or part of it.
     bool ownerAlive = false; ///< Only for Running: some process holds its lock.
 };
 
@@ -52,7 +52,7 @@ struct MoveRecord {
     BytesView source;
     BytesView target;
     FileIdentity identity; ///< As it was when the batch was planned.
-    MoveResult result = MoveResult::Unknown; ///< Unknown for every row of a batch that was interrupted.
+    MoveResult result = MoveResult::Unknown; ///< Unknown for every row of a batch that is running, interrupted or recovered.
 };
 
 struct DirectoryRecord {
@@ -78,13 +78,17 @@ struct BatchContents {
 /// The name a file has while it is parked: short, independent of its own name, planned before it is used.
 Bytes temporaryName(BytesView token, std::uint64_t moveIndex);
 
-/// A batch being written. Holds the owner's lock until destroyed. One thread at a time.
+/// A batch being written. Holds the owner's lock from the beginning until it is finished or destroyed, so nobody ever sees a
+/// running batch whose owner seems dead. The thread of its History, which it may outlive.
+///
+/// The records may be given in any order, but a directory before what names it. What cannot be written down (a name that is
+/// no legal component or has more than 65,535 bytes, a relative directory, an unknown index) makes seal() fail.
 class BatchWriter
 {
 public:
     virtual ~BatchWriter() = default;
 
-    virtual BatchId id() const = 0;
+    virtual BatchId id() const = 0; ///< Final, though the batch is in the history only once sealed.
     virtual const Bytes &token() const = 0;
 
     /// Returns the index for addMove.
@@ -95,10 +99,13 @@ public:
     virtual void addMove(const MoveRecord &move) = 0;
 
     /// Makes the intent durable. Until this returns without an error nothing on disk may be touched; where it fails the
-    /// batch leaves no trace. NoSpace, QuotaExceeded, InputOutput, ...
+    /// batch leaves no trace and the writer is of no more use. NoSpace, QuotaExceeded, InputOutput, InvalidInput; Locked where
+    /// others write for too long, or where the batch this one takes back is at work or being taken back by another one.
     virtual Result<void> seal() = 0;
 
-    /// Writes the end, durably. `results` has one entry per move. Called once, after the file systems were synced.
+    /// Writes the end, durably, into room that seal() reserved: a disk that filled up meanwhile does not matter where its
+    /// file system can reserve. `results` has one entry per move. After the file systems were synced; may be tried again
+    /// where it failed. InvalidInput where it was not sealed, is finished, or the results do not fit.
     virtual Result<void> finish(BatchState state, std::span<const MoveResult> results) = 0;
 };
 
@@ -116,29 +123,36 @@ class History
 public:
     virtual ~History() = default;
 
-    /// Opens or makes `<stateDirectory>/history.sqlite`, the folder with mode 0700. Fails with TooNew, Damaged, Locked,
-    /// NoSpace, PermissionDenied, ReadOnlyFileSystem, SymbolicLinkLoop (the state folder is a link or not ours).
+    /// Opens or makes `<stateDirectory>/history.sqlite`, the folder with mode 0700. Fails with TooNew, Damaged (not a history,
+    /// or not whole; the file is left as it is), Locked (after ten seconds), NoSpace, PermissionDenied (detail "owner" or
+    /// "writable-by-others" where the folder is not private), ReadOnlyFileSystem, SymbolicLinkLoop (the state folder or a file
+    /// in it is a link), NameTooLong (past 480 bytes), InvalidInput (not absolute).
     static Result<std::unique_ptr<History>> open(const Bytes &stateDirectory);
 
     virtual Result<std::unique_ptr<BatchWriter>> begin(const BatchHeader &header) = 0;
 
-    /// Newest first; at most `limit`, older than `before` where given.
+    /// Newest first; at most `limit`, older than `before` where given. A batch whose header is damaged is left out.
     virtual Result<std::vector<BatchInfo>> batches(int limit, std::optional<BatchId> before = {}) = 0;
-    virtual Result<BatchInfo> batch(BatchId id) = 0; ///< NotFound.
+    virtual Result<BatchInfo> batch(BatchId id) = 0; ///< NotFound, Damaged.
+    /// NotFound; Damaged, with "batch N: what" as detail: other batches stay readable.
     virtual Result<BatchContents> contents(BatchId id) = 0;
 
-    /// Interrupted: Running, and nobody holds the lock. Newest first.
+    /// Interrupted: Running, and nobody holds the lock. Newest first. Damaged where one of them is: none is passed over.
     virtual Result<std::vector<BatchInfo>> interrupted() = 0;
 
-    /// What `undo` without a number means: the newest Do or Redo batch with something done that was not taken back.
+    /// What `undo` without a number means: the newest Do or Redo batch with something done that was not taken back, or not
+    /// wholly because its undo was stopped half-way.
     virtual Result<std::optional<BatchInfo>> lastUndoable() = 0;
     /// What `redo` without a number means: the newest Undo batch not itself taken back, if no Do came after it.
     virtual Result<std::optional<BatchInfo>> lastRedoable() = 0;
 
-    /// Marks an interrupted batch as dealt with by `recovery`.
+    /// Marks an interrupted batch as dealt with by `recovery`; where that was FinishInterrupted, the batch counts as done and
+    /// can be undone. `recovery` may be `interrupted` itself: dealt with without moving anything. Locked where its owner is
+    /// alive, InvalidInput where it was finished, NotFound. Fine where it is marked already.
     virtual Result<void> markRecovered(BatchId interrupted, BatchId recovery) = 0;
 
-    /// Removes a finished batch from the record; nothing on disk changes.
+    /// Removes a finished batch from the record; nothing on disk changes. Its number is not given again. Locked where its owner
+    /// is alive, InvalidInput where it was interrupted and not yet recovered, NotFound.
     virtual Result<void> forget(BatchId id) = 0;
 };
 

@@ -357,11 +357,11 @@ void TestHistoryProcesses::oneOfTwoRecoveriesWins()
 {
     const TempDir temp;
     const Bytes state = temp.path("state");
-    Child child([&] {
+    Child victim([&] {
         const auto writer = writeIntent(*openSampleHistory(state), sampleBatch(10));
         return 9;
     });
-    QCOMPARE(child.exitCode(), 9);
+    QCOMPARE(victim.exitCode(), 9);
     constexpr int processes = 5;
     Pipe start;
     Pipe end;
