@@ -313,13 +313,14 @@ void TestHistoryProcesses::killedAnywhereNothingSealedIsLost()
         Pipe progress;
         Child child([&] {
             const auto history = openSampleHistory(state);
+            const auto tell = [&progress](char what, BatchId id) { progress.send(std::to_string(id).insert(0, 1, what).append("\n")); };
             for (;;) {
                 const SampleBatch batch = sampleBatch(std::size_t(200 + round * 50));
                 const auto writer = writeIntent(*history, batch);
-                progress.send("s" + std::to_string(writer->id()) + "\n");
+                tell('s', writer->id());
                 if (!writer->finish(BatchState::Done, resultsOf(batch)))
                     return 1;
-                progress.send("f" + std::to_string(writer->id()) + "\n");
+                tell('f', writer->id());
             }
         });
         progress.closeWriting();
