@@ -16,6 +16,13 @@
 #include <unistd.h>
 
 using namespace bulkhead;
+
+#define COMPARE_ON_OWN_DISK(code)                                                                                                          \
+    do {                                                                                                                                   \
+        if ((code) == kNoDiskOfItsOwn)                                                                                                     \
+            QSKIP("a small disk cannot be mounted here");                                                                                  \
+        QCOMPARE(code, 0);                                                                                                                 \
+    } while (false)
 using namespace bulkhead::test;
 
 namespace {
@@ -88,6 +95,9 @@ bool fill(const Bytes &path, off_t free = 0)
     ::close(fd);
     return full && cut;
 }
+
+/// What a child answers where it may not mount anything: not root, or in a chroot.
+constexpr int kNoDiskOfItsOwn = 77;
 
 bool mountSmall(const Bytes &folder, const char *options)
 {
@@ -203,16 +213,16 @@ void TestHistoryDisk::readOnlyFileSystem()
     const TempDir temp;
     temp.makeDir("disk");
     const Bytes disk = temp.path("disk");
-    QCOMPARE(inChild([&disk] {
+    const int code = inChild([&disk] {
         if (!mountSmall(disk, "size=8m,mode=0755"))
-            return 77;
+            return kNoDiskOfItsOwn;
         writeBatch(*openSampleHistory(disk + "/state"), sampleBatch(10));
         CHILD_CHECK(::mount("none", disk.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0);
         CHILD_CHECK(openCode(disk + "/state") == ErrorCode::ReadOnlyFileSystem);
         CHILD_CHECK(openCode(disk + "/other") == ErrorCode::ReadOnlyFileSystem);
         return 0;
-    }),
-        0);
+    });
+    COMPARE_ON_OWN_DISK(code);
 }
 
 void TestHistoryDisk::noRoomForTheIntentByLimit()
@@ -238,14 +248,14 @@ void TestHistoryDisk::noRoomForTheIntentOnTmpfs()
     const TempDir temp;
     temp.makeDir("disk");
     const Bytes disk = temp.path("disk");
-    QCOMPARE(inChild([&disk] {
+    const int code = inChild([&disk] {
         if (!mountSmall(disk, "size=64m,mode=0755"))
-            return 77;
+            return kNoDiskOfItsOwn;
         const auto resize = [&disk](const char *size) { return ::mount("none", disk.c_str(), "tmpfs", MS_REMOUNT, size) == 0; };
         return sealWithoutRoom(
             disk + "/state", [&] { return resize("size=2m"); }, [&] { return resize("size=64m"); });
-    }),
-        0);
+    });
+    COMPARE_ON_OWN_DISK(code);
 }
 
 void TestHistoryDisk::noRoomAtAll()
@@ -255,16 +265,16 @@ void TestHistoryDisk::noRoomAtAll()
     const TempDir temp;
     temp.makeDir("disk");
     const Bytes disk = temp.path("disk");
-    QCOMPARE(inChild([&disk] {
+    const int code = inChild([&disk] {
         if (!mountSmall(disk, "size=1m,mode=0755"))
-            return 77;
+            return kNoDiskOfItsOwn;
         CHILD_CHECK(fill(disk + "/filler"));
         CHILD_CHECK(openCode(disk + "/state") == ErrorCode::NoSpace);
         CHILD_CHECK(::unlink((disk + "/filler").c_str()) == 0);
         CHILD_CHECK(openCode(disk + "/state") == ErrorCode::None);
         return 0;
-    }),
-        0);
+    });
+    COMPARE_ON_OWN_DISK(code);
 }
 
 void TestHistoryDisk::roomForTheEndIsReserved()
@@ -274,12 +284,12 @@ void TestHistoryDisk::roomForTheEndIsReserved()
     const TempDir temp;
     temp.makeDir("disk");
     const Bytes disk = temp.path("disk");
-    QCOMPARE(inChild([&disk] {
+    const int code = inChild([&disk] {
         if (!mountSmall(disk, "size=32m,mode=0755"))
-            return 77;
+            return kNoDiskOfItsOwn;
         return finishOnAFullDisk(disk);
-    }),
-        0);
+    });
+    COMPARE_ON_OWN_DISK(code);
 }
 
 void TestHistoryDisk::sealedBatchesCanFinish()
@@ -289,12 +299,12 @@ void TestHistoryDisk::sealedBatchesCanFinish()
     const TempDir temp;
     temp.makeDir("disk");
     const Bytes disk = temp.path("disk");
-    QCOMPARE(inChild([&disk] {
+    const int code = inChild([&disk] {
         if (!mountSmall(disk, "size=48m,mode=0755"))
-            return 77;
+            return kNoDiskOfItsOwn;
         return sealedMeansItCanFinish(disk);
-    }),
-        0);
+    });
+    COMPARE_ON_OWN_DISK(code);
 }
 
 QTEST_APPLESS_MAIN(TestHistoryDisk)
