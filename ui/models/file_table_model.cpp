@@ -246,8 +246,8 @@ QString FileTableModel::toolTip(RowId row, int column) const
     case Folder:
         return toDisplayPath(table.path(row));
     case NewName:
-        if (!isPlanned(row))
-            return {};
+        if (!isPlanned(row) || state(row) == RowState::Same)
+            return toDisplay(table.name(row));
         return toDisplay(table.name(row)) + QStringLiteral("\n→ ") + newNameText(row)
             + (m_contents.list.handMade(row) ? QLatin1Char('\n') + tr("Typed by hand. Clear it to follow the rules again.") : QString());
     case Status:

@@ -28,6 +28,21 @@ void drawFieldFrame(QPainter &painter, const QStyleOption &option)
     painter.restore();
 }
 
+/// A toggle that is on: tinted, so that it shows on dark ground.
+void drawToggledButton(QPainter &painter, const QStyleOption &option)
+{
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const QColor accent = option.palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::Highlight);
+    QColor fill = accent;
+    fill.setAlpha(60);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill);
+    painter.setPen(QPen(accent, 1));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter.restore();
+}
+
 void drawCheckBox(QPainter &painter, const QStyleOption &option)
 {
     const bool enabled = option.state & QStyle::State_Enabled;
@@ -60,6 +75,10 @@ void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     switch (element) {
     case PE_FrameLineEdit:
         return drawFieldFrame(*painter, *option);
+    case PE_PanelButtonTool:
+        if (option->state & State_On)
+            return drawToggledButton(*painter, *option);
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     case PE_IndicatorCheckBox:
         return drawCheckBox(*painter, *option);
     default:

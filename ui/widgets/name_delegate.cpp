@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QTextLayout>
 
+#include <optional>
+
 namespace bulkhead {
 
 namespace {
@@ -21,9 +23,10 @@ constexpr char kEditorFilled[] = "bulkheadFilled";
 
 struct CellText {
     QString text;
-    TextRange tinted; ///< Length 0 = none.
+    std::optional<TextRange> tinted; ///< Length 0: something was taken out there.
     QColor color;
     QColor tint;
+    QColor seam; ///< Where something was taken out.
     Qt::TextElideMode elide = Qt::ElideMiddle;
     bool rightAligned = false;
     bool italic = false;
@@ -42,8 +45,8 @@ void paintText(QPainter &painter, const QRect &rect, const QFont &font, const Ce
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
     layout.setTextOption(option);
-    if (cell.tinted.length > 0) {
-        const TextRange range = elidedRange(cell.tinted, cell.text.size(), shown);
+    const TextRange range = cell.tinted ? elidedRange(*cell.tinted, cell.text.size(), shown) : TextRange();
+    if (range.length > 0) {
         QTextLayout::FormatRange format;
         format.start = int(range.start);
         format.length = int(range.length);
@@ -58,6 +61,8 @@ void paintText(QPainter &painter, const QRect &rect, const QFont &font, const Ce
     const double y = rect.top() + (rect.height() - line.height()) / 2;
     painter.setPen(cell.color);
     layout.draw(&painter, QPointF(x, y));
+    if (cell.tinted && range.length == 0)
+        painter.fillRect(QRectF(x + line.cursorToX(int(range.start)), y, 1, line.height()), cell.seam);
 }
 
 QColor cellColor(const QStyleOptionViewItem &option, const QModelIndex &index)
@@ -83,12 +88,15 @@ CellText nameCell(const QStyleOptionViewItem &option, const QModelIndex &index)
     if (index.column() != FileTableModel::NewName)
         return cell;
     cell.italic = index.data(FileTableModel::StaleRole).toBool();
-    if (!index.data(FileTableModel::DimmedRole).toBool())
-        cell.tinted = changedRange(index.data(FileTableModel::OldNameRole).toString(), cell.text);
+    const QString before = index.data(FileTableModel::OldNameRole).toString();
+    if (!index.data(FileTableModel::DimmedRole).toBool() && before != cell.text)
+        cell.tinted = changedRange(before, cell.text);
     cell.tint = themeColors(option.palette).changed;
+    cell.seam = themeColors(option.palette).good;
     if (option.state & QStyle::State_Selected) {
         cell.tint = option.palette.color(QPalette::HighlightedText);
         cell.tint.setAlpha(60);
+        cell.seam = option.palette.color(QPalette::HighlightedText);
     }
     return cell;
 }

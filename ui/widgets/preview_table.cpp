@@ -3,9 +3,11 @@
 
 #include "ui/widgets/name_delegate.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -16,6 +18,7 @@ namespace bulkhead {
 namespace {
 
 constexpr int kRowHeight = 26;
+constexpr int kNarrowestName = 110;
 constexpr int kNarrowest = 64;
 /// A scattered selection larger than this is not carried over: the view looks through its ranges for every cell it paints.
 constexpr std::size_t kCarriedSelection = 1000;
@@ -49,6 +52,9 @@ PreviewTable::PreviewTable(FileTableModel &model, QWidget *parent)
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setHighlightSections(false);
+    // Painting a header asks, for every column, whether every single row of it is selected: 60 ms at a million rows. It
+    // gets a selection of its own in which nothing ever is.
+    header->setSelectionModel(new QItemSelectionModel(&model, header));
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setStretchLastSection(true);
     header->setMinimumSectionSize(48);
@@ -62,7 +68,10 @@ PreviewTable::PreviewTable(FileTableModel &model, QWidget *parent)
     connect(header, &QWidget::customContextMenuRequested, this,
         [this](const QPoint &at) { Q_EMIT headerMenuWanted(horizontalHeader()->mapToGlobal(at)); });
     connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) { Q_EMIT menuWanted(viewport()->mapToGlobal(at)); });
-    connect(header, &QHeaderView::sectionResized, this, &PreviewTable::noteShares);
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        if (QApplication::mouseButtons() & Qt::LeftButton) // dragged, not stretched by the header itself
+            noteShares();
+    });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PreviewTable::noteVisible);
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &PreviewTable::rememberPlace);
     connect(&model, &QAbstractItemModel::modelReset, this, &PreviewTable::restorePlace);
@@ -187,7 +196,7 @@ void PreviewTable::fitColumns()
     for (int column = 0; column < FileTableModel::Status; ++column) { // the last one stretches
         const double share = m_shares[std::size_t(column)];
         if (share > 0 && !isColumnHidden(column))
-            setColumnWidth(column, std::max(kNarrowest, int(room * share / shared)));
+            setColumnWidth(column, std::max(column == FileTableModel::Folder ? kNarrowest : kNarrowestName, int(room * share / shared)));
     }
     m_fitting = false;
 }
@@ -200,6 +209,16 @@ void PreviewTable::noteShares()
         if (m_shares[std::size_t(column)] > 0 && !isColumnHidden(column))
             m_shares[std::size_t(column)] = double(columnWidth(column)) / viewport()->width();
     }
+}
+
+void PreviewTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_model.rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("No row to show here"));
 }
 
 void PreviewTable::resizeEvent(QResizeEvent *event)

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void headerMenuWanted(const QPoint &globalPosition);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
@@ -61,7 +62,7 @@ private:
     FileTableModel &m_model;
     Place m_place;
     /// How the columns that show names share the width; what a person drags changes it.
-    std::array<double, FileTableModel::ColumnCount> m_shares{0.29, 0.29, 0.18, 0, 0, 0.24};
+    std::array<double, FileTableModel::ColumnCount> m_shares{0.26, 0.26, 0.15, 0, 0, 0.33};
     bool m_fitting = false;
 };
 
