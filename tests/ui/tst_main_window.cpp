@@ -3,6 +3,7 @@
 #include "tests/ui/ui_test.h"
 
 #include "core/fs/linux_file_system.h"
+#include "core/history/history.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temp_dir.h"
 #include "ui/mainwindow.h"
@@ -291,6 +292,55 @@ private Q_SLOTS:
         for (int i = 1; i <= 12; ++i)
             renamed += rig.folder.exists("w/r" + std::to_string(i) + ".jpg");
         QCOMPARE(renamed, 3);
+    }
+
+    /// A batch whose process died: the intent is there, the end is not, and some files have moved.
+    static BatchId leaveInterrupted(const TempDir &folder)
+    {
+        auto history = History::open(folder.path("state"));
+        auto writer = (*history)->begin({.folder = folder.path("w")});
+        const std::shared_ptr<FileSystem> disk = makeLinuxFileSystem();
+        const FileList list = scanList(*disk, {folder.path("w")});
+        const std::uint32_t directory = (*writer)->addDirectory({folder.path("w"), list.table->directory(0).identity});
+        for (const char *number : {"1", "2", "3"}) {
+            const RowId row = rowNamed(list, Bytes("IMG_") + number + ".jpg");
+            const Bytes target = Bytes("x") + number;
+            (*writer)->addMove({directory, directory, list.table->name(row), target, list.table->identity(row)});
+        }
+        const BatchId id = (*writer)->id();
+        if (!(*writer)->seal().ok())
+            qFatal("seal");
+        folder.rename("w/IMG_1.jpg", "w/x1");
+        return id;
+    }
+
+    void interruptedBatchesAreOffered_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<int>("moved");
+        QTest::newRow("finish") << QStringLiteral("messageFinish") << 3;
+        QTest::newRow("undo") << QStringLiteral("messageUndo") << 0;
+    }
+    void interruptedBatchesAreOffered()
+    {
+        QFETCH(QString, button);
+        QFETCH(int, moved);
+        TempDir folder;
+        for (const char *name : {"w/IMG_1.jpg", "w/IMG_2.jpg", "w/IMG_3.jpg"})
+            folder.writeFile(name);
+        leaveInterrupted(folder);
+        JobRunner runner;
+        MainWindow window(runner, makeLinuxFileSystem(), {folder.path("state"), {}}, nullptr);
+        window.show();
+        auto *message = window.findChild<QLabel *>(QStringLiteral("messageText"));
+        QTRY_COMPARE(message->text(), QStringLiteral("A batch was interrupted: 1 of 3 done."));
+        window.findChild<QPushButton *>(button)->click();
+        const auto countMoved = [&folder] { return folder.exists("w/x1") + folder.exists("w/x2") + folder.exists("w/x3"); };
+        QTRY_COMPARE(countMoved(), moved);
+        QTRY_VERIFY(!window.session().commit().isBusy());
+        QTRY_VERIFY(!window.session().history().batches().empty());
+        auto history = History::open(folder.path("state"));
+        QVERIFY((*history)->interrupted()->empty()); // dealt with: not offered again
     }
 
     void settingsComeBack()

@@ -34,7 +34,7 @@ Reading readHistory(const Bytes &stateDirectory)
     return reading;
 }
 
-std::optional<HistoryController::Interrupted> findInterrupted(FileSystem &fileSystem, const Bytes &stateDirectory, std::stop_token stop)
+std::optional<HistoryController::Interrupted> findInterrupted(const Bytes &stateDirectory)
 {
     auto history = History::open(stateDirectory);
     if (!history)
@@ -42,11 +42,17 @@ std::optional<HistoryController::Interrupted> findInterrupted(FileSystem &fileSy
     auto interrupted = (*history)->interrupted();
     if (!interrupted || interrupted->empty())
         return {};
-    HistoryController::Interrupted found{interrupted->front(), 0};
-    // How far it got is written nowhere: it is seen by looking where the files are.
-    if (auto reverse = planReverse(fileSystem, **history, found.info.id, Destination::Targets, stop))
-        found.done = reverse->alreadyThere;
-    return found;
+    return HistoryController::Interrupted{interrupted->front(), {}};
+}
+
+/// How far a batch got is written nowhere: it is seen by looking where the files are.
+std::optional<qint64> countDone(FileSystem &fileSystem, const Bytes &stateDirectory, BatchId batch, std::stop_token stop)
+{
+    auto history = History::open(stateDirectory);
+    if (!history)
+        return {};
+    const auto reverse = planReverse(fileSystem, **history, batch, Destination::Targets, stop);
+    return reverse ? std::optional<qint64>(reverse->alreadyThere) : std::nullopt;
 }
 
 } // namespace
@@ -81,12 +87,22 @@ void HistoryController::refresh()
 
 void HistoryController::lookForInterrupted()
 {
-    auto future = m_runner.compute([fileSystem = m_fileSystem, directory = m_stateDirectory, stop = m_stop.get_token()] {
-        return findInterrupted(*fileSystem, directory, stop);
-    });
+    auto future = m_runner.compute([directory = m_stateDirectory] { return findInterrupted(directory); });
     deliver(future, this, [this](const std::optional<Interrupted> &found) {
-        if (found)
-            Q_EMIT interruptedFound(*found);
+        if (!found)
+            return;
+        Q_EMIT interruptedFound(*found);
+        count(*found);
+    });
+}
+
+void HistoryController::count(const Interrupted &batch)
+{
+    auto future = m_runner.compute([fileSystem = m_fileSystem, directory = m_stateDirectory, id = batch.info.id,
+                                       stop = m_stop.get_token()] { return countDone(*fileSystem, directory, id, stop); });
+    deliver(future, this, [this, info = batch.info](std::optional<qint64> done) {
+        if (done)
+            Q_EMIT interruptedFound({info, done});
     });
 }
 

@@ -18,7 +18,7 @@ public:
     /// A batch that was cut off, and how far it got.
     struct Interrupted {
         BatchInfo info;
-        qint64 done = 0; ///< Objects found where the batch meant them to be.
+        std::optional<qint64> done; ///< Objects found where the batch meant them to be; none = still being counted.
     };
 
     HistoryController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent = nullptr);
@@ -28,7 +28,7 @@ public:
     std::optional<BatchInfo> lastUndoable() const noexcept { return m_lastUndoable; }
 
     void refresh();
-    /// Looks for a batch that was cut off, once, at start.
+    /// Looks for a batch that was cut off. Says so at once, and once more when it is known how far the batch got.
     void lookForInterrupted();
     void forget(BatchId batch);
 
@@ -38,6 +38,8 @@ Q_SIGNALS:
     void failed(const bulkhead::Error &error);
 
 private:
+    void count(const Interrupted &batch);
+
     JobRunner &m_runner;
     std::shared_ptr<FileSystem> m_fileSystem;
     Bytes m_stateDirectory;

@@ -145,6 +145,7 @@ void RenameSession::refresh()
 
 void RenameSession::take(Notice::Offer offer, std::optional<BatchId> batch)
 {
+    m_interrupted.reset();
     switch (offer) {
     case Notice::Offer::Undo:
     case Notice::Offer::UndoThese:
@@ -212,6 +213,7 @@ void RenameSession::settle()
 
 void RenameSession::runStarted(const CommitController::Run &run)
 {
+    m_interrupted.reset();
     m_preview.freeze();
     m_files.setEditable(false);
     if (run.plan == m_preview.plan())
@@ -281,9 +283,15 @@ void RenameSession::runRefused(CommitController::Refusal refusal, const Error &e
 
 void RenameSession::interruptedFound(const HistoryController::Interrupted &batch)
 {
-    Q_EMIT notice(
-        {Notice::Kind::Interrupted, tr("A batch was interrupted: %1 of %2 done.").arg(countText(batch.done), countText(batch.info.rows)),
-            {Notice::Offer::Finish, Notice::Offer::UndoInterrupted}, batch.info.id});
+    const bool counted = batch.done.has_value();
+    if (counted && m_interrupted != batch.info.id)
+        return; // something was done about it while it was counted
+    m_interrupted = counted ? std::nullopt : std::optional(batch.info.id);
+    const QString rows = countText(batch.info.rows);
+    Q_EMIT notice({Notice::Kind::Interrupted,
+        counted ? tr("A batch was interrupted: %1 of %2 done.").arg(countText(*batch.done), rows)
+                : tr("A batch of %1 was interrupted.").arg(filesText(batch.info.rows)),
+        {Notice::Offer::Finish, Notice::Offer::UndoInterrupted}, batch.info.id});
 }
 
 } // namespace bulkhead

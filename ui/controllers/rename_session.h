@@ -91,6 +91,7 @@ private:
     QTimer m_repaint; ///< While rows are being renamed: 30 Hz at most.
     After m_after = After::Nothing; ///< What the preview does once the list was read under its new names.
     qint64 m_renamed = 0;
+    std::optional<BatchId> m_interrupted; ///< Announced, and still being counted.
     std::vector<RowProblem> m_problems;
 };
 
