@@ -2,7 +2,6 @@
 #include "ui/file_choosers.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileDialog>
 
 namespace bulkhead {
@@ -23,7 +22,7 @@ QFileDialog *makeDialog(QWidget *parent, const QString &title, const char *name)
 
 Bytes toBytes(const QString &path)
 {
-    return QFile::encodeName(path).toStdString();
+    return path.toUtf8().toStdString(); // what Qt itself hands to the kernel here; not fromText: this is no reversible view
 }
 
 void openForOne(QFileDialog *dialog, std::function<void(Bytes)> chosen)
