@@ -8,8 +8,8 @@
 #include "core/jobs/pause_gate.h"
 #include "core/jobs/progress_meter.h"
 #include "core/jobs/row_results.h"
-#include "core/rename/backoff.h"
 #include "core/rename/plan.h"
+#include "core/rename/run/backoff.h"
 
 #include <stop_token>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What holds for every batch, whatever is in it: on a model disk, and counted.
-#include "core/rename/arrange_state.h"
 #include "core/rename/compiled_recipe.h"
+#include "core/rename/plan/arrange_state.h"
 #include "tests/support/plan_world.h"
 
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rename/counter.h"
+#include "core/rename/rules/counter.h"
 
 #include <rapidcheck.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rename/extension_split.h"
+#include "core/rename/naming/extension_split.h"
 
 #include <QtTest>
 

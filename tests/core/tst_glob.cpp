@@ -112,6 +112,8 @@ void TestGlob::agreesWithFnmatch()
         const Bytes name = *text("ab-.");
         // A class with a range across other members is where C libraries differ; left out.
         RC_PRE(pattern.find('-') == Bytes::npos || pattern.find('[') == Bytes::npos);
+        // So is POSIX' collating symbol, [[.a.]]: this glob language has none.
+        RC_PRE(pattern.find('[') == Bytes::npos || pattern.find("[.", pattern.find('[') + 1) == Bytes::npos);
         GlobSet set({pattern});
         RC_ASSERT(set.matches(name) == (fnmatch(pattern.c_str(), name.c_str(), 0) == 0));
     }));

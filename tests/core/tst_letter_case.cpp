@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rename/letter_case.h"
+#include "core/rename/rules/letter_case.h"
 
 #include "core/base/text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rename/pattern.h"
-#include "core/rename/subject_view.h"
-#include "core/rename/wildcard.h"
+#include "core/rename/rules/pattern.h"
+#include "core/rename/rules/subject_view.h"
+#include "core/rename/rules/wildcard.h"
 
 #include "core/base/text.h"
 

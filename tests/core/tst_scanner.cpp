@@ -1,164 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The scanner's rules, on a disk in memory. The real disk: tst_scanner_disk.cpp.
+// Which rows, folders and taken names a scan gives, on a disk in memory. What happens meanwhile: tst_scanner_moments.cpp.
+// The real disk: tst_scanner_disk.cpp.
 #include "core/base/path.h"
-#include "core/fs/scanner.h"
-#include "tests/support/memory_file_system.h"
+#include "tests/support/watched_disk.h"
 
 #include <QTest>
 
 #include <rapidcheck.h>
 
-#include <semaphore>
-#include <set>
-#include <thread>
-
 using namespace bulkhead;
 
-using Paths = std::vector<Bytes>;
 using What = ScanOptions::What;
 Q_DECLARE_METATYPE(Bytes)
 Q_DECLARE_METATYPE(Paths)
 Q_DECLARE_METATYPE(bulkhead::ScanOptions)
-
-namespace {
-
-/// A disk that can be told what to do in the middle of a scan, and that counts the folders held open.
-class WatchedDisk : public MemoryFileSystem
-{
-public:
-    enum class Types : std::uint8_t { Listed, Withheld };
-
-    Types types = Types::Listed;
-    int timesListed = 1; ///< How often each entry comes: twice happens where a folder changes while it is read.
-    std::function<void()> afterListing;
-    std::function<void()> beforeStatus;
-    bool hasPaths = true; ///< canonicalPath answers.
-    std::size_t mostOpen = 0;
-
-    Result<DirectoryRef> openDirectory(BytesView path) override { return counted(MemoryFileSystem::openDirectory(path)); }
-    Result<DirectoryRef> openChild(const DirectoryRef &parent, BytesView name) override
-    {
-        return counted(MemoryFileSystem::openChild(parent, name));
-    }
-    Result<Bytes> canonicalPath(const DirectoryRef &directory) override
-    {
-        return hasPaths ? MemoryFileSystem::canonicalPath(directory) : Result<Bytes>(systemError(ENAMETOOLONG, "find path"));
-    }
-    Result<void> list(const DirectoryRef &directory, const std::function<bool(const DirectoryEntry &)> &visit) override
-    {
-        auto result = MemoryFileSystem::list(directory, [&](DirectoryEntry entry) {
-            if (types == Types::Withheld)
-                entry.type = FileType::Unknown;
-            for (int time = 0; time < timesListed; ++time) {
-                if (!visit(entry))
-                    return false;
-            }
-            return true;
-        });
-        if (afterListing)
-            std::exchange(afterListing, nullptr)();
-        return result;
-    }
-    using MemoryFileSystem::status;
-    Result<FileStatus> status(const DirectoryRef &directory, BytesView name) override
-    {
-        if (beforeStatus)
-            beforeStatus();
-        return MemoryFileSystem::status(directory, name);
-    }
-
-private:
-    Result<DirectoryRef> counted(Result<DirectoryRef> opened)
-    {
-        if (opened) {
-            std::erase_if(m_open, [](const auto &handle) { return handle.expired(); });
-            m_open.push_back(*opened);
-            mostOpen = std::max(mostOpen, m_open.size());
-        }
-        return opened;
-    }
-    std::vector<std::weak_ptr<Directory>> m_open;
-};
-
-Paths rowPaths(const ScanResult &result)
-{
-    Paths paths;
-    for (RowId row = 0; row < result.table.rowCount(); ++row)
-        paths.push_back(result.table.path(row));
-    return paths;
-}
-
-Paths issuePaths(const ScanResult &result)
-{
-    Paths paths;
-    for (const ScanIssue &issue : result.issues)
-        paths.push_back(issue.error.path);
-    return paths;
-}
-
-ScanResult scanned(FileSystem &disk, const Paths &roots, const ScanOptions &options = {})
-{
-    return scan(disk, roots, options, {});
-}
-
-DirectoryId directoryAt(const FileTable &table, BytesView path)
-{
-    for (DirectoryId id = 0; id < table.directoryCount(); ++id) {
-        if (table.directory(id).path == path)
-            return id;
-    }
-    return kNone;
-}
-
-/// What must hold of every scan, whatever was asked for: returns what does not.
-Bytes brokenLaw(const ScanResult &result, MemoryFileSystem &disk)
-{
-    const FileTable &table = result.table;
-    std::set<Bytes> rows;
-    for (RowId row = 0; row < table.rowCount(); ++row) {
-        const Bytes path = table.path(row);
-        if (!rows.insert(path).second)
-            return "twice: " + path;
-        if (!disk.exists(path) || !sameObject(disk.identity(path), table.identity(row)))
-            return "not what is on the disk: " + path;
-        const Bytes &folder = table.directory(table.directoryOf(row)).path;
-        if (result.occupancy.state(folder) != Occupancy::State::Listed)
-            return "folder of a row not listed: " + folder;
-        if (result.occupancy.contains(folder, table.name(row)))
-            return "row among the taken names: " + path;
-    }
-    for (DirectoryId id = 0; id < table.directoryCount(); ++id) {
-        const auto &directory = table.directory(id);
-        if (!sameObject(directory.identity, disk.identity(directory.path)))
-            return "wrong identity: " + directory.path;
-        const DirectoryId parent = directoryAt(table, parentPath(directory.path));
-        if (directory.path != "/" && directory.parent != parent)
-            return "wrong parent: " + directory.path;
-        if (directory.parent != kNone && directory.parent >= id)
-            return "child before its parent: " + directory.path;
-        if ((directory.row != kNone) != rows.contains(directory.path))
-            return "row not linked: " + directory.path;
-        if (directory.row != kNone && table.path(directory.row) != directory.path)
-            return "linked to another row: " + directory.path;
-    }
-    // Every folder between a folder row and a row below it is in the table.
-    for (RowId row = 0; row < table.rowCount(); ++row) {
-        bool belowRow = false;
-        const Bytes rowPath = table.path(row);
-        Bytes path;
-        for (const BytesView component : pathComponents(parentPath(rowPath))) {
-            path = joinPath(path.empty() ? "/" : path, component);
-            belowRow = belowRow || rows.contains(path);
-            if (belowRow && directoryAt(table, path) == kNone)
-                return "hole above " + rowPath + ": " + path;
-        }
-    }
-    return {};
-}
-
-#define COMPARE_LAWS(result, disk) QCOMPARE(QByteArray::fromStdString(brokenLaw((result), (disk))), QByteArray())
-
-} // namespace
 
 class TestScanner : public QObject
 {
@@ -177,28 +32,12 @@ private Q_SLOTS:
     void missingRoots();
     void unreadableFolders();
     void unreadableFolderOfAGivenFile();
-    void fileVanishesAfterListing();
-    void givenFileVanishesBeforeItsFolderIsWalked();
-    void folderTurnsIntoFile();
-    void typesWithheld();
-    void entriesListedTwice();
     void directoriesAreLinked();
     void chainBelowAGivenFolder();
     void spellingsInAFoldingFolder();
     void twoSpellingsOfOneFile();
     void hardLinksAreSeparateRows();
-    void withoutCanonicalPaths();
-    void deepTreeFewHandles();
-    void laterRootGoesDeeper();
-    void cancelledBeforeTheStart();
-    void cancelledInTheMiddle();
-    void cancelledFromAnotherThread();
-    void countsWhileScanning();
     void lawsOnRandomTrees();
-    void survey_data();
-    void survey();
-    void surveyLeavesRowsOut();
-    void surveyCancelled();
 };
 
 void TestScanner::rows_data()
@@ -416,77 +255,6 @@ void TestScanner::unreadableFolderOfAGivenFile()
     QCOMPARE(issuePaths(result), Paths({"/d"}));
 }
 
-void TestScanner::fileVanishesAfterListing()
-{
-    WatchedDisk disk;
-    for (const char *file : {"/d/a", "/d/b", "/d/c"})
-        disk.addFile(file);
-    disk.afterListing = [&disk] { disk.remove("/d/b"); };
-    const ScanResult result = scanned(disk, {"/d"});
-    QCOMPARE(rowPaths(result), Paths({"/d/a", "/d/c"}));
-    QCOMPARE(issuePaths(result), Paths({"/d/b"}));
-    QCOMPARE(result.issues.front().error.code, ErrorCode::NotFound);
-    COMPARE_LAWS(result, disk);
-}
-
-void TestScanner::givenFileVanishesBeforeItsFolderIsWalked()
-{
-    WatchedDisk disk;
-    disk.addFile("/d/a");
-    disk.addFile("/d/b");
-    int statuses = 0;
-    disk.beforeStatus = [&] {
-        if (++statuses == 3) // The roots took two.
-            disk.remove("/d/b");
-    };
-    const ScanResult result = scanned(disk, {"/d", "/d/b"});
-    QCOMPARE(rowPaths(result), Paths({"/d/a"}));
-    QCOMPARE(issuePaths(result), Paths({"/d/b"}));
-    COMPARE_LAWS(result, disk);
-}
-
-void TestScanner::folderTurnsIntoFile()
-{
-    WatchedDisk disk;
-    disk.addFile("/d/a");
-    disk.addFile("/d/x/1");
-    disk.afterListing = [&disk] {
-        disk.remove("/d/x");
-        disk.remove("/d/a");
-        disk.addFile("/d/x");
-        disk.addFolder("/d/a");
-    };
-    const ScanResult result = scanned(disk, {"/d"}, {.recursive = true, .what = What::Files});
-    QCOMPARE(rowPaths(result), Paths());
-    QCOMPARE(issuePaths(result), Paths({"/d/x"}));
-}
-
-void TestScanner::typesWithheld()
-{
-    for (const What what : {What::Files, What::Folders, What::All}) {
-        WatchedDisk disk;
-        for (const char *file : {"/d/a", "/d/s/b", "/d/s/t/c"})
-            disk.addFile(file);
-        disk.addLink("/d/l", "s");
-        const ScanOptions options{.recursive = true, .what = what};
-        const Paths expected = rowPaths(scanned(disk, {"/d"}, options));
-        QVERIFY(!expected.empty());
-        disk.types = WatchedDisk::Types::Withheld;
-        QCOMPARE(rowPaths(scanned(disk, {"/d"}, options)), expected);
-    }
-}
-
-void TestScanner::entriesListedTwice()
-{
-    WatchedDisk disk;
-    for (const char *file : {"/d/a", "/d/s/b", "/d/.h"})
-        disk.addFile(file);
-    disk.timesListed = 2;
-    const ScanResult result = scanned(disk, {"/d", "/d/.h"}, {.recursive = true, .what = What::All});
-    QCOMPARE(rowPaths(result), Paths({"/d/a", "/d/s", "/d/s/b", "/d/.h"}));
-    COMPARE_LAWS(result, disk);
-}
-
 void TestScanner::directoriesAreLinked()
 {
     MemoryFileSystem disk;
@@ -557,129 +325,6 @@ void TestScanner::hardLinksAreSeparateRows()
     QCOMPARE(rowPaths(scanned(disk, {"/d/a", "/d/b", "/e/a"})), Paths({"/d/a", "/d/b", "/e/a"}));
 }
 
-void TestScanner::withoutCanonicalPaths()
-{
-    WatchedDisk disk;
-    disk.addFile("/t/a");
-    disk.addLink("/l", "t");
-    disk.hasPaths = false;
-    QCOMPARE(rowPaths(scanned(disk, {"/t/a", "/l/a", "/l"})), Paths({"/t/a"}));
-}
-
-void TestScanner::deepTreeFewHandles()
-{
-    WatchedDisk disk;
-    constexpr int kLevels = 300;
-    Bytes path = "/t";
-    for (int level = 0; level < kLevels; ++level) {
-        path += "/d";
-        disk.addFile(path + "/a/f"); // Before the way down.
-        disk.addFile(path + "/z/f"); // On the way back, when the folder above was closed long ago.
-    }
-    const ScanResult result = scanned(disk, {"/t"}, {.recursive = true});
-    QCOMPARE(result.table.rowCount(), std::size_t(2 * kLevels));
-    QVERIFY(result.issues.empty());
-    QVERIFY2(disk.mostOpen <= 20, QByteArray::number(qulonglong(disk.mostOpen)).constData());
-}
-
-void TestScanner::laterRootGoesDeeper()
-{
-    MemoryFileSystem disk;
-    for (const char *file : {"/a/1", "/a/b/2", "/a/b/c/3", "/a/b/c/d/4"})
-        disk.addFile(file);
-    const ScanOptions options{.recursive = true, .maxDepth = 2};
-    const ScanResult result = scanned(disk, {"/a", "/a/b/c", "/a/b"}, options);
-    QCOMPARE(rowPaths(result), Paths({"/a/1", "/a/b/2", "/a/b/c/3", "/a/b/c/d/4"}));
-    COMPARE_LAWS(result, disk);
-    const ScanResult other = scanned(disk, {"/a", "/a/b"}, options);
-    QCOMPARE(rowPaths(other), Paths({"/a/1", "/a/b/2", "/a/b/c/3"}));
-    COMPARE_LAWS(other, disk);
-}
-
-void TestScanner::cancelledBeforeTheStart()
-{
-    MemoryFileSystem disk;
-    disk.addFile("/d/a");
-    std::stop_source source;
-    source.request_stop();
-    const auto calls = disk.callCount();
-    const ScanResult result = scan(disk, {"/d"}, {}, source.get_token());
-    QVERIFY(result.cancelled);
-    QCOMPARE(result.table.rowCount(), std::size_t(0));
-    QCOMPARE(disk.callCount(), calls);
-}
-
-void TestScanner::cancelledInTheMiddle()
-{
-    WatchedDisk disk;
-    for (int i = 0; i < 5000; ++i)
-        disk.addFile("/d/" + std::to_string(i));
-    std::stop_source source;
-    int statuses = 0;
-    disk.beforeStatus = [&] {
-        if (++statuses == 100)
-            source.request_stop();
-    };
-    const ScanResult result = scan(disk, {"/d"}, {}, source.get_token());
-    QVERIFY(result.cancelled);
-    QVERIFY2(statuses < 1000, QByteArray::number(statuses).constData());
-    QVERIFY(result.issues.empty());
-}
-
-void TestScanner::cancelledFromAnotherThread()
-{
-    WatchedDisk disk;
-    for (int i = 0; i < 5000; ++i)
-        disk.addFile("/d" + std::to_string(i) + "/f");
-    std::binary_semaphore reached(0);
-    std::binary_semaphore goOn(0);
-    int statuses = 0;
-    disk.beforeStatus = [&] {
-        if (++statuses == 20) {
-            reached.release();
-            goOn.acquire();
-        }
-    };
-    std::stop_source source;
-    ScanResult result;
-    std::jthread worker([&] { result = scan(disk, {"/"}, {.recursive = true}, source.get_token()); });
-    reached.acquire();
-    source.request_stop();
-    goOn.release();
-    worker.join();
-    QVERIFY(result.cancelled);
-    QCOMPARE(statuses, 20);
-    COMPARE_LAWS(result, disk);
-}
-
-void TestScanner::countsWhileScanning()
-{
-    WatchedDisk disk;
-    for (int i = 0; i < 2000; ++i)
-        disk.addFile("/d/" + std::to_string(i));
-    std::atomic<std::int64_t> found = 10;
-    std::int64_t halfWay = 0;
-    int statuses = 0;
-    disk.beforeStatus = [&] {
-        if (++statuses == 1500)
-            halfWay = found;
-    };
-    const ScanResult result = scan(disk, {"/d"}, {}, {}, &found);
-    QVERIFY(halfWay > 1000 && halfWay < 1510);
-    QCOMPARE(found.load(), 10 + std::int64_t(result.table.rowCount()));
-
-    Paths files;
-    for (int i = 0; i < 2000; ++i)
-        files.push_back("/d/" + std::to_string(i));
-    files.push_back("/d/0");
-    found = 0;
-    statuses = 0;
-    halfWay = 0;
-    const ScanResult given = scan(disk, files, {}, {}, &found);
-    QVERIFY(halfWay > 1000 && halfWay < 1510);
-    QCOMPARE(found.load(), 2000);
-}
-
 void TestScanner::lawsOnRandomTrees()
 {
     QVERIFY(rc::check("laws of a scan, and every file that can be seen is a row once", [] {
@@ -723,72 +368,6 @@ void TestScanner::lawsOnRandomTrees()
         RC_ASSERT(rows == otherRows);
         RC_ASSERT(brokenLaw(other, disk) == Bytes());
     }));
-}
-
-void TestScanner::survey_data()
-{
-    using State = Occupancy::State;
-    QTest::addColumn<Bytes>("path");
-    QTest::addColumn<int>("state");
-    QTest::newRow("folder") << Bytes("/d") << int(State::Listed);
-    QTest::newRow("link to a folder") << Bytes("/l") << int(State::Listed);
-    QTest::newRow("missing") << Bytes("/d/new") << int(State::Missing);
-    QTest::newRow("missing, two levels") << Bytes("/d/new/newer") << int(State::Missing);
-    QTest::newRow("file") << Bytes("/d/f") << int(State::NotADirectory);
-    QTest::newRow("below a file") << Bytes("/d/f/x") << int(State::NotADirectory);
-    QTest::newRow("dangling link") << Bytes("/dangling") << int(State::NotADirectory);
-    QTest::newRow("unreadable") << Bytes("/u") << int(State::Unreadable);
-    QTest::newRow("below a closed folder") << Bytes("/closed/x") << int(State::Unreadable);
-    QTest::newRow("looping link") << Bytes("/loop") << int(State::Unreadable);
-}
-
-void TestScanner::survey()
-{
-    QFETCH(Bytes, path);
-    QFETCH(int, state);
-    MemoryFileSystem disk;
-    disk.addFile("/d/f");
-    disk.addFile("/u/f");
-    disk.addFolder("/closed/x");
-    disk.addLink("/l", "d");
-    disk.addLink("/dangling", "nowhere");
-    disk.addLink("/loop", "loop");
-    disk.setMode("/u", 0333);
-    disk.setMode("/closed", 0);
-    Occupancy occupancy;
-    bulkhead::survey(disk, {path}, {}, occupancy, {});
-    QCOMPARE(int(occupancy.state(path)), state);
-    QCOMPARE(occupancy.contains(path, "f"), state == int(Occupancy::State::Listed));
-    if (state == int(Occupancy::State::Listed))
-        QCOMPARE(occupancy.device(path), disk.identity("/d").device);
-}
-
-void TestScanner::surveyLeavesRowsOut()
-{
-    MemoryFileSystem disk;
-    disk.addFile("/d/row");
-    disk.addFile("/d/other");
-    disk.addFile("/e/row");
-    const ScanResult result = scanned(disk, {"/d/row"});
-    Occupancy occupancy;
-    bulkhead::survey(disk, {"/d", "/e"}, result.table, occupancy, {});
-    QVERIFY(occupancy.contains("/d", "other"));
-    QVERIFY(!occupancy.contains("/d", "row"));
-    QVERIFY(occupancy.contains("/e", "row"));
-}
-
-void TestScanner::surveyCancelled()
-{
-    WatchedDisk disk;
-    for (int i = 0; i < 1000; ++i)
-        disk.addFile("/d/" + std::to_string(i));
-    disk.addFile("/e/x");
-    std::stop_source source;
-    disk.afterListing = [&] { source.request_stop(); };
-    Occupancy occupancy;
-    bulkhead::survey(disk, {"/d", "/e"}, {}, occupancy, source.get_token());
-    QCOMPARE(occupancy.state("/d"), Occupancy::State::Unknown);
-    QCOMPARE(occupancy.state("/e"), Occupancy::State::Unknown);
 }
 
 QTEST_APPLESS_MAIN(TestScanner)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rename/natural_key.h"
 #include "core/rename/plan.h"
+#include "core/rename/plan/natural_key.h"
 #include "tests/support/plan_world.h"
 
 #include <QtTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/letters.h"
 
-#include "core/rename/letter_case.h"
+#include "core/rename/rules/letter_case.h"
 
 namespace bulkhead {
 

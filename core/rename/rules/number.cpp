@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/number.h"
 
-#include "core/rename/counter.h"
+#include "core/rename/rules/counter.h"
 
 namespace bulkhead {
 

@@ -3,9 +3,9 @@
 // writes is in the StepScratch of the thread.
 #pragma once
 
-#include "core/rename/pattern.h"
-#include "core/rename/row_context.h"
-#include "core/rename/template.h"
+#include "core/rename/naming/row_context.h"
+#include "core/rename/rules/pattern.h"
+#include "core/rename/template/template.h"
 
 #include <memory>
 #include <optional>

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/compiled_recipe.h"
+
+#include "core/rename/naming/rule_chain.h"
+
+namespace bulkhead {
+
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+    using Fs::operator()...;
+};
+
+template <class Step, class RuleType>
+std::optional<CompiledStep> compileAs(const RuleType &rule, FieldProblems &problems)
+{
+    auto step = Step::compile(rule, problems);
+    return step ? std::optional<CompiledStep>(std::move(*step)) : std::nullopt;
+}
+
+std::optional<CompiledStep> compileStep(const Rule &rule, FieldProblems &problems)
+{
+    return std::visit(Overloaded{
+                          [&](const ReplaceRule &r) { return compileAs<ReplaceStep>(r, problems); },
+                          [&](const TemplateRule &r) { return compileAs<NewNameStep>(r, problems); },
+                          [&](const InsertRule &r) { return compileAs<InsertStep>(r, problems); },
+                          [&](const RemoveRule &r) { return compileAs<RemoveStep>(r, problems); },
+                          [&](const TrimRule &r) { return compileAs<TrimStep>(r, problems); },
+                          [&](const CaseRule &r) { return compileAs<LettersStep>(r, problems); },
+                          [&](const NumberRule &r) { return compileAs<NumberStep>(r, problems); },
+                          [&](const ExtensionRule &r) { return compileAs<NewExtensionStep>(r, problems); },
+                      },
+        rule);
+}
+
+bool isStaged(const Rule &rule)
+{
+    const auto *number = std::get_if<NumberRule>(&rule);
+    return number && (number->counter.per == Counter::Per::Stem || number->counter.count == Counter::Count::Changed);
+}
+
+bool holdsSlash(const Rule &rule)
+{
+    const auto has = [](const Bytes &text) { return text.find('/') != Bytes::npos; };
+    return std::visit(Overloaded{
+                          [&](const ReplaceRule &r) { return has(r.with); },
+                          [&](const TemplateRule &r) { return has(r.text); },
+                          [&](const InsertRule &r) { return has(r.text); },
+                          [&](const NumberRule &r) { return has(r.separator); },
+                          [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); },
+                          [&](const CaseRule &r) { return std::any_of(r.keep.begin(), r.keep.end(), has); },
+                          [](const auto &) { return false; },
+                      },
+        rule);
+}
+
+} // namespace
+
+RuleChain::RuleChain(RenameRecipe recipe, std::vector<ChainLink> links)
+    : m_recipe(std::move(recipe))
+    , m_links(std::move(links))
+{
+    static const KnownSuffixes none;
+    m_suffixes = m_recipe.extension == ExtensionStyle::Known ? &knownSuffixes() : &none;
+    for (const ChainLink &link : m_links) {
+        m_stagedCount += link.staged != kNone;
+    }
+}
+
+RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe)
+{
+    std::vector<RecipeProblem> problems;
+    std::vector<ChainLink> links;
+    std::uint32_t staged = 0;
+    for (std::size_t i = 0; i < recipe.rules.size(); ++i) {
+        const RuleSlot &slot = recipe.rules[i];
+        if (!slot.enabled) {
+            continue;
+        }
+        FieldProblems fields("rules[" + std::to_string(i) + "]", problems);
+        if (auto step = compileStep(slot.rule, fields)) {
+            const bool wholeName = std::holds_alternative<NewExtensionStep>(*step);
+            links.push_back({.step = std::move(*step),
+                .scope = wholeName ? Scope::Name : slot.scope,
+                .rule = static_cast<std::uint32_t>(i),
+                .typesSlash = holdsSlash(slot.rule),
+                .staged = isStaged(slot.rule) ? staged++ : kNone});
+        }
+    }
+    if (!problems.empty()) {
+        return problems;
+    }
+    return CompiledRecipeRef(std::make_shared<RuleChain>(recipe, std::move(links)));
+}
+
+} // namespace bulkhead

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room: what compileRecipe makes. The enabled rules in order, each compiled.
+#pragma once
+
+#include "core/rename/compiled_recipe.h"
+#include "core/rename/naming/extension_split.h"
+#include "core/rename/rules/insert.h"
+#include "core/rename/rules/letters.h"
+#include "core/rename/rules/new_extension.h"
+#include "core/rename/rules/new_name.h"
+#include "core/rename/rules/number.h"
+#include "core/rename/rules/remove.h"
+#include "core/rename/rules/replace.h"
+#include "core/rename/rules/trim.h"
+
+namespace bulkhead {
+
+using CompiledStep = std::variant<ReplaceStep, NewNameStep, InsertStep, RemoveStep, TrimStep, LettersStep, NumberStep, NewExtensionStep>;
+
+struct ChainLink {
+    CompiledStep step;
+    Scope scope = Scope::Stem; ///< Name for the extension rule, which sees all of it.
+    std::uint32_t rule = 0; ///< Index in the recipe.
+    bool typesSlash = true; ///< False where no text of the rule holds a '/', so that it cannot make folders.
+    std::uint32_t staged = kNone; ///< Index in BatchFacts::staged, for a rule that needs the whole batch.
+};
+
+/// The only kind of CompiledRecipe there is. Immutable.
+class RuleChain final : public CompiledRecipe
+{
+public:
+    RuleChain(RenameRecipe recipe, std::vector<ChainLink> links);
+
+    const RenameRecipe &recipe() const noexcept override { return m_recipe; }
+    bool needsWholeBatch() const noexcept override { return m_stagedCount > 0; }
+    const std::vector<ChainLink> &links() const noexcept { return m_links; }
+    std::uint32_t stagedCount() const noexcept { return m_stagedCount; }
+    const KnownSuffixes &suffixes() const noexcept { return *m_suffixes; }
+
+    static const RuleChain &of(const CompiledRecipe &recipe) { return static_cast<const RuleChain &>(recipe); }
+
+private:
+    RenameRecipe m_recipe;
+    std::vector<ChainLink> m_links;
+    std::uint32_t m_stagedCount = 0;
+    const KnownSuffixes *m_suffixes;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/naming/rule_runner.h"
+
+namespace bulkhead {
+
+RuleRunner::RuleRunner(const FileTable &table, const RuleChain &chain, const BatchFacts &facts)
+    : m_table(table)
+    , m_chain(chain)
+    , m_facts(facts)
+    , m_scratch(chain.links().size())
+{
+}
+
+RowIssue RuleRunner::run(RowId row, std::size_t linkCount, std::vector<NameEvaluator::TraceStep> *trace)
+{
+    const BytesView original = m_table.name(row);
+    m_name = original;
+    m_last = 0;
+    m_stemTaken = false;
+    m_rule = kNone;
+    m_style = m_table.isDirectory(row) ? ExtensionStyle::None : m_chain.recipe().extension;
+    split();
+    RowContext context{.table = m_table,
+        .facts = m_facts,
+        .row = row,
+        .originalStem = original.substr(0, m_stemSize),
+        .originalExtension = original.substr(m_stemSize + m_hasDot)};
+    for (std::size_t i = 0; i < linkCount; ++i) {
+        const RowIssue issue = apply(i, context);
+        if (issue != RowIssue::None) {
+            m_rule = m_chain.links()[i].rule;
+            return issue;
+        }
+        if (trace) {
+            trace->push_back({m_chain.links()[i].rule, m_name});
+        }
+    }
+    return RowIssue::None;
+}
+
+RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
+{
+    const ChainLink &link = m_chain.links()[index];
+    if (link.scope == Scope::Extension && m_table.isDirectory(context.row)) {
+        return RowIssue::None;
+    }
+    context.stem = stem();
+    context.extension = extension();
+    context.name = last();
+    const bool isStaged = link.staged < m_facts.staged.size();
+    context.stagedIndex = isStaged ? m_facts.staged[link.staged][context.row] : kNone;
+    context.stagedCount = link.staged < m_facts.stagedCount.size() ? m_facts.stagedCount[link.staged] : 0;
+
+    beginResult(link.scope);
+    const std::size_t begin = m_result.size();
+    const StepOutcome outcome
+        = std::visit([&](const auto &step) { return step.apply(subject(link.scope), context, m_scratch[index], m_result); }, link.step);
+    switch (outcome) {
+    case StepOutcome::Unchanged:
+        return RowIssue::None;
+    case StepOutcome::NoValue:
+        return RowIssue::NoValue;
+    case StepOutcome::IllegalData:
+        return RowIssue::IllegalName;
+    case StepOutcome::TooComplex:
+        return RowIssue::PatternTooComplex;
+    case StepOutcome::Changed:
+        break;
+    }
+    m_rule = link.rule;
+    acceptResult(link, begin);
+    return RowIssue::None;
+}
+
+BytesView RuleRunner::subject(Scope scope) const noexcept
+{
+    return scope == Scope::Stem ? stem() : scope == Scope::Extension ? extension() : last();
+}
+
+/// Results are whole names built in one go: reading back what was just written is what costs most here.
+void RuleRunner::beginResult(Scope scope)
+{
+    m_result.assign(m_name, 0, m_last + (scope == Scope::Extension ? m_stemSize : 0));
+    if (scope == Scope::Extension) {
+        m_result += '.';
+    }
+}
+
+/// A dot goes with an extension that was emptied, and comes with a new one.
+void RuleRunner::acceptResult(const ChainLink &link, std::size_t begin)
+{
+    const bool isEmpty = m_result.size() == begin;
+    const std::size_t slash = link.typesSlash ? BytesView(m_result).substr(begin).rfind('/') : BytesView::npos;
+    switch (link.scope) {
+    case Scope::Stem:
+        m_stemTaken = m_hasDot && (isEmpty || m_result.back() == '/');
+        m_result.append(m_name, m_last + m_stemSize);
+        break;
+    case Scope::Extension:
+        m_stemTaken = m_stemSize == 0 && !isEmpty;
+        if (isEmpty) {
+            m_result.pop_back();
+        }
+        break;
+    case Scope::Name:
+        m_stemTaken = m_stemTaken && !isEmpty && m_result[begin] == '.';
+        break;
+    }
+    if (slash != BytesView::npos) {
+        m_last = begin + slash + 1;
+    }
+    m_name.swap(m_result);
+    split();
+}
+
+void RuleRunner::split()
+{
+    const BytesView name = last();
+    m_stemTaken = m_stemTaken && name.starts_with('.');
+    const std::size_t dot = m_stemTaken ? 0 : extensionDot(name, m_style, m_chain.suffixes());
+    m_hasDot = dot != BytesView::npos;
+    m_stemSize = m_hasDot ? dot : name.size();
+}
+
+} // namespace bulkhead

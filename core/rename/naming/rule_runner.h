@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room: runs the rules of a chain on one name after the other.
+#pragma once
+
+#include "core/rename/naming/rule_chain.h"
+
+namespace bulkhead {
+
+/// One thread's. All references must outlive it.
+///
+/// The name so far is "folders/last": a '/' that a template typed ends a folder, and later rules work on what is behind it.
+class RuleRunner
+{
+public:
+    RuleRunner(const FileTable &table, const RuleChain &chain, const BatchFacts &facts);
+
+    /// Runs the first `linkCount` rules on the row's name on disk, and stops at the first issue (one of the rules'; the result
+    /// is not checked). What each rule made of it is appended to `trace` where that is not null.
+    RowIssue run(RowId row, std::size_t linkCount, std::vector<NameEvaluator::TraceStep> *trace = nullptr);
+
+    BytesView name() const noexcept { return m_name; } ///< The name so far; valid until the next run.
+    std::size_t lastBegin() const noexcept { return m_last; } ///< Where what is behind the last '/' begins.
+    /// Index in the recipe of the rule that raised the issue, else of the last one that changed something, else kNone.
+    std::uint32_t rule() const noexcept { return m_rule; }
+
+private:
+    RowIssue apply(std::size_t link, RowContext &context);
+    BytesView last() const noexcept { return BytesView(m_name).substr(m_last); }
+    BytesView stem() const noexcept { return last().substr(0, m_stemSize); }
+    BytesView extension() const noexcept { return last().substr(m_stemSize + m_hasDot); }
+    BytesView subject(Scope scope) const noexcept;
+    void beginResult(Scope scope);
+    void acceptResult(const ChainLink &link, std::size_t begin);
+    void split();
+
+    const FileTable &m_table;
+    const RuleChain &m_chain;
+    const BatchFacts &m_facts;
+    std::vector<StepScratch> m_scratch; ///< By link.
+
+    Bytes m_name;
+    Bytes m_result; ///< Of the rule at work: the whole name; changes place with m_name.
+    std::size_t m_last = 0;
+    std::size_t m_stemSize = 0; ///< Of the last component.
+    bool m_hasDot = false; ///< Behind the stem.
+    ExtensionStyle m_style = ExtensionStyle::None;
+    bool m_stemTaken = false; ///< A rule took all of the stem: ".jpg" is still an extension.
+    std::uint32_t m_rule = kNone;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/recipe/recipe_json_reader.h"
+#include "core/rename/recipe/recipe_json_rules.h"
+
+namespace bulkhead {
+
+using Code = RecipeProblem::Code;
+
+namespace {
+
+constexpr auto kRequired = ObjectReader::Presence::Required;
+
+void read(ObjectReader &in, ReplaceRule &rule)
+{
+    in.text("find", rule.find, kRequired);
+    in.text("with", rule.with);
+    in.choice("mode", rule.mode, kMatchModeNames);
+    in.choice("case", rule.letters, kLetterMatchNames);
+    std::optional<int> nth;
+    if (in.choiceOrInteger("occurrences", rule.occurrences, kOccurrenceNames, nth) && nth) {
+        rule.occurrences = ReplaceRule::Which::Nth;
+        rule.nth = *nth;
+    }
+    in.flag("whole_word", rule.wholeWord);
+}
+
+void read(ObjectReader &in, TemplateRule &rule)
+{
+    in.text("text", rule.text, kRequired);
+}
+
+void read(ObjectReader &in, Place &place)
+{
+    std::optional<int> position;
+    if (in.choiceOrInteger("at", place.at, kPlaceNames, position) && position) {
+        place.at = Place::At::Position;
+        place.position = *position;
+    }
+    if (place.at == Place::At::Before || place.at == Place::At::After) {
+        in.text("anchor", place.anchor, kRequired);
+        in.choice("anchor_mode", place.anchorMode, kAnchorModeNames);
+        return;
+    }
+    for (const char *key : {"anchor", "anchor_mode"}) {
+        if (in.has(key)) {
+            in.report(Code::Contradiction, in.field(key), "at");
+        }
+    }
+}
+
+void read(ObjectReader &in, InsertRule &rule)
+{
+    in.text("text", rule.text, kRequired);
+    read(in, rule.place);
+}
+
+void readBetween(ObjectReader &in, const QJsonValue &value, RemoveRule &rule)
+{
+    rule.how = RemoveRule::How::Between;
+    const QJsonArray marks = value.toArray();
+    if (!value.isArray() || marks.size() != 2) {
+        in.report(Code::WrongType, in.field("between"), "an array of two strings");
+    } else {
+        in.toText(marks.at(0), in.field("between", 0), rule.begin);
+        in.toText(marks.at(1), in.field("between", 1), rule.end);
+    }
+}
+
+void readWhat(ObjectReader &in, const QJsonValue &value, RemoveRule &rule)
+{
+    rule.how = RemoveRule::How::What;
+    RemoveRule::What what{};
+    if (value.isString()) {
+        if (in.toChoice(value, in.field("what"), what, kWhatNames)) {
+            rule.what = what;
+        }
+        return;
+    }
+    if (!value.isArray()) {
+        in.report(Code::WrongType, in.field("what"), "a string or an array of strings");
+        return;
+    }
+    const QJsonArray words = value.toArray();
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (in.toChoice(words.at(i), in.field("what", i), what, kWhatNames)) {
+            rule.what |= what;
+        }
+    }
+}
+
+/// The three ways to say what goes exclude each other.
+void read(ObjectReader &in, RemoveRule &rule)
+{
+    const bool range = in.integer("from", rule.from) | in.integer("count", rule.count) | in.has("from") | in.has("count");
+    const auto between = in.value("between");
+    const auto what = in.value("what");
+    if (between) {
+        readBetween(in, *between, rule);
+    }
+    if (what) {
+        readWhat(in, *what, rule);
+    }
+    in.flag("including", rule.including);
+    if (in.has("including") && !between) {
+        in.report(Code::MissingField, in.field("between"));
+    }
+    if (between && range) {
+        in.report(Code::Contradiction, in.field("between"), in.has("from") ? "from" : "count");
+    } else if (what && (range || between)) {
+        in.report(Code::Contradiction, in.field("what"), between ? "between" : in.has("from") ? "from" : "count");
+    } else if (!range && !between && !what && !in.has("including")) {
+        in.report(Code::MissingField, in.field("from"));
+    }
+}
+
+void read(ObjectReader &in, TrimRule &rule)
+{
+    const auto what = in.value("what");
+    if (what && what->isArray()) {
+        std::vector<Bytes> characters;
+        in.textList("what", characters);
+        for (const Bytes &text : characters) {
+            rule.characters += text;
+        }
+    } else if (what) {
+        in.toText(*what, in.field("what"), rule.characters);
+    }
+    if (what && rule.characters.empty() && (what->isArray() || what->isString())) {
+        in.report(Code::MustNotBeEmpty, in.field("what"));
+    }
+    if (what && what->isString() && rule.characters == "spaces") {
+        rule.characters.clear();
+    }
+    in.choice("ends", rule.ends, kEndsNames);
+    in.flag("collapse", rule.collapse);
+}
+
+void read(ObjectReader &in, CaseRule &rule)
+{
+    in.choice("to", rule.to, kCaseNames);
+    in.text("locale", rule.locale);
+    in.textList("keep", rule.keep);
+    in.textList("small", rule.small);
+}
+
+void read(ObjectReader &in, Counter &counter)
+{
+    enum class Pad : std::uint8_t { Auto };
+    static constexpr NamedValue<Pad> kPadNames[] = {{Pad::Auto, "auto"}};
+    in.integer("start", counter.start);
+    in.integer("step", counter.step);
+    Pad pad = Pad::Auto;
+    in.choiceOrInteger("pad", pad, kPadNames, counter.pad);
+    in.choice("base", counter.base, kBaseNames);
+    in.choice("per", counter.per, kPerNames);
+    in.choice("count", counter.count, kCountNames);
+}
+
+void read(ObjectReader &in, NumberRule &rule)
+{
+    read(in, rule.counter);
+    read(in, rule.place);
+    in.text("separator", rule.separator);
+}
+
+void read(ObjectReader &in, ExtensionRule &rule)
+{
+    if (Bytes to; in.text("to", to)) {
+        rule.to = std::move(to);
+    }
+    in.choice("case", rule.letters, kExtensionCaseNames);
+    in.text("add", rule.add);
+    in.flag("remove", rule.remove);
+}
+
+template <std::size_t I = 0>
+bool emplaceByName(const Bytes &name, Rule &rule)
+{
+    if constexpr (I < std::variant_size_v<Rule>) {
+        rule.emplace<I>();
+        return name == ruleName(rule) || emplaceByName<I + 1>(name, rule);
+    }
+    return false;
+}
+
+template <std::size_t I = 0>
+Bytes allRuleNames()
+{
+    if constexpr (I < std::variant_size_v<Rule>) {
+        const Bytes rest = allRuleNames<I + 1>();
+        return Bytes(ruleName(Rule(std::in_place_index<I>))) + (rest.empty() ? "" : ", ") + rest;
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<RuleSlot> readRule(const QJsonValue &value, const Bytes &path, std::vector<RecipeProblem> &problems)
+{
+    if (!value.isObject()) {
+        problems.push_back({.code = Code::NotAnObject, .field = path});
+        return std::nullopt;
+    }
+    const std::size_t before = problems.size();
+    ObjectReader in(value.toObject(), path, problems);
+    RuleSlot slot;
+    if (Bytes name; in.text("rule", name, kRequired)) {
+        if (emplaceByName(name, slot.rule)) {
+            in.flag("enabled", slot.enabled);
+            in.choice("scope", slot.scope, kScopeNames);
+            std::visit([&](auto &rule) { read(in, rule); }, slot.rule);
+            in.reportUnknownFields();
+        } else {
+            in.report(Code::NotOneOf, in.field("rule"), allRuleNames());
+        }
+    }
+    return problems.size() == before ? std::optional(std::move(slot)) : std::nullopt;
+}
+
+} // namespace bulkhead

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/run/run_intent.h"
+
+#include "core/base/path.h"
+
+namespace bulkhead {
+
+namespace {
+
+const TargetTable::ExtraDirectory &extraDirectory(const RenamePlan &plan, DirectoryId id)
+{
+    return plan.targets->extraDirectories()[id - plan.table->directoryCount()];
+}
+
+/// Numbers the rows that have steps, in row order: an undo then shows them as they were shown before.
+void numberMoves(const RenamePlan &plan, SealedIntent &intent)
+{
+    intent.moveOfRow.assign(plan.table->rowCount(), kNone);
+    for (const Step &step : plan.steps)
+        intent.moveOfRow[step.row] = 0;
+    for (RowId row = 0; row < intent.moveOfRow.size(); ++row) {
+        if (intent.moveOfRow[row] == kNone)
+            continue;
+        intent.moveOfRow[row] = std::uint32_t(intent.rowOfMove.size());
+        intent.rowOfMove.push_back(row);
+    }
+}
+
+/// A folder that appeared since the plan was made is not the batch's, and an undo must not remove it.
+bool isThere(FileSystem &fileSystem, DirectoryCache &cache, const TargetTable::ExtraDirectory &extra)
+{
+    const auto parent = cache.open(extra.parent);
+    if (!parent)
+        return false;
+    const auto status = fileSystem.status(*parent, extra.name);
+    return status && status->identity.type == FileType::Directory;
+}
+
+std::vector<DirectoryId> missingFolders(FileSystem &fileSystem, const RenamePlan &plan, DirectoryCache &cache)
+{
+    std::vector<DirectoryId> missing;
+    std::vector<bool> isMissing(plan.targets->extraDirectories().size());
+    const std::size_t first = plan.table->directoryCount();
+    for (const DirectoryId id : plan.makeDirectories) {
+        const auto &extra = extraDirectory(plan, id);
+        const bool parentMissing = extra.parent >= first && isMissing[extra.parent - first];
+        if (!parentMissing && isThere(fileSystem, cache, extra))
+            continue;
+        isMissing[id - first] = true;
+        missing.push_back(id);
+    }
+    return missing;
+}
+
+/// Writes each folder once, when it is first needed.
+class FolderRecords
+{
+public:
+    FolderRecords(BatchWriter &writer, DirectoryCache &cache, std::size_t folders)
+        : m_writer(writer)
+        , m_cache(cache)
+        , m_index(folders, kNone)
+    {
+    }
+
+    std::uint32_t index(DirectoryId id)
+    {
+        if (m_index[id] == kNone) {
+            if (m_cache.identity(id).inode == 0)
+                (void)m_cache.open(id); // Learns its identity; where that fails, so will the rows that need it.
+            add(id);
+        }
+        return m_index[id];
+    }
+
+    std::uint32_t indexOfMade(DirectoryId id)
+    {
+        if (m_index[id] == kNone)
+            add(id);
+        return m_index[id];
+    }
+
+    /// For folders known by path only.
+    std::uint32_t indexOf(FileSystem &fileSystem, const Bytes &path)
+    {
+        if (m_byPath.empty()) {
+            for (DirectoryId id = 0; id < m_index.size(); ++id) {
+                if (m_index[id] != kNone)
+                    m_byPath.emplace(m_cache.pathBefore(id), m_index[id]);
+            }
+        }
+        const auto [found, isNew] = m_byPath.try_emplace(path, kNone);
+        if (isNew) {
+            FileIdentity identity;
+            if (const auto opened = fileSystem.openDirectoryNoLinks(path)) {
+                if (const auto status = fileSystem.status(*opened))
+                    identity = status->identity;
+            }
+            found->second = m_writer.addDirectory({.path = path, .identity = identity});
+        }
+        return found->second;
+    }
+
+private:
+    void add(DirectoryId id)
+    {
+        m_index[id] = m_writer.addDirectory({.path = Bytes(m_cache.pathBefore(id)), .identity = m_cache.identity(id)});
+    }
+
+    BatchWriter &m_writer;
+    DirectoryCache &m_cache;
+    std::vector<std::uint32_t> m_index; ///< By DirectoryId.
+    std::unordered_map<Bytes, std::uint32_t> m_byPath;
+};
+
+void writeRecords(FileSystem &fileSystem, const RenamePlan &plan, const SealedIntent &intent, DirectoryCache &cache)
+{
+    const FileTable &table = *plan.table;
+    const TargetTable &targets = *plan.targets;
+    BatchWriter &writer = *intent.writer;
+    FolderRecords folders(writer, cache, table.directoryCount() + targets.extraDirectories().size());
+    for (const DirectoryId id : intent.made)
+        writer.addMade(folders.indexOfMade(id));
+    for (const RowId row : intent.rowOfMove) {
+        writer.addMove({
+            .sourceDirectory = folders.index(table.directoryOf(row)),
+            .targetDirectory = folders.index(targets.directoryOf(row)),
+            .source = table.name(row),
+            .target = targets.name(row),
+            .identity = table.identity(row),
+        });
+    }
+    for (const Bytes &path : plan.removeDirectories)
+        writer.addRemoved(folders.indexOf(fileSystem, path));
+}
+
+} // namespace
+
+void addFolders(DirectoryCache &cache, const RenamePlan &plan)
+{
+    for (DirectoryId id = 0; id < plan.table->directoryCount(); ++id)
+        cache.add(plan.table->directory(id).path, plan.table->directory(id).identity);
+    for (const auto &extra : plan.targets->extraDirectories())
+        cache.add(extra.path, {});
+}
+
+Result<SealedIntent> writeIntent(
+    FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, DirectoryCache &cache)
+{
+    auto writer = history.begin(header);
+    if (!writer)
+        return writer.error();
+    SealedIntent intent;
+    intent.writer = std::move(*writer);
+    intent.made = missingFolders(fileSystem, plan, cache);
+    numberMoves(plan, intent);
+    writeRecords(fileSystem, plan, intent, cache);
+    if (const auto sealed = intent.writer->seal(); !sealed)
+        return sealed.error();
+    return intent;
+}
+
+} // namespace bulkhead

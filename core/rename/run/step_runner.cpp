@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/run/step_runner.h"
+
+#include "core/base/path.h"
+
+#include <ranges>
+
+namespace bulkhead {
+
+namespace {
+
+using Kind = ObjectMover::Outcome::Kind;
+using Effort = ObjectMover::Effort;
+
+constexpr std::size_t kStepsPerName = 256; ///< How often the meter learns which file is in hand.
+
+} // namespace
+
+StepRunner::StepRunner(FileSystem &fileSystem, const RenamePlan &plan, const SealedIntent &intent, const MadeFolders &folders,
+    RunOptions options, std::stop_token stop, const StepTools &tools, JobReport &report)
+    : m_fileSystem(fileSystem)
+    , m_plan(plan)
+    , m_table(*plan.table)
+    , m_targets(*plan.targets)
+    , m_intent(intent)
+    , m_folders(folders)
+    , m_options(options)
+    , m_stop(std::move(stop))
+    , m_tools(tools)
+    , m_report(report)
+    , m_moves(intent.rowOfMove.size(), MoveResult::Unknown)
+{
+}
+
+void StepRunner::run()
+{
+    std::size_t number = 0;
+    for (const Step &step : m_plan.steps) {
+        m_tools.pause.pass(m_stop);
+        if (!m_stopping && m_stop.stop_requested())
+            beginStopping(Outcome::Cancelled);
+        if (number++ % kStepsPerName == 0)
+            m_tools.meter.setCurrent(m_table.path(step.row));
+        take(step);
+    }
+    m_tools.backoff.setStop({});
+    settleStrays();
+    verifySpellings();
+}
+
+void StepRunner::take(const Step &step)
+{
+    if (step.group != kNone && m_failedGroups.contains(step.group))
+        settle(step.row, RowResult::Skipped, MoveResult::Skipped, blockedError(step.row));
+    else if (m_stopping && (step.group == kNone || !m_open.contains(step.group)))
+        settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
+    else
+        perform(step);
+}
+
+void StepRunner::perform(const Step &step)
+{
+    if (!m_folders.failed.empty()) {
+        if (const auto folder = m_folders.failed.find(m_targets.directoryOf(step.row)); folder != m_folders.failed.end()) {
+            fail(step, {.kind = Kind::NotMoved, .error = Error(folder->second)});
+            return;
+        }
+    }
+    const auto [from, to] = journey(step);
+    ObjectMover::Outcome outcome = m_tools.mover.move(m_table.identity(step.row), from, to, moveIndex(step.row));
+    if (outcome.kind != Kind::Moved) {
+        fail(step, std::move(outcome));
+        return;
+    }
+    m_tools.touched.add(to.folder);
+    follow(step.row, to);
+    succeed(step, outcome);
+}
+
+void StepRunner::succeed(const Step &step, const ObjectMover::Outcome &outcome)
+{
+    if (step.kind == Step::Kind::Park) {
+        m_tools.rows.set(step.row, RowResult::Parked);
+        OpenGroup &group = m_open[step.group];
+        ++group.parked;
+        group.done.push_back(&step);
+        return;
+    }
+    if (outcome.respelled)
+        m_respelled.push_back(step.row);
+    settle(step.row, RowResult::Done, MoveResult::Done);
+    if (step.group == kNone || m_open.empty())
+        return;
+    const auto open = m_open.find(step.group);
+    if (open == m_open.end())
+        return;
+    open->second.done.push_back(&step);
+    if (step.kind == Step::Kind::Place && --open->second.parked == 0)
+        m_open.erase(open);
+}
+
+void StepRunner::fail(const Step &step, ObjectMover::Outcome outcome)
+{
+    Error error = std::move(outcome.error);
+    error.path = m_table.path(step.row);
+    const bool givenUp = isTransient(error.code) && m_stop.stop_requested() && !m_stopping; // The stop ended the attempts.
+    const RowResult blockedAs = givenUp ? RowResult::Cancelled : RowResult::Skipped;
+    const MoveResult move = outcome.kind == Kind::Uncertain ? MoveResult::Unknown : givenUp ? MoveResult::Cancelled : MoveResult::Failed;
+    if (m_options.onError == RunOptions::OnError::Stop && !givenUp && !m_stopping) {
+        beginStopping(Outcome::Failed);
+        m_report.fatal = error;
+    }
+    if (givenUp)
+        settle(step.row, RowResult::Cancelled, move);
+    else
+        settle(step.row, RowResult::Failed, move, std::move(error));
+    if (outcome.kind == Kind::Uncertain && step.kind == Step::Kind::Park)
+        m_strays.push_back(&step);
+    if (step.group != kNone) {
+        m_failedGroups.insert(step.group);
+        takeBack(step.group, blockedAs);
+    }
+}
+
+void StepRunner::beginStopping(Outcome outcome)
+{
+    m_stopping = true;
+    m_report.outcome = outcome;
+    m_tools.backoff.setStop({}); // What is still under a temporary name is brought to an end with full patience.
+}
+
+void StepRunner::takeBack(std::uint32_t group, RowResult blockedAs)
+{
+    const auto open = m_open.find(group);
+    if (open == m_open.end())
+        return;
+    m_tools.backoff.setStop({});
+    for (const Step *step : std::views::reverse(open->second.done)) {
+        const bool back = takeBackStep(*step);
+        if (!back && step->kind == Step::Kind::Park)
+            m_strays.push_back(step);
+        if (!back)
+            continue;
+        const auto error = blockedAs == RowResult::Skipped ? std::optional(blockedError(step->row)) : std::nullopt;
+        if (m_tools.rows[step->row] == RowResult::Done)
+            retract(step->row, blockedAs, error);
+        else // Does nothing for the row that failed.
+            settle(step->row, blockedAs, blockedAs == RowResult::Skipped ? MoveResult::Skipped : MoveResult::Cancelled, error);
+    }
+    m_open.erase(open);
+    if (!m_stopping)
+        m_tools.backoff.setStop(m_stop);
+}
+
+bool StepRunner::takeBackStep(const Step &step)
+{
+    const auto [from, to] = journey(step);
+    const auto outcome = m_tools.mover.move(m_table.identity(step.row), to, from, moveIndex(step.row), Effort::Hard);
+    if (outcome.kind == Kind::Moved) {
+        follow(step.row, from);
+        return true;
+    }
+    if (step.kind == Step::Kind::Park) {
+        Error error = outcome.error;
+        error.path = m_table.path(step.row);
+        settle(step.row, RowResult::Failed, MoveResult::Unknown, std::move(error));
+        m_moves[moveIndex(step.row)] = MoveResult::Unknown; // Also where the row had failed before.
+    }
+    return false;
+}
+
+void StepRunner::settleStrays()
+{
+    for (const Step *step : m_strays) {
+        const RowId row = step->row;
+        if (takeBackStep(*step)) {
+            m_moves[moveIndex(row)] = MoveResult::Failed;
+            continue;
+        }
+        const Location parked = journey(*step).to;
+        const Location target{m_targets.directoryOf(row), m_targets.name(row)};
+        if (m_tools.mover.move(m_table.identity(row), parked, target, moveIndex(row), Effort::Hard).kind != Kind::Moved)
+            continue;
+        follow(row, target);
+        --count(m_tools.rows[row]);
+        std::erase_if(m_report.errors, [row](const RowError &error) { return error.row == row; });
+        m_tools.rows.set(row, RowResult::Done);
+        m_moves[moveIndex(row)] = MoveResult::Done;
+        ++m_report.done;
+    }
+}
+
+void StepRunner::verifySpellings()
+{
+    std::unordered_map<DirectoryId, std::unordered_map<BytesView, RowId>> wanted;
+    for (const RowId row : m_respelled) {
+        if (m_tools.rows[row] == RowResult::Done)
+            wanted[m_targets.directoryOf(row)].emplace(m_targets.name(row), row);
+    }
+    for (auto &[directory, names] : wanted) {
+        const auto folder = m_tools.cache.open(directory);
+        const auto read = folder ? m_fileSystem.list(*folder,
+                              [&names = names](const DirectoryEntry &entry) {
+                                  names.erase(entry.name);
+                                  return !names.empty();
+                              })
+                                 : Result<void>(folder.error());
+        if (!read)
+            continue; // Nobody can say; the object answers to its new name at any rate.
+        for (const auto &[name, row] : names)
+            takeBackSpelling(row);
+    }
+}
+
+void StepRunner::takeBackSpelling(RowId row)
+{
+    const auto back
+        = m_tools.mover.respell(m_table.identity(row), m_targets.directoryOf(row), m_targets.name(row), m_table.name(row), moveIndex(row));
+    retract(row, RowResult::Failed, Error{.code = ErrorCode::Unsupported, .operation = "rename", .path = m_table.path(row)});
+    if (back.kind == Kind::Moved)
+        follow(row, {m_table.directoryOf(row), m_table.name(row)});
+    else
+        m_moves[moveIndex(row)] = MoveResult::Unknown;
+}
+
+StepRunner::Journey StepRunner::journey(const Step &step)
+{
+    const Location source{m_table.directoryOf(step.row), m_table.name(step.row)};
+    const Location target{m_targets.directoryOf(step.row), m_targets.name(step.row)};
+    if (step.kind == Step::Kind::Move)
+        return {source, target};
+    m_temporaryName = temporaryName(m_tools.mover.token(), moveIndex(step.row));
+    const Location parked{target.folder, m_temporaryName};
+    return step.kind == Step::Kind::Park ? Journey{source, parked} : Journey{parked, target};
+}
+
+void StepRunner::follow(RowId row, Location now)
+{
+    if (m_table.isDirectory(row))
+        m_tools.tracker.setPlace(m_table.path(row), m_tools.cache.pathBefore(now.folder), now.name);
+}
+
+void StepRunner::settle(RowId row, RowResult result, MoveResult move, std::optional<Error> error)
+{
+    const RowResult before = m_tools.rows[row];
+    if (before != RowResult::Pending && before != RowResult::Parked)
+        return;
+    m_tools.rows.set(row, result);
+    m_moves[moveIndex(row)] = move;
+    m_tools.meter.addDone();
+    ++count(result);
+    if (result == RowResult::Failed)
+        m_tools.meter.addFailed();
+    if (error)
+        addError(row, std::move(*error));
+}
+
+void StepRunner::retract(RowId row, RowResult result, std::optional<Error> error)
+{
+    --count(m_tools.rows[row]);
+    ++count(result);
+    m_tools.rows.set(row, result);
+    m_moves[moveIndex(row)] = result == RowResult::Failed ? MoveResult::Failed
+        : result == RowResult::Skipped                    ? MoveResult::Skipped
+                                                          : MoveResult::Cancelled;
+    if (result == RowResult::Failed)
+        m_tools.meter.addFailed();
+    if (error)
+        addError(row, std::move(*error));
+}
+
+void StepRunner::addError(RowId row, Error error)
+{
+    if (m_report.errors.size() < JobReport::kMaxReportedErrors)
+        m_report.errors.push_back({row, std::move(error)});
+}
+
+std::int64_t &StepRunner::count(RowResult result)
+{
+    switch (result) {
+    case RowResult::Done:
+        return m_report.done;
+    case RowResult::Skipped:
+        return m_report.skipped;
+    case RowResult::Cancelled:
+        return m_report.cancelled;
+    default:
+        return m_report.failed;
+    }
+}
+
+Error StepRunner::blockedError(RowId row) const
+{
+    return {.code = ErrorCode::BlockedByFailure, .operation = "rename", .path = m_table.path(row)};
+}
+
+} // namespace bulkhead

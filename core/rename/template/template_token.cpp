@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/template/template_token.h"
+
+#include <array>
+#include <charconv>
+
+namespace bulkhead {
+
+namespace {
+
+using Kind = TemplateToken::Kind;
+using Parsed = std::variant<TemplateToken, TemplateFault>;
+
+TemplateFault badArgument(Bytes text, std::size_t offset)
+{
+    return {TemplateFault::Kind::BadArgument, std::move(text), offset};
+}
+
+template <class Number>
+std::optional<Number> parseNumber(BytesView text)
+{
+    Number value = 0;
+    const char *end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, value);
+    return parsed.ec == std::errc() && parsed.ptr == end ? std::optional(value) : std::nullopt;
+}
+
+std::optional<Kind> plainKind(BytesView name)
+{
+    static constexpr std::pair<BytesView, Kind> kPlain[] = {{"stem", Kind::Stem}, {"ext", Kind::Extension}, {"name", Kind::Name},
+        {"original.stem", Kind::OriginalStem}, {"original.ext", Kind::OriginalExtension}, {"original.name", Kind::OriginalName},
+        {"count", Kind::Count}, {"count.folder", Kind::FolderCount}};
+    for (const auto &[known, kind] : kPlain) {
+        if (known == name) {
+            return kind;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Counter::Base> counterBase(BytesView name)
+{
+    using Base = Counter::Base;
+    static constexpr std::pair<BytesView, Base> kBases[]
+        = {{"decimal", Base::Decimal}, {"hex", Base::Hex}, {"octal", Base::Octal}, {"binary", Base::Binary}, {"roman", Base::RomanLower},
+            {"ROMAN", Base::RomanUpper}, {"alpha", Base::AlphaLower}, {"ALPHA", Base::AlphaUpper}, {"chinese", Base::Chinese}};
+    for (const auto &[known, base] : kBases) {
+        if (known == name) {
+            return base;
+        }
+    }
+    return std::nullopt;
+}
+
+// One "key=value" of {n:...}. False where either is not known.
+bool setCounterField(Counter &counter, BytesView key, BytesView value)
+{
+    constexpr int kWidestPad = 64;
+    if (key == "start") {
+        const auto start = parseNumber<std::int64_t>(value);
+        counter.start = start.value_or(0);
+        return start.has_value();
+    }
+    if (key == "step") {
+        const auto step = parseNumber<std::int64_t>(value);
+        counter.step = step.value_or(0);
+        return counter.step != 0;
+    }
+    if (key == "pad") {
+        counter.pad = parseNumber<int>(value);
+        return value == "auto" || (counter.pad && *counter.pad >= 0 && *counter.pad <= kWidestPad);
+    }
+    if (key == "per") {
+        counter.per = value == "folder" ? Counter::Per::Folder : Counter::Per::Batch;
+        return value == "folder" || value == "batch";
+    }
+    if (key == "base") {
+        const auto base = counterBase(value);
+        counter.base = base.value_or(Counter::Base::Decimal);
+        return base.has_value();
+    }
+    return false;
+}
+
+BytesView withoutSpaces(BytesView text)
+{
+    const std::size_t first = text.find_first_not_of(' ');
+    return first == BytesView::npos ? BytesView() : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+// "start=10, step=5": `offset` is where it stands in the token.
+Parsed parseCounter(BytesView raw, std::size_t offset)
+{
+    TemplateToken token{.kind = Kind::Counter};
+    std::vector<BytesView> seen;
+    for (std::size_t at = 0; at <= raw.size();) {
+        const std::size_t end = std::min(raw.find(',', at), raw.size());
+        const BytesView field = raw.substr(at, end - at);
+        const std::size_t equals = field.find('=');
+        const BytesView key = withoutSpaces(field.substr(0, equals));
+        const BytesView value = equals == BytesView::npos ? BytesView() : withoutSpaces(field.substr(equals + 1));
+        const bool twice = std::find(seen.begin(), seen.end(), key) != seen.end();
+        if (twice || !setCounterField(token.counter, key, value)) {
+            return badArgument(Bytes(withoutSpaces(field)), offset + at);
+        }
+        seen.push_back(key);
+        at = end + 1;
+    }
+    return token;
+}
+
+Parsed parseParent(BytesView argument, std::size_t offset)
+{
+    const auto level = parseNumber<std::uint32_t>(argument);
+    if (!level || *level == 0) {
+        return badArgument(Bytes(argument), offset);
+    }
+    return TemplateToken{.kind = Kind::Parent, .number = *level};
+}
+
+Parsed parseSize(BytesView unit, std::size_t offset)
+{
+    constexpr std::int64_t kKilo = 1000;
+    constexpr std::int64_t kKibi = 1024;
+    static constexpr std::pair<BytesView, std::int64_t> kUnits[] = {{"B", 1}, {"KB", kKilo}, {"MB", kKilo * kKilo},
+        {"GB", kKilo * kKilo * kKilo}, {"KiB", kKibi}, {"MiB", kKibi * kKibi}, {"GiB", kKibi * kKibi * kKibi}};
+    for (const auto &[known, bytes] : kUnits) {
+        if (known == unit) {
+            return TemplateToken{.kind = Kind::Size, .unit = bytes};
+        }
+    }
+    return badArgument(Bytes(unit), offset);
+}
+
+std::size_t findLastUnescaped(BytesView raw, char wanted)
+{
+    std::size_t last = BytesView::npos;
+    for (std::size_t at = findUnescaped(raw, wanted); at != BytesView::npos; at = findUnescaped(raw, wanted, at + 1)) {
+        last = at;
+    }
+    return last;
+}
+
+// "mtime", "mtime:FORMAT", "mtime:FORMAT@zone", "mtime@zone".
+Parsed parseDate(Kind kind, BytesView raw, std::size_t nameLength)
+{
+    const std::size_t at = findLastUnescaped(raw, '@');
+    const BytesView head = raw.substr(0, at);
+    const Bytes zone = at == BytesView::npos ? Bytes() : unescaped(raw.substr(at + 1));
+    if (at != BytesView::npos && !TemplateDate::isKnownZone(zone)) {
+        return badArgument(zone, at + 1);
+    }
+    const Bytes format = head.size() > nameLength ? unescaped(head.substr(nameLength + 1)) : Bytes();
+    auto date = TemplateDate::compile(format, zone);
+    if (!date) {
+        return badArgument(format, nameLength + 1);
+    }
+    return TemplateToken{.kind = kind, .date = std::make_shared<const TemplateDate>(*std::move(date))};
+}
+
+bool isGroupNumber(BytesView name)
+{
+    return !name.empty() && name.size() <= 2 && name.find_first_not_of("0123456789") == BytesView::npos;
+}
+
+Parsed parseName(BytesView name, bool hasArgument, BytesView raw, const TemplateOptions &options)
+{
+    const std::size_t offset = name.size() + 1;
+    const BytesView argument = hasArgument ? raw.substr(offset) : BytesView();
+    if (name == "n") {
+        return hasArgument ? parseCounter(argument, offset) : TemplateToken{.kind = Kind::Counter};
+    }
+    if (name == "parent") {
+        return hasArgument ? parseParent(argument, offset) : TemplateToken{.kind = Kind::Parent};
+    }
+    if (name == "size") {
+        return hasArgument ? parseSize(argument, offset) : TemplateToken{.kind = Kind::Size};
+    }
+    std::optional<TemplateToken> token;
+    if (const auto kind = plainKind(name)) {
+        token = TemplateToken{.kind = *kind};
+    } else if (options.captures && isGroupNumber(name) && parseNumber<std::uint32_t>(name).value_or(0) <= options.groupCount) {
+        token = TemplateToken{.kind = Kind::Capture, .number = *parseNumber<std::uint32_t>(name)};
+    }
+    if (!token) {
+        return TemplateFault{TemplateFault::Kind::Unknown, Bytes(name), 0};
+    }
+    if (hasArgument) {
+        return badArgument(Bytes(argument), offset);
+    }
+    return *std::move(token);
+}
+
+enum class Slash : std::uint8_t { Allowed, Illegal };
+
+TokenValue appendData(Bytes &out, BytesView data, Slash slash)
+{
+    if (data.find('\0') != BytesView::npos || (slash == Slash::Illegal && data.find('/') != BytesView::npos)) {
+        return TokenValue::Illegal;
+    }
+    out += data;
+    return TokenValue::Ok;
+}
+
+// What is behind the stem, so that {stem}{ext} is the whole name even for "a.".
+BytesView behindStem(BytesView name, BytesView stem)
+{
+    return name.substr(std::min(stem.size(), name.size()));
+}
+
+TokenValue appendParent(Bytes &out, BytesView directory, std::uint32_t level)
+{
+    for (; level > 1 && !directory.empty(); --level) {
+        directory = directory.substr(0, directory.rfind('/') == BytesView::npos ? 0 : directory.rfind('/'));
+    }
+    const BytesView name = directory.substr(directory.rfind('/') == BytesView::npos ? 0 : directory.rfind('/') + 1);
+    return name.empty() ? TokenValue::None : appendData(out, name, Slash::Illegal);
+}
+
+TokenValue appendNumber(Bytes &out, std::int64_t value)
+{
+    std::array<char, 20> digits;
+    out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+    return TokenValue::Ok;
+}
+
+// To the nearest whole unit, halves up.
+std::int64_t inUnits(std::int64_t bytes, std::int64_t unit)
+{
+    return bytes / unit + (bytes % unit >= unit - unit / 2 && unit > 1 ? 1 : 0);
+}
+
+std::uint32_t folderCount(const RowContext &context)
+{
+    const DirectoryId directory = context.table.directoryOf(context.row);
+    return directory < context.facts.folderCount.size() ? context.facts.folderCount[directory] : 0;
+}
+
+TokenValue appendCapture(Bytes &out, std::uint32_t group, std::span<const BytesView> captures)
+{
+    return group < captures.size() ? appendData(out, captures[group], Slash::Allowed) : TokenValue::Ok;
+}
+
+} // namespace
+
+Parsed parseTemplateToken(BytesView raw, const TemplateOptions &options)
+{
+    for (const auto &[name, kind] : {std::pair<BytesView, Kind>{"mtime", Kind::ModificationTime}, {"now", Kind::Now}}) {
+        const bool whole = raw.substr(0, name.size()) == name;
+        if (whole && (raw.size() == name.size() || raw[name.size()] == ':' || raw[name.size()] == '@')) {
+            return parseDate(kind, raw, name.size());
+        }
+    }
+    const std::size_t colon = findUnescaped(raw, ':');
+    return parseName(raw.substr(0, colon), colon != BytesView::npos, raw, options);
+}
+
+TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const RowContext &context)
+{
+    const FileTable &table = context.table;
+    switch (token.kind) {
+    case Kind::Stem:
+        return appendData(out, context.stem, Slash::Allowed);
+    case Kind::Extension:
+        return appendData(out, behindStem(context.name, context.stem), Slash::Allowed);
+    case Kind::Name:
+        return appendData(out, context.name, Slash::Allowed);
+    case Kind::OriginalStem:
+        return appendData(out, context.originalStem, Slash::Illegal);
+    case Kind::OriginalExtension:
+        return appendData(out, behindStem(table.name(context.row), context.originalStem), Slash::Illegal);
+    case Kind::OriginalName:
+        return appendData(out, table.name(context.row), Slash::Illegal);
+    case Kind::Parent:
+        return appendParent(out, table.directory(table.directoryOf(context.row)).path, token.number);
+    case Kind::Counter:
+        return appendCounter(out, token.counter, context) ? TokenValue::Ok : TokenValue::None;
+    case Kind::Count:
+        return appendNumber(out, context.facts.count);
+    case Kind::FolderCount:
+        return appendNumber(out, folderCount(context));
+    case Kind::ModificationTime:
+        token.date->append(out, table.modificationTime(context.row));
+        return TokenValue::Ok;
+    case Kind::Now:
+        token.date->append(out, context.facts.now);
+        return TokenValue::Ok;
+    case Kind::Size:
+        return appendNumber(out, inUnits(table.size(context.row), token.unit));
+    case Kind::Capture:
+        return appendCapture(out, token.number, context.captures);
+    }
+    return TokenValue::None;
+}
+
+} // namespace bulkhead

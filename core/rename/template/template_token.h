@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room. What stands in a template's braces before the first '|': {parent:2}, {n:start=10}, {mtime:yyyy}.
+#pragma once
+
+#include "core/rename/rules/counter.h"
+#include "core/rename/template/template.h"
+#include "core/rename/template/template_date.h"
+#include "core/rename/template/template_syntax.h"
+
+namespace bulkhead {
+
+struct TemplateToken {
+    enum class Kind : std::uint8_t {
+        Stem,
+        Extension,
+        Name,
+        OriginalStem,
+        OriginalExtension,
+        OriginalName,
+        Parent,
+        Counter,
+        Count,
+        FolderCount,
+        ModificationTime,
+        Now,
+        Size,
+        Capture
+    };
+    Kind kind = Kind::Stem;
+    std::uint32_t number = 1; ///< Parent: 1 = the nearest. Capture: the group.
+    std::int64_t unit = 1; ///< Size: bytes in one.
+    Counter counter; ///< Counter.
+    std::shared_ptr<const TemplateDate> date; ///< ModificationTime, Now.
+};
+
+enum class TokenValue : std::uint8_t { Ok, None, Illegal };
+
+/// `raw`: "name" or "name:argument", escapes still in it.
+std::variant<TemplateToken, TemplateFault> parseTemplateToken(BytesView raw, const TemplateOptions &options);
+
+/// Appends the value. Illegal: it holds a NUL, or a '/' (which the name as it stands and what was captured from it may hold: there
+/// an earlier template typed it). A group that took no part is empty text. Any thread.
+TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const RowContext &context);
+
+} // namespace bulkhead

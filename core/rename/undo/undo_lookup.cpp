@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/undo/undo_lookup.h"
+
+#include "core/base/path.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr std::array kPlaces{RecordedObject::At::Target, RecordedObject::At::Source, RecordedObject::At::Temporary};
+constexpr std::size_t kMovesPerStopCheck = 64;
+constexpr int kDeepest = 2000; ///< Folders moved each into the next; a forged record must not cost the stack.
+
+/// A mount gets another number with every boot; everything else about a folder stays.
+bool sameFolder(const FileIdentity &recorded, FileIdentity now)
+{
+    now.device = recorded.device;
+    return sameObject(recorded, now);
+}
+
+RecordedFolder::State folderState(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::NotFound:
+        return RecordedFolder::State::Missing;
+    case ErrorCode::Changed:
+    case ErrorCode::NotADirectory:
+    case ErrorCode::SymbolicLinkLoop:
+        return RecordedFolder::State::Other;
+    default:
+        return RecordedFolder::State::Unreadable;
+    }
+}
+
+} // namespace
+
+BatchLookup::BatchLookup(FileSystem &fileSystem, const BatchContents &contents, Destination destination)
+    : m_fileSystem(fileSystem)
+    , m_contents(contents)
+    , m_destination(destination)
+    , m_cache(fileSystem, m_tracker)
+    , m_folders(contents.directories.size())
+    , m_objects(contents.moves.size())
+{
+    for (const DirectoryRecord &directory : contents.directories)
+        m_cache.add(directory.path, {});
+}
+
+bool BatchLookup::isInterrupted() const
+{
+    return m_contents.info.state == BatchState::Running || m_contents.info.state == BatchState::Recovered;
+}
+
+bool BatchLookup::wasMeant(const MoveRecord &move) const
+{
+    return m_destination == Destination::Targets || move.result == MoveResult::Done || move.result == MoveResult::Unknown;
+}
+
+bool BatchLookup::run(const std::stop_token &stop)
+{
+    std::vector<std::pair<std::size_t, std::uint32_t>> movers; // Length of the path: what is above comes first.
+    std::map<std::tuple<std::uint64_t, std::int64_t, FileType>, std::vector<std::uint32_t>> byIdentity;
+    for (std::uint32_t index = 0; index < m_objects.size(); ++index) {
+        const MoveRecord &move = m_contents.moves[index];
+        m_objects[index].status.identity = move.identity;
+        if (!wasMeant(move))
+            continue;
+        if (move.identity.type == FileType::Directory) {
+            Bytes path = joinPath(m_contents.directories[move.sourceDirectory].path, move.source);
+            movers.emplace_back(path.size(), index);
+            m_moversByPath.emplace(std::move(path), index);
+        } else if (isInterrupted()) {
+            byIdentity[{move.identity.inode, move.identity.birthTime, move.identity.type}].push_back(index);
+        }
+    }
+    std::ranges::sort(movers);
+    for (const auto &[length, index] : movers)
+        resolve(index);
+    for (const auto &[identity, moves] : byIdentity) {
+        if (moves.size() > 1)
+            resolveHardLinks(moves);
+    }
+    for (std::uint32_t index = 0; index < m_objects.size(); ++index) {
+        if (index % kMovesPerStopCheck == 0 && stop.stop_requested())
+            return false;
+        if (wasMeant(m_contents.moves[index]))
+            resolve(index);
+    }
+    forgiveOwnNames();
+    return true;
+}
+
+/// What has the place of a missing object may be another one of the batch: then nobody replaced it.
+void BatchLookup::forgiveOwnNames()
+{
+    const auto isReplaced = [](const RecordedObject &object) { return object.state == RecordedObject::State::Replaced; };
+    if (std::ranges::none_of(m_objects, isReplaced))
+        return;
+    std::set<std::pair<std::uint32_t, Bytes>> own;
+    for (const RecordedObject &object : m_objects) {
+        if (object.state == RecordedObject::State::Found || object.state == RecordedObject::State::Arrived)
+            own.emplace(folderOf(object), nameOf(object));
+    }
+    for (RecordedObject &object : m_objects) {
+        if (isReplaced(object) && own.contains({folderOf(object), nameOf(object)}))
+            object.state = RecordedObject::State::Gone;
+    }
+}
+
+void BatchLookup::resolveFoldersAbove(BytesView path)
+{
+    if (m_moversByPath.empty() || m_depth == kDeepest)
+        return;
+    ++m_depth;
+    for (;;) {
+        if (const auto mover = m_moversByPath.find(path); mover != m_moversByPath.end())
+            resolve(mover->second);
+        const BytesView parent = parentPath(path);
+        if (parent.size() >= path.size())
+            break;
+        path = parent;
+    }
+    --m_depth;
+}
+
+const RecordedFolder &BatchLookup::folder(std::uint32_t directory)
+{
+    RecordedFolder &folder = m_folders[directory];
+    if (folder.state != RecordedFolder::State::NotAsked)
+        return folder;
+    const DirectoryRecord &record = m_contents.directories[directory];
+    resolveFoldersAbove(record.path);
+    if (const auto opened = m_cache.open(directory); !opened) {
+        folder.state = folderState(opened.error());
+        return folder;
+    }
+    folder.identity = m_cache.identity(directory);
+    const bool same = record.identity.inode == 0 || sameFolder(record.identity, folder.identity);
+    folder.state = same ? RecordedFolder::State::There : RecordedFolder::State::Other;
+    return folder;
+}
+
+BatchLookup::Answer BatchLookup::look(std::uint32_t move, At at, const FileIdentity &identity)
+{
+    const std::uint32_t directory = folderOf(place(move, at));
+    const RecordedFolder now = folder(directory);
+    if (now.state == RecordedFolder::State::Unreadable)
+        return {.presence = Presence::Unreadable, .status = {}};
+    if (now.state != RecordedFolder::State::There)
+        return {};
+    const auto opened = m_cache.open(directory);
+    if (!opened)
+        return {.presence = Presence::Unreadable, .status = {}};
+    auto status = m_fileSystem.status(*opened, nameOf(place(move, at)));
+    if (!status)
+        return {.presence = status.error().code == ErrorCode::NotFound ? Presence::Absent : Presence::Unreadable, .status = {}};
+    FileIdentity expected = identity;
+    const FileIdentity &recordedFolder = m_contents.directories[directory].identity;
+    if (recordedFolder.inode == 0 || recordedFolder.device == expected.device)
+        expected.device = now.identity.device;
+    return {.presence = sameObject(expected, status->identity) ? Presence::Here : Presence::Other, .status = *status};
+}
+
+void BatchLookup::resolve(std::uint32_t move)
+{
+    if (m_objects[move].state != RecordedObject::State::NotAsked)
+        return;
+    m_objects[move].state = RecordedObject::State::Asking;
+    const MoveRecord &record = m_contents.moves[move];
+    bool occupied = false;
+    bool unreadable = false;
+    for (const At at : kPlaces) {
+        const Answer answer = look(move, at, record.identity);
+        if (answer.presence == Presence::Here) {
+            const bool misspelled = at == At::Target && isInterrupted() && isSpelledAsSource(move);
+            settle(move, misspelled ? At::Source : at, move, answer.status);
+            return;
+        }
+        unreadable |= answer.presence == Presence::Unreadable;
+        const bool leftHere = record.result == MoveResult::Done ? at == At::Target : at != At::Temporary;
+        occupied |= leftHere && answer.presence == Presence::Other;
+    }
+    conclude(move, occupied, unreadable);
+}
+
+/// A folder that takes both names for the same answers to either: only its listing tells which one it holds.
+bool BatchLookup::isSpelledAsSource(std::uint32_t move)
+{
+    const MoveRecord &record = m_contents.moves[move];
+    if (record.sourceDirectory != record.targetDirectory || look(move, At::Source, record.identity).presence != Presence::Here)
+        return false;
+    const auto [listing, isNew] = m_listings.try_emplace(record.sourceDirectory);
+    if (const auto opened = m_cache.open(record.sourceDirectory); isNew && opened) {
+        const auto read = m_fileSystem.list(*opened, [&names = listing->second](const DirectoryEntry &entry) {
+            names.emplace(entry.name);
+            return true;
+        });
+        if (!read)
+            listing->second.clear();
+    }
+    return listing->second.contains(record.source) && !listing->second.contains(record.target);
+}
+
+/// Names of one file are all alike: first those that are in place already, then whatever name is left for whom.
+void BatchLookup::resolveHardLinks(const std::vector<std::uint32_t> &moves)
+{
+    struct Name {
+        std::uint32_t move;
+        At at;
+        FileStatus status;
+    };
+    std::vector<Name> names;
+    std::set<std::pair<std::uint32_t, Bytes>> seen;
+    for (const std::uint32_t move : moves) {
+        for (const At at : kPlaces) {
+            const Answer answer = look(move, at, m_contents.moves[move].identity);
+            const RecordedObject where = place(move, at);
+            if (answer.presence == Presence::Here && seen.emplace(folderOf(where), nameOf(where)).second)
+                names.push_back({move, at, answer.status});
+        }
+    }
+    const auto take = [&](std::uint32_t move, auto &&fits) {
+        const auto name = std::ranges::find_if(names, fits);
+        if (name == names.end())
+            return;
+        settle(move, name->at, name->move, name->status);
+        names.erase(name);
+    };
+    for (const std::uint32_t move : moves) {
+        const RecordedObject goal = place(move, wanted());
+        take(move, [&](const Name &name) {
+            const RecordedObject where = place(name.move, name.at);
+            return folderOf(where) == folderOf(goal) && nameOf(where) == nameOf(goal);
+        });
+        if (m_objects[move].state == RecordedObject::State::Found)
+            m_objects[move].state = RecordedObject::State::Arrived; // Under the right name, whichever move had it.
+    }
+    for (const std::uint32_t move : moves) {
+        if (m_objects[move].state == RecordedObject::State::NotAsked)
+            take(move, [move](const Name &name) { return name.move == move; });
+    }
+    for (const std::uint32_t move : moves) {
+        if (m_objects[move].state != RecordedObject::State::NotAsked)
+            continue;
+        take(move, [](const Name &) { return true; });
+        if (m_objects[move].state == RecordedObject::State::NotAsked)
+            conclude(move, false, false);
+    }
+}
+
+void BatchLookup::conclude(std::uint32_t move, bool occupied, bool unreadable)
+{
+    RecordedObject &object = m_objects[move];
+    object.at = m_destination == Destination::Sources ? At::Target : At::Source;
+    object.nameOf = move;
+    object.state = unreadable ? RecordedObject::State::Unreadable
+        : occupied            ? RecordedObject::State::Replaced
+                              : RecordedObject::State::Gone;
+}
+
+void BatchLookup::settle(std::uint32_t move, At at, std::uint32_t nameOf, const FileStatus &status)
+{
+    RecordedObject &object = m_objects[move];
+    object.at = at;
+    object.nameOf = nameOf;
+    object.status = status;
+    const bool arrived = at == wanted() && nameOf == move;
+    object.state = arrived ? RecordedObject::State::Arrived : RecordedObject::State::Found;
+    const MoveRecord &record = m_contents.moves[move];
+    if (record.identity.type != FileType::Directory)
+        return;
+    m_tracker.setPlace(joinPath(m_contents.directories[record.sourceDirectory].path, record.source),
+        m_contents.directories[folderOf(object)].path, this->nameOf(object));
+}
+
+RecordedObject BatchLookup::place(std::uint32_t move, At at) const
+{
+    RecordedObject object;
+    object.at = at;
+    object.nameOf = move;
+    return object;
+}
+
+std::uint32_t BatchLookup::folderOf(const RecordedObject &object) const
+{
+    const MoveRecord &move = m_contents.moves[object.nameOf];
+    return object.at == At::Source ? move.sourceDirectory : move.targetDirectory;
+}
+
+Bytes BatchLookup::nameOf(const RecordedObject &object) const
+{
+    const MoveRecord &move = m_contents.moves[object.nameOf];
+    switch (object.at) {
+    case At::Target:
+        return Bytes(move.target);
+    case At::Source:
+        return Bytes(move.source);
+    case At::Temporary:
+        break;
+    }
+    return temporaryName(m_contents.token, object.nameOf);
+}
+
+} // namespace bulkhead

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the room: where the objects of a recorded batch are now. Looks at the disk, never at which steps were taken.
+#pragma once
+
+#include "core/rename/run/directory_cache.h"
+#include "core/rename/undo.h"
+
+#include <set>
+
+namespace bulkhead {
+
+/// A folder of the record, as it is now.
+struct RecordedFolder {
+    enum class State : std::uint8_t {
+        NotAsked,
+        There,
+        Missing,
+        Other, ///< Another folder, a link or a file has its path.
+        Unreadable,
+    };
+    State state = State::NotAsked;
+    FileIdentity identity; ///< Where it is there.
+};
+
+/// One recorded move, as it is now.
+struct RecordedObject {
+    enum class State : std::uint8_t {
+        NotAsked, ///< The batch did not move it.
+        Asking,
+        Found,
+        Arrived, ///< Where it should be.
+        Gone, ///< At none of the names the batch had for it.
+        Replaced, ///< Something else is where it was left.
+        Unreadable,
+    };
+    enum class At : std::uint8_t { Target, Source, Temporary };
+    State state = State::NotAsked;
+    At at = At::Target; ///< Where it was found, or where it should have been.
+    std::uint32_t nameOf = 0; ///< The move whose name it has: its own, but for hard links of one file.
+    FileStatus status; ///< Where it was found; else the recorded identity.
+};
+
+/// One thread. `contents` must outlive it.
+class BatchLookup
+{
+public:
+    BatchLookup(FileSystem &fileSystem, const BatchContents &contents, Destination destination);
+
+    /// False where `stop` fired.
+    bool run(const std::stop_token &stop);
+
+    const RecordedObject &object(std::uint32_t move) const { return m_objects[move]; }
+    std::uint32_t folderOf(const RecordedObject &object) const; ///< Index into the record's directories.
+    Bytes nameOf(const RecordedObject &object) const;
+
+    const RecordedFolder &folder(std::uint32_t directory);
+    Bytes livePath(BytesView before) const { return m_tracker.livePath(before); }
+    Result<DirectoryRef> open(std::uint32_t directory) { return m_cache.open(directory); }
+
+private:
+    using At = RecordedObject::At;
+    enum class Presence : std::uint8_t { Here, Other, Absent, Unreadable };
+    struct Answer {
+        Presence presence = Presence::Absent;
+        FileStatus status;
+    };
+
+    bool wasMeant(const MoveRecord &move) const;
+    bool isInterrupted() const;
+    At wanted() const { return m_destination == Destination::Sources ? At::Source : At::Target; }
+    void resolve(std::uint32_t move);
+    void resolveFoldersAbove(BytesView path);
+    void resolveHardLinks(const std::vector<std::uint32_t> &moves);
+    bool isSpelledAsSource(std::uint32_t move);
+    void forgiveOwnNames();
+    void conclude(std::uint32_t move, bool occupied, bool unreadable);
+    void settle(std::uint32_t move, At at, std::uint32_t nameOf, const FileStatus &status);
+    Answer look(std::uint32_t move, At at, const FileIdentity &identity);
+    RecordedObject place(std::uint32_t move, At at) const;
+
+    FileSystem &m_fileSystem;
+    const BatchContents &m_contents;
+    const Destination m_destination;
+    FolderTracker m_tracker;
+    DirectoryCache m_cache;
+    std::vector<RecordedFolder> m_folders;
+    std::vector<RecordedObject> m_objects;
+    std::unordered_map<std::uint32_t, std::set<Bytes, std::less<>>> m_listings; ///< Folders where spelling counts.
+    int m_depth = 0; ///< Of folders asked about while another one is being looked for.
+    std::unordered_map<Bytes, std::uint32_t, Occupancy::Hash, std::equal_to<>> m_moversByPath; ///< Folders among the moves, by path before.
+};
+
+} // namespace bulkhead
