@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -82,6 +83,7 @@ Process::Process(const std::vector<Bytes> &command, const ProcessOptions &option
     if (m_pid < 0)
         fail("fork");
     if (m_pid == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // A test that dies leaves nothing running.
         ::dup2(in.read, STDIN_FILENO);
         ::dup2(out.write, STDOUT_FILENO);
         ::dup2(options.terminal ? out.write : err.write, STDERR_FILENO);

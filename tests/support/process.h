@@ -25,7 +25,7 @@ struct ProcessOutcome {
     bool operator==(const ProcessOutcome &) const = default;
 };
 
-/// A program at work. Aborts where it cannot be started. One thread.
+/// A program at work. Aborts where it cannot be started. Killed when the thread that started it ends. One thread.
 class Process
 {
 public:

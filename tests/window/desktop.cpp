@@ -26,9 +26,14 @@ Desktop::Desktop()
     if (number.empty())
         fail("Xvfb did not start");
     m_display = ":" + number;
-    m_windowManager = start({"openbox", "--sm-disable"});
-    // Only a window manager that is at work answers for the root window.
-    xdotool({"search", "--sync", "--maxdepth", "0", "--class", ".*"});
+    // A window that asks to be shown while openbox still starts is forgotten: wait until it says that it has.
+    m_windowManager = start({"openbox", "--sm-disable", "--startup", "echo started"});
+    Bytes line;
+    do { // Behind what it has to say about its menus.
+        line = m_windowManager->readLine();
+        if (line.empty())
+            fail("openbox did not start");
+    } while (line != "started");
 }
 
 ProcessOptions Desktop::options() const
@@ -50,20 +55,24 @@ ProcessOutcome Desktop::run(const std::vector<Bytes> &command) const
     return runProcess(command, options());
 }
 
-void Desktop::xdotool(std::vector<Bytes> words) const
+Bytes Desktop::xdotool(std::vector<Bytes> words) const
 {
-    words.insert(words.begin(), "xdotool");
+    // What it waits for with --sync may never come.
+    words.insert(words.begin(), {"timeout", "60", "xdotool"});
     const ProcessOutcome outcome = run(words);
-    if (outcome.exitCode != 0)
-        fail("xdotool " + words.at(1) + ": " + outcome.errors);
+    if (outcome.exitCode != 0) {
+        Bytes command;
+        for (const Bytes &word : words)
+            command += " " + word;
+        fail("exit code " + std::to_string(outcome.exitCode) + " of" + command + ": " + outcome.errors);
+    }
+    return outcome.output;
 }
 
 Bytes Desktop::window(const Bytes &title) const
 {
-    const ProcessOutcome found = run({"xdotool", "search", "--sync", "--onlyvisible", "--name", "^" + title + "$"});
-    if (found.exitCode != 0)
-        fail("no window '" + title + "': " + found.errors);
-    const Bytes id = found.output.substr(0, found.output.find('\n'));
+    const Bytes found = xdotool({"search", "--sync", "--onlyvisible", "--name", "^" + title + "$"});
+    const Bytes id = found.substr(0, found.find('\n'));
     focus(id);
     return id;
 }

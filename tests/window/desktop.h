@@ -38,7 +38,7 @@ public:
 
 private:
     ProcessOptions options() const;
-    void xdotool(std::vector<Bytes> words) const;
+    Bytes xdotool(std::vector<Bytes> words) const;
 
     TempDir m_home;
     std::unique_ptr<Process> m_server;
