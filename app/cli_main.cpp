@@ -2,8 +2,12 @@
 // Composition root of bulkhead-cli.
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/sentences.h"
 #include "core/fs/linux_file_system.h"
+
+#include <algorithm>
 
 using namespace bulkhead;
 
@@ -16,7 +20,12 @@ int run(const cli::Interrupt &interrupt, const cli::Arguments &arguments, int (*
     const std::unique_ptr<FileSystem> fileSystem = makeLinuxFileSystem();
     cli::Printer printer(chosen.output);
     cli::Session session{*fileSystem, interrupt, printer};
-    return command(session, chosen);
+    const int code = command(session, chosen);
+    printer.flush();
+    if (printer.writeError() == 0)
+        return code;
+    printer.problem("the list is not whole: " + cli::sentence(systemError(printer.writeError(), "write")));
+    return std::max(code, cli::kExitProblems);
 }
 
 } // namespace

@@ -8,7 +8,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <map>
 
 namespace bulkhead::cli {
@@ -31,11 +33,44 @@ constexpr const char *kRenameFooter
       "\n"
       "Exit status: 0 all fine; 1 conflicts, or rows that failed; 2 wrong usage or recipe; 130 interrupted.";
 
-void addOutputOptions(CLI::App &app, OutputArguments &output, bool &nul)
+void addOutputOptions(CLI::App &app, OutputArguments &output)
 {
     app.add_flag("--json", output.json, "One JSON object a line; the last one is the summary");
     app.add_flag("-q,--quiet", output.quiet, "Only problems");
+}
+
+void addPathOptions(CLI::App &app, OutputArguments &output, bool &nul)
+{
+    addOutputOptions(app, output);
     app.add_flag("-0,--null", nul, "Paths end with NUL instead of a newline, in and out");
+}
+
+/// CLI11 takes a word like [a,b] apart where several are allowed, and a file may be called that. No word of argv holds a NUL.
+constexpr char kGuard = '\0';
+
+/// The words behind the program's name, last one first, as App::parse wants them.
+std::vector<std::string> guardedWords(int argc, char **argv)
+{
+    std::vector<std::string> words(std::make_reverse_iterator(argv + argc), std::make_reverse_iterator(argv + std::min(argc, 1)));
+    for (std::string &word : words) {
+        if (word.size() > 1 && word.front() == '[' && word.back() == ']')
+            word += kGuard;
+    }
+    return words;
+}
+
+std::string unguarded(std::string word)
+{
+    if (!word.empty() && word.back() == kGuard)
+        word.pop_back();
+    return word;
+}
+
+std::vector<std::string> unguarded(std::vector<std::string> words)
+{
+    for (std::string &word : words)
+        word = unguarded(std::move(word));
+    return words;
 }
 
 /// "start=1,pad=3" -> JSON of a number rule. Empty = malformed.
@@ -146,7 +181,7 @@ public:
         m_app.add_option("--on-error", m_onError, "A row that fails: continue (default) with the others, or stop")
             ->check(CLI::IsMember({"continue", "stop"}));
         m_app.add_flag("--apply", m_arguments.apply, "Rename; without it, only show what would happen");
-        addOutputOptions(m_app, m_arguments.output, m_nul);
+        addPathOptions(m_app, m_arguments.output, m_nul);
     }
 
     bool parsed() const { return m_app.parsed(); }
@@ -155,11 +190,11 @@ public:
     RenameArguments take()
     {
         collectRules();
-        m_arguments.paths = m_paths;
+        m_arguments.paths = unguarded(m_paths);
         if (m_recipe->count() > 0)
-            m_arguments.recipeFile = m_recipeFile;
+            m_arguments.recipeFile = unguarded(m_recipeFile);
         if (m_filesFromOption->count() > 0)
-            m_arguments.filesFrom = m_filesFrom;
+            m_arguments.filesFrom = unguarded(m_filesFrom);
         m_arguments.output.pathEnd = m_nul ? PathEnd::Nul : PathEnd::Newline;
         ScanOptions &scan = m_arguments.scan;
         scan.recursive = m_recursive;
@@ -167,8 +202,8 @@ public:
         scan.what = m_what == "all" ? ScanOptions::What::All : m_what == "folders" ? ScanOptions::What::Folders : ScanOptions::What::Files;
         if (m_depth > 0)
             scan.maxDepth = m_depth;
-        scan.include = m_include;
-        scan.exclude = m_exclude;
+        scan.include = unguarded(m_include);
+        scan.exclude = unguarded(m_exclude);
         if (!m_order.empty()) {
             m_arguments.order = parseOrder(m_order);
             if (!m_arguments.order)
@@ -210,13 +245,13 @@ private:
         for (const CLI::Option *option : m_app.parse_order()) {
             const std::size_t word = seen[option]++;
             if (option == m_rule)
-                addJson("--rule", m_rules.at(word));
+                addJson("--rule", unguarded(m_rules.at(word)));
             else if (option == m_replace && word % 2 == 0)
                 addRule("--replace", replaceRule(m_replaces.at(word / 2), MatchMode::Text));
             else if (option == m_regex && word % 2 == 0)
                 addRule("--regex", replaceRule(m_regexes.at(word / 2), MatchMode::Regex));
             else if (option == m_template)
-                addRule("--template", TemplateRule{.text = m_templates.at(word)});
+                addRule("--template", TemplateRule{.text = unguarded(m_templates.at(word))});
             else if (option == m_case)
                 addJson("--case",
                     scopedJson({{QStringLiteral("rule"), QStringLiteral("case")}, {QStringLiteral("to"), toText(m_cases.at(word))}}));
@@ -227,7 +262,7 @@ private:
 
     static ReplaceRule replaceRule(const std::pair<std::string, std::string> &words, MatchMode mode)
     {
-        return {.find = words.first, .with = words.second, .mode = mode};
+        return {.find = unguarded(words.first), .with = unguarded(words.second), .mode = mode};
     }
 
     void addNumber(const std::string &settings)
@@ -279,7 +314,7 @@ struct BatchCommand {
         app = parent.add_subcommand(name, help);
         app->add_option("BATCH", batch, batchHelp)->check(CLI::PositiveNumber);
         app->add_flag("--apply", apply, "Do it; without it, only show what would happen");
-        addOutputOptions(*app, output, nul);
+        addPathOptions(*app, output, nul);
     }
     std::optional<BatchId> chosen() const { return batch > 0 ? std::optional(batch) : std::nullopt; }
     OutputArguments chosenOutput() const
@@ -316,13 +351,12 @@ Arguments parseArguments(int argc, char **argv)
     recover.app->add_flag("--finish", recover.finish, "Do the rest")->excludes(undoFlag);
 
     HistoryArguments history;
-    bool historyNul = false;
     CLI::App *historyApp = app.add_subcommand("history", "List batches, newest first");
     historyApp->add_option("--limit", history.limit, "How many (default 20)")->check(CLI::Range(1, 1000000));
-    addOutputOptions(*historyApp, history.output, historyNul);
+    addOutputOptions(*historyApp, history.output);
 
     try {
-        app.parse(argc, argv);
+        app.parse(guardedWords(argc, argv));
         if (rename.parsed())
             return rename.take();
         if (undo.app->parsed())

@@ -101,7 +101,7 @@ void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &repo
     for (const RowError &rowError : report.errors)
         errors.emplace(rowError.row, &rowError.error);
     for (RowId row = 0; row < plan.table->rowCount(); ++row) {
-        if (plan.status[row] != RowStatus::Rename || !report.batch) {
+        if (plan.status[row] != RowStatus::Rename) {
             showPlannedRow(printer, plan, row);
             continue;
         }
@@ -115,16 +115,43 @@ void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &repo
     }
 }
 
-Summary summarise(const RenamePlan &plan, const JobReport *report)
+int sayInterrupted(Printer &printer)
 {
-    Summary summary{
-        .rows = plan.counts.rows, .changed = plan.counts.changed, .conflicts = plan.counts.conflicts, .errors = plan.counts.errors};
+    printer.summary({});
+    printer.note("Interrupted: nothing was changed.");
+    return kExitInterrupted;
+}
+
+Summary summarise(const RenamePlan &plan, const JobReport *report, std::size_t unread)
+{
+    const auto more = std::int64_t(unread);
+    Summary summary{.rows = plan.counts.rows + more,
+        .changed = plan.counts.changed,
+        .conflicts = plan.counts.conflicts,
+        .errors = plan.counts.errors + more};
     if (report) {
         summary.done = report->done;
         summary.failed = report->failed + report->skipped;
         summary.batch = report->batch;
     }
     return summary;
+}
+
+Bytes jsonBatch(const BatchInfo &batch)
+{
+    Bytes line = "{\"batch\":" + std::to_string(batch.id) + ",\"kind\":";
+    appendJsonString(line, batch.kind);
+    line += ",\"what\":";
+    appendJsonString(line, directionWord(batch.direction));
+    line += ",\"state\":";
+    appendJsonString(line, stateWord(batch));
+    appendJsonPath(line, "folder", batch.folder);
+    line += ",\"started\":" + std::to_string(batch.startedAt) + ",\"finished\":" + std::to_string(batch.finishedAt);
+    line += ",\"rows\":" + std::to_string(batch.rows) + ",\"done\":" + std::to_string(batch.done);
+    line += ",\"failed\":" + std::to_string(batch.failed + batch.skipped);
+    line += ",\"reverses\":" + (batch.reverses ? std::to_string(*batch.reverses) : Bytes("null"));
+    line += ",\"reversed_by\":" + (batch.reversedBy ? std::to_string(*batch.reversedBy) : Bytes("null"));
+    return line + "}";
 }
 
 int exitCode(const JobReport &report)

@@ -20,7 +20,14 @@ JobReport runWithProgress(const Printer &printer, const std::function<JobReport(
 /// Rows of the plan as they became, then how to take the batch back.
 void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results);
 
-Summary summarise(const RenamePlan &plan, const JobReport *report);
+/// For a stop before anything was changed; returns the exit code.
+int sayInterrupted(Printer &printer);
+
+/// `unread`: paths that could not be read and were shown as errors of their own.
+Summary summarise(const RenamePlan &plan, const JobReport *report, std::size_t unread = 0);
+
+/// A batch of the history as the object that `history --json` prints.
+Bytes jsonBatch(const BatchInfo &batch);
 
 /// 0, 1 or 130 for a batch that ran.
 int exitCode(const JobReport &report);

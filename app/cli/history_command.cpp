@@ -20,23 +20,6 @@ Bytes localTime(std::int64_t milliseconds)
     return text;
 }
 
-Bytes jsonBatch(const BatchInfo &batch)
-{
-    Bytes line = "{\"batch\":" + std::to_string(batch.id) + ",\"kind\":";
-    appendJsonString(line, batch.kind);
-    line += ",\"what\":";
-    appendJsonString(line, directionWord(batch.direction));
-    line += ",\"state\":";
-    appendJsonString(line, stateWord(batch));
-    appendJsonPath(line, "folder", batch.folder);
-    line += ",\"started\":" + std::to_string(batch.startedAt) + ",\"finished\":" + std::to_string(batch.finishedAt);
-    line += ",\"rows\":" + std::to_string(batch.rows) + ",\"done\":" + std::to_string(batch.done);
-    line += ",\"failed\":" + std::to_string(batch.failed + batch.skipped);
-    line += ",\"reverses\":" + (batch.reverses ? std::to_string(*batch.reverses) : Bytes("null"));
-    line += ",\"reversed_by\":" + (batch.reversedBy ? std::to_string(*batch.reversedBy) : Bytes("null"));
-    return line + "}";
-}
-
 Bytes textBatch(const Printer &printer, const BatchInfo &batch)
 {
     Bytes line = std::to_string(batch.id);

@@ -3,8 +3,10 @@
 
 #include "core/base/path.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace bulkhead::cli {
@@ -13,10 +15,22 @@ namespace {
 
 constexpr std::size_t kMaxRecipeBytes = 16u << 20;
 constexpr std::size_t kMaxListBytes = std::size_t(4) << 30;
+constexpr int kStopCheckMs = 100;
+
+/// A person may have to be waited for: signals are blocked, so read() alone would not notice that they gave up.
+bool waitForInput(int file, const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        pollfd wait{file, POLLIN, 0};
+        if (::poll(&wait, 1, kStopCheckMs) != 0)
+            return true;
+    }
+    return false;
+}
 
 } // namespace
 
-Result<Bytes> readInput(const Bytes &path, std::size_t limit)
+Result<Bytes> readInput(const Bytes &path, std::size_t limit, const std::stop_token &stop)
 {
     const bool standardInput = path == "-";
     const int file = standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -26,6 +40,10 @@ Result<Bytes> readInput(const Bytes &path, std::size_t limit)
     char buffer[1 << 16];
     Result<Bytes> result = Bytes();
     for (;;) {
+        if (!waitForInput(file, stop)) {
+            result = Error{.code = ErrorCode::Cancelled, .operation = "read", .path = path};
+            break;
+        }
         const ssize_t count = ::read(file, buffer, sizeof buffer);
         if (count < 0 && errno == EINTR)
             continue;
@@ -48,11 +66,11 @@ Result<Bytes> readInput(const Bytes &path, std::size_t limit)
     return result;
 }
 
-RecipeInput readRecipe(const RenameArguments &arguments)
+RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &stop)
 {
     RecipeInput input;
     if (arguments.recipeFile) {
-        auto json = readInput(*arguments.recipeFile, kMaxRecipeBytes);
+        auto json = readInput(*arguments.recipeFile, kMaxRecipeBytes, stop);
         if (!json) {
             input.unreadable = json.error();
             return input;
@@ -81,22 +99,20 @@ RecipeInput readRecipe(const RenameArguments &arguments)
     return input;
 }
 
-Result<std::vector<Bytes>> readPaths(const RenameArguments &arguments, BytesView workingDirectory)
+Result<std::vector<Bytes>> readPaths(const RenameArguments &arguments, BytesView workingDirectory, const std::stop_token &stop)
 {
     std::vector<Bytes> paths;
     if (arguments.filesFrom) {
-        auto list = readInput(*arguments.filesFrom, kMaxListBytes);
+        auto list = readInput(*arguments.filesFrom, kMaxListBytes, stop);
         if (!list)
             return list.error();
         const char end = arguments.output.pathEnd == PathEnd::Nul ? '\0' : '\n';
         std::size_t begin = 0;
         while (begin < list->size()) {
-            auto stop = list->find(end, begin);
-            if (stop == Bytes::npos)
-                stop = list->size();
-            if (stop > begin)
-                paths.push_back(absolutePath(BytesView(*list).substr(begin, stop - begin), workingDirectory));
-            begin = stop + 1;
+            const auto next = std::min(list->find(end, begin), list->size());
+            if (next > begin)
+                paths.push_back(absolutePath(BytesView(*list).substr(begin, next - begin), workingDirectory));
+            begin = next + 1;
         }
     }
     for (const Bytes &path : arguments.paths)

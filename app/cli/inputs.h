@@ -5,10 +5,12 @@
 #include "app/cli/arguments.h"
 #include "core/base/result.h"
 
+#include <stop_token>
+
 namespace bulkhead::cli {
 
-/// Reads a whole file, "-" for standard input; at most `limit` bytes.
-Result<Bytes> readInput(const Bytes &path, std::size_t limit);
+/// Reads a whole file, "-" for standard input; at most `limit` bytes. Cancelled where `stop` fired while nothing came.
+Result<Bytes> readInput(const Bytes &path, std::size_t limit, const std::stop_token &stop);
 
 /// The recipe the arguments ask for: file first, then the typed rules in order, then --order and --on-conflict.
 struct RecipeInput {
@@ -16,9 +18,9 @@ struct RecipeInput {
     std::vector<RecipeProblem> problems;
     std::optional<Error> unreadable; ///< The recipe file itself.
 };
-RecipeInput readRecipe(const RenameArguments &arguments);
+RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &stop);
 
 /// All paths, absolute: --files-from first, then the operands.
-Result<std::vector<Bytes>> readPaths(const RenameArguments &arguments, BytesView workingDirectory);
+Result<std::vector<Bytes>> readPaths(const RenameArguments &arguments, BytesView workingDirectory, const std::stop_token &stop);
 
 } // namespace bulkhead::cli

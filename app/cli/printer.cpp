@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
@@ -102,6 +103,19 @@ void appendJsonPath(Bytes &out, const char *name, BytesView bytes)
     out += '"';
 }
 
+Summary &Summary::operator+=(const Summary &other)
+{
+    rows += other.rows;
+    changed += other.changed;
+    conflicts += other.conflicts;
+    errors += other.errors;
+    done += other.done;
+    failed += other.failed;
+    if (other.batch)
+        batch = other.batch;
+    return *this;
+}
+
 Bytes workingDirectory()
 {
     char *path = ::getcwd(nullptr, 0); // as long as it takes
@@ -149,10 +163,10 @@ void Printer::row(const Row &row)
         return;
     }
     if (m_output.pathEnd == PathEnd::Nul) {
-        write(row.from);
-        write(BytesView("\0", 1));
-        write(row.to);
-        write(BytesView("\0", 1));
+        for (const BytesView path : {row.from, row.to}) {
+            write(m_terminal ? toTerminal(path) : Bytes(path));
+            write(BytesView("\0", 1));
+        }
         return;
     }
     write(shownPath(row.from));
@@ -234,10 +248,10 @@ void Printer::write(BytesView bytes)
 
 void Printer::flush()
 {
-    if (!m_buffer.empty())
-        std::fwrite(m_buffer.data(), 1, m_buffer.size(), stdout);
+    const bool written = std::fwrite(m_buffer.data(), 1, m_buffer.size(), stdout) == m_buffer.size() && std::fflush(stdout) == 0;
+    if (!written && m_writeError == 0 && errno != EPIPE)
+        m_writeError = errno;
     m_buffer.clear();
-    std::fflush(stdout);
 }
 
 } // namespace bulkhead::cli

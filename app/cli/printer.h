@@ -26,7 +26,9 @@ struct Summary {
     std::int64_t errors = 0;
     std::int64_t done = 0;
     std::int64_t failed = 0;
-    std::optional<BatchId> batch;
+    std::optional<BatchId> batch; ///< The last one written.
+
+    Summary &operator+=(const Summary &other);
 };
 
 /// Buffers stdout. One thread.
@@ -59,6 +61,8 @@ public:
     Bytes messagePath(BytesView path) const;
 
     void flush();
+    /// The error of the first write to stdout that failed; 0 where none did, or where the reader has gone.
+    int writeError() const noexcept { return m_writeError; }
 
 private:
     void write(BytesView bytes);
@@ -67,6 +71,7 @@ private:
     OutputArguments m_output;
     Bytes m_workingDirectory;
     Bytes m_buffer;
+    int m_writeError = 0;
     bool m_terminal = false;
 };
 

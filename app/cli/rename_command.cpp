@@ -21,9 +21,11 @@ std::int64_t nanosecondsNow()
 }
 
 /// The recipe ready to run; null where something was wrong with it and has been said.
-CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &arguments)
+CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &arguments, const std::stop_token &stop)
 {
-    RecipeInput input = readRecipe(arguments);
+    RecipeInput input = readRecipe(arguments, stop);
+    if (input.unreadable && input.unreadable->code == ErrorCode::Cancelled)
+        return nullptr;
     if (input.unreadable) {
         printer.problem(printer.messagePath(input.unreadable->path) + ": the recipe cannot be read: " + sentence(*input.unreadable));
         return nullptr;
@@ -108,12 +110,12 @@ void sayOutcome(Printer &printer, const JobReport &report)
     printer.note(line);
 }
 
-int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan)
+int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan, std::size_t unread)
 {
     Printer &printer = session.printer;
     if (!plan.canStart()) {
         showPreview(printer, plan);
-        printer.summary(summarise(plan, nullptr));
+        printer.summary(summarise(plan, nullptr, unread));
         if (plan.counts.changed == 0 && plan.counts.conflicts == 0 && plan.counts.errors == 0) {
             printer.note("Nothing to rename.");
             return kExitFine;
@@ -122,19 +124,21 @@ int apply(Session &session, const RenameArguments &arguments, const CompiledReci
             + counted(plan.counts.errors, "error", "errors") + " (see --on-conflict)");
         return kExitProblems;
     }
+    RowResults results(plan.table->rowCount());
     const std::unique_ptr<History> history = openHistory(printer);
     if (!history) {
+        showOutcome(printer, plan, {}, results);
+        printer.summary(summarise(plan, nullptr, unread));
         printer.problem("nothing was renamed, because it could not be taken back");
         return kExitProblems;
     }
-    RowResults results(plan.table->rowCount());
     const BatchHeader header{.folder = commonFolder(plan), .description = writeRecipe(recipe.recipe())};
     const RunOptions options{.onError = arguments.stopOnError ? RunOptions::OnError::Stop : RunOptions::OnError::Continue};
     const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
         return runRenames(session.fileSystem, *history, header, plan, options, session.interrupt.token(), pause, meter, results);
     });
     showOutcome(printer, plan, report, results);
-    printer.summary(summarise(plan, &report));
+    printer.summary(summarise(plan, &report, unread));
     sayOutcome(printer, report);
     return exitCode(report);
 }
@@ -144,11 +148,14 @@ int apply(Session &session, const RenameArguments &arguments, const CompiledReci
 int runRename(Session &session, const RenameArguments &arguments)
 {
     Printer &printer = session.printer;
-    const CompiledRecipeRef recipe = compiledRecipe(printer, arguments);
+    const std::stop_token stop = session.interrupt.token();
+    const CompiledRecipeRef recipe = compiledRecipe(printer, arguments, stop);
     if (!recipe)
-        return kExitUsage;
-    auto paths = readPaths(arguments, workingDirectory());
+        return stop.stop_requested() ? sayInterrupted(printer) : kExitUsage;
+    auto paths = readPaths(arguments, workingDirectory(), stop);
     if (!paths) {
+        if (paths.error().code == ErrorCode::Cancelled)
+            return sayInterrupted(printer);
         printer.problem(printer.messagePath(paths.error().path) + ": the list of paths cannot be read: " + sentence(paths.error()));
         return kExitUsage;
     }
@@ -159,23 +166,24 @@ int runRename(Session &session, const RenameArguments &arguments)
 
     ScanResult found = scanWithProgress(session, *paths, arguments.scan);
     if (found.cancelled)
-        return kExitInterrupted;
+        return sayInterrupted(printer);
     showScanIssues(printer, found.issues);
 
     const auto table = std::make_shared<const FileTable>(std::move(found.table));
     const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
-    const std::stop_token stop = session.interrupt.token();
-    const std::vector<RowId> order = sortRows(*table, recipe->recipe().order, {}, stop, threads);
-    RenamePlan plan = planSurveyed(session.fileSystem, table, found.occupancy, *recipe, order, {}, nanosecondsNow(), stop, threads);
+    const auto order = sortRows(*table, recipe->recipe().order, {}, stop, threads);
+    if (!order)
+        return sayInterrupted(printer);
+    RenamePlan plan = planSurveyed(session.fileSystem, table, found.occupancy, *recipe, *order, {}, nanosecondsNow(), stop, threads);
     if (plan.stopped)
-        return kExitInterrupted;
+        return sayInterrupted(printer);
     // Every path that could not be read is an error of the run, but no reason to leave the others alone.
     int code = 0;
     if (arguments.apply) {
-        code = apply(session, arguments, *recipe, plan);
+        code = apply(session, arguments, *recipe, plan, found.issues.size());
     } else {
         showPreview(printer, plan);
-        printer.summary(summarise(plan, nullptr));
+        printer.summary(summarise(plan, nullptr, found.issues.size()));
         sayPreview(printer, plan);
         code = plan.counts.conflicts + plan.counts.errors > 0 ? kExitProblems : kExitFine;
     }

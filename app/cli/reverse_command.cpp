@@ -10,6 +10,12 @@ namespace bulkhead::cli {
 
 namespace {
 
+/// What became of one batch.
+struct TaskEnd {
+    int code = kExitFine;
+    Summary summary;
+};
+
 struct ReverseTask {
     BatchId batch = 0;
     Destination destination = Destination::Sources;
@@ -33,7 +39,7 @@ bool nothingToDo(const RenamePlan &plan)
     return plan.counts.changed == 0 && plan.removeDirectories.empty() && plan.makeDirectories.empty();
 }
 
-int applyReverse(Session &session, History &history, const ReverseTask &task, const ReversePlan &reverse)
+TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task, const ReversePlan &reverse)
 {
     Printer &printer = session.printer;
     const RenamePlan &plan = reverse.plan;
@@ -41,16 +47,14 @@ int applyReverse(Session &session, History &history, const ReverseTask &task, co
     // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
     if (nothingToDo(plan) && !task.recovery) {
         showPreview(printer, plan);
-        printer.summary(summarise(plan, nullptr));
         printer.note("Nothing to do.");
-        return refused ? kExitProblems : kExitFine;
+        return {refused ? kExitProblems : kExitFine, summarise(plan, nullptr)};
     }
     RowResults results(plan.table->rowCount());
     const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
         return bulkhead::runReverse(session.fileSystem, history, reverse, {}, session.interrupt.token(), pause, meter, results);
     });
     showOutcome(printer, plan, report, results);
-    printer.summary(summarise(plan, &report));
     if (report.batch) {
         Bytes line = counted(report.done, "name", "names") + " changed";
         if (report.failed + report.skipped > 0)
@@ -61,28 +65,42 @@ int applyReverse(Session &session, History &history, const ReverseTask &task, co
         printer.problem(counted(reverse.stillParked, "file is", "files are")
             + " still under a temporary name (.bulkhead-...): free the names listed above and recover again");
     const int code = exitCode(report);
-    return code == kExitFine && refused ? kExitProblems : code;
+    return {code == kExitFine && refused ? kExitProblems : code, summarise(plan, &report)};
 }
 
-int runTask(Session &session, History &history, const ReverseTask &task)
+TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
 {
     Printer &printer = session.printer;
     auto reverse = planReverse(session.fileSystem, history, task.batch, task.destination, session.interrupt.token());
     if (!reverse) {
         if (reverse.error().code == ErrorCode::Cancelled)
-            return kExitInterrupted;
+            return {kExitInterrupted, {}};
         const bool unknown = reverse.error().code == ErrorCode::NotFound && reverse.error().path.empty();
         printer.problem(
             "batch " + std::to_string(task.batch) + ": " + (unknown ? Bytes("the history has no such batch") : sentence(reverse.error())));
-        return kExitProblems;
+        return {kExitProblems, {}};
     }
     if (task.apply)
         return applyReverse(session, history, task, *reverse);
     showPreview(printer, reverse->plan);
-    printer.summary(summarise(reverse->plan, nullptr));
     sayReversePreview(printer, *reverse, task);
     const RenamePlan::Counts &counts = reverse->plan.counts;
-    return counts.skipped + counts.conflicts + counts.errors > 0 ? kExitProblems : kExitFine;
+    return {counts.skipped + counts.conflicts + counts.errors > 0 ? kExitProblems : kExitFine, summarise(reverse->plan, nullptr)};
+}
+
+/// `undo 5` takes back what batch 5 did, `redo 5` what the undo that is batch 5 took back: the other way round is a slip.
+bool isWrongWay(Printer &printer, History &history, BatchId id, bool undo)
+{
+    const auto batch = history.batch(id);
+    if (!batch)
+        return false; // planReverse says what is wrong
+    const bool tookBack = batch->direction == Direction::Undo || batch->direction == Direction::UndoInterrupted;
+    if (tookBack != undo)
+        return false;
+    const Bytes number = std::to_string(id);
+    printer.problem("batch " + number + " is a '" + directionWord(batch->direction) + "': to take it back, use 'bulkhead-cli "
+        + (undo ? "redo " : "undo ") + number + "'");
+    return true;
 }
 
 } // namespace
@@ -97,6 +115,8 @@ int runReverse(Session &session, const ReverseArguments &arguments)
     ReverseTask task{.apply = arguments.apply};
     if (arguments.batch) {
         task.batch = *arguments.batch;
+        if (isWrongWay(printer, *history, task.batch, undo))
+            return kExitUsage;
     } else {
         auto last = undo ? history->lastUndoable() : history->lastRedoable();
         if (!last) {
@@ -110,7 +130,9 @@ int runReverse(Session &session, const ReverseArguments &arguments)
         }
         task.batch = (*last)->id;
     }
-    return runTask(session, *history, task);
+    const TaskEnd end = runTask(session, *history, task);
+    printer.summary(end.summary);
+    return end.code;
 }
 
 int runRecover(Session &session, const RecoverArguments &arguments)
@@ -124,30 +146,34 @@ int runRecover(Session &session, const RecoverArguments &arguments)
         printer.problem("the history cannot be read: " + sentence(interrupted.error()));
         return kExitProblems;
     }
-    int worst = kExitFine;
+    TaskEnd all;
     bool found = false;
     for (const BatchInfo &batch : *interrupted) {
         if (arguments.batch && *arguments.batch != batch.id)
             continue;
         found = true;
         if (arguments.how == RecoverArguments::How::List) {
+            if (printer.json())
+                printer.jsonLine(jsonBatch(batch));
             printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + counted(batch.rows, "name", "names") + " in "
                 + printer.messagePath(batch.folder));
-            worst = kExitProblems;
+            all.code = kExitProblems;
             continue;
         }
         const Destination destination = arguments.how == RecoverArguments::How::Finish ? Destination::Targets : Destination::Sources;
-        worst = std::max(
-            worst, runTask(session, *history, {.batch = batch.id, .destination = destination, .recovery = true, .apply = arguments.apply}));
+        const TaskEnd end
+            = runTask(session, *history, {.batch = batch.id, .destination = destination, .recovery = true, .apply = arguments.apply});
+        all.code = std::max(all.code, end.code);
+        all.summary += end.summary;
     }
+    printer.summary(all.summary);
     if (!found) {
-        printer.summary({});
         printer.note(arguments.batch ? "This batch was not interrupted." : "No batch was interrupted.");
         return arguments.batch ? kExitProblems : kExitFine;
     }
     if (arguments.how == RecoverArguments::How::List)
         printer.note("Take them back with --undo, or do the rest with --finish.");
-    return worst;
+    return all.code;
 }
 
 } // namespace bulkhead::cli

@@ -181,6 +181,9 @@ void TestCliRename::oddNames_data()
     QTest::newRow("only spaces") << QByteArray("   ");
     QTest::newRow("percent and dollar") << QByteArray("%s%n$(id)`id`");
     QTest::newRow("backslash") << QByteArray("a\\b");
+    QTest::newRow("brackets") << QByteArray("[2020]");
+    QTest::newRow("brackets and a comma") << QByteArray("[a,b]");
+    QTest::newRow("a subcommand's name") << QByteArray("undo");
 }
 
 void TestCliRename::oddNames()
@@ -392,6 +395,7 @@ void TestCliRename::usageErrors_data()
     QTest::newRow("bad order") << Words{"rename", "--order", "colour", "."} << QByteArray("--order");
     QTest::newRow("bad number") << Words{"rename", "--number", "start", "."} << QByteArray("--number");
     QTest::newRow("bad conflict policy") << Words{"rename", "--on-conflict", "overwrite", "."} << QByteArray("--on-conflict");
+    QTest::newRow("history has no paths") << Words{"history", "-0"} << QByteArray("-0");
     QTest::newRow("undo of a word") << Words{"undo", "last"} << QByteArray("BATCH");
     QTest::newRow("recover both ways") << Words{"recover", "--undo", "--finish"} << QByteArray("--finish");
     QTest::newRow("recipe file not there") << Words{"rename", "--recipe", "nowhere.json", "."} << QByteArray("nowhere.json");
@@ -461,9 +465,16 @@ void TestCliRename::missingAndTwice()
     CliFixture fixture;
     fixture.files.writeFile("a1", "1");
     const ProcessOutcome outcome
-        = fixture.run({"rename", "--replace", "a", "z", "--apply", "a1", "./a1", fixture.files.path("a1"), "gone"});
+        = fixture.run({"rename", "--json", "--replace", "a", "z", "--apply", "a1", "./a1", fixture.files.path("a1"), "gone"});
     COMPARE_EXIT(outcome, 1);
-    QVERIFY2(outcome.errors.find("gone: ") != Bytes::npos, outcome.errors.c_str());
+    const QList<QJsonObject> lines = CliFixture::lines(outcome);
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0].value(QLatin1String("from")).toString(), QString::fromStdString(fixture.files.path("gone")));
+    QCOMPARE(lines[0].value(QLatin1String("issue")).toString(), QStringLiteral("not-found"));
+    const QJsonObject summary = CliFixture::summary(outcome);
+    QCOMPARE(summary.value(QLatin1String("rows")).toInt(), 2);
+    QCOMPARE(summary.value(QLatin1String("errors")).toInt(), 1);
+    QCOMPARE(summary.value(QLatin1String("done")).toInt(), 1);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"z1", "file:1"}}));
 }
 
@@ -509,11 +520,12 @@ void TestCliRename::fullStateDisk()
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
     // SIGXFSZ ignored here is ignored in the child: a write past the limit is an error, as on a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
-    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "z", "--apply", "--quiet", "."});
+    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "z", "--apply", "--json", "."});
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &old), 0);
     std::signal(SIGXFSZ, SIG_DFL);
     COMPARE_EXIT(outcome, 1);
     QVERIFY2(outcome.errors.find("nothing was renamed") != Bytes::npos, outcome.errors.c_str());
+    QCOMPARE(CliFixture::lines(outcome).first().value(QLatin1String("status")).toString(), QStringLiteral("cancelled"));
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
 }
 

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void undoByNumber();
     void undoTwiceGoesFurtherBack();
     void redoAfterUndo();
+    void wrongWayRound();
     void nothingToUndo_data();
     void nothingToUndo();
     void replacedFileIsLeftAlone();
@@ -118,6 +119,24 @@ void TestCliUndo::redoAfterUndo()
         COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
         COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"b1", "file:1"}}));
     }
+}
+
+void TestCliUndo::wrongWayRound()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "b", "--apply", "."}), 0);
+    const ProcessOutcome redo = fixture.run({"redo", "1", "--apply"});
+    COMPARE_EXIT(redo, 2);
+    QVERIFY2(redo.errors.find("bulkhead-cli undo 1") != Bytes::npos, redo.errors.c_str());
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"b1", "file:1"}}));
+
+    COMPARE_EXIT(fixture.run({"undo", "1", "--apply"}), 0);
+    const ProcessOutcome undo = fixture.run({"undo", "2", "--apply"});
+    COMPARE_EXIT(undo, 2);
+    QVERIFY2(undo.errors.find("bulkhead-cli redo 2") != Bytes::npos, undo.errors.c_str());
+    COMPARE_EXIT(fixture.run({"redo", "2", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"b1", "file:1"}}));
 }
 
 void TestCliUndo::nothingToUndo_data()
@@ -224,6 +243,11 @@ void TestCliUndo::killedThenRecovered()
     const ProcessOutcome listed = fixture.run({"recover"});
     COMPARE_EXIT(listed, 1);
     QVERIFY(listed.output.find("was interrupted: 100 names") != Bytes::npos);
+    const ProcessOutcome json = fixture.run({"recover", "--json"});
+    COMPARE_EXIT(json, 1);
+    QCOMPARE(CliFixture::lines(json).size(), 2);
+    QCOMPARE(CliFixture::lines(json).first().value(QLatin1String("batch")).toInt(), 1);
+    QCOMPARE(CliFixture::lines(json).first().value(QLatin1String("state")).toString(), QStringLiteral("interrupted"));
 
     COMPARE_EXIT(fixture.run({"recover", how.toStdString()}), 0);
     QCOMPARE(renamedCount(fixture.files.snapshot()), 49);
