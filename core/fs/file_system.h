@@ -65,9 +65,6 @@ public:
     virtual Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to)
         = 0;
 
-    /// Swaps two names atomically (RENAME_EXCHANGE). Unsupported where the file system cannot.
-    virtual Result<void> exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) = 0;
-
     /// Mode 0777 less the umask. AlreadyExists where the name is taken.
     virtual Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) = 0;
 

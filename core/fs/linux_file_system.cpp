@@ -21,7 +21,6 @@ constexpr const char *findPath = "find path of folder";
 constexpr const char *listFolder = "list folder";
 constexpr const char *readStatus = "read status";
 constexpr const char *rename = "rename";
-constexpr const char *exchange = "swap names";
 constexpr const char *makeFolder = "make folder";
 constexpr const char *removeFolder = "remove folder";
 constexpr const char *sync = "write to disk";
@@ -148,16 +147,6 @@ public:
             return systemError(source.error() ? source.error() : target.error(), operation::rename, Bytes(from));
         const int error = m_ladder.rename(fdOf(fromDirectory), source.c_str(), fdOf(toDirectory), target.c_str());
         return answer(error, operation::rename, from);
-    }
-
-    Result<void> exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) override
-    {
-        refuseForbiddenThread(operation::exchange);
-        const ComponentName first(a);
-        const ComponentName second(b);
-        if (first.error() || second.error())
-            return systemError(first.error() ? first.error() : second.error(), operation::exchange, Bytes(a));
-        return answer(m_ladder.exchange(fdOf(aDirectory), first.c_str(), fdOf(bDirectory), second.c_str()), operation::exchange, a);
     }
 
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override

@@ -55,13 +55,6 @@ int RenameLadder::rename(int fromFolder, const char *from, int toFolder, const c
     return second;
 }
 
-int RenameLadder::exchange(int aFolder, const char *a, int bFolder, const char *b) const
-{
-    if (m_syscalls.renameat2(aFolder, a, bFolder, b, RENAME_EXCHANGE) == 0)
-        return 0;
-    return mayMeanUnsupported(errno) ? EOPNOTSUPP : errno;
-}
-
 bool RenameLadder::knownToLackFlags(int folder) const
 {
     struct stat status;
@@ -87,9 +80,9 @@ int RenameLadder::climbDown(int fromFolder, const char *from, int toFolder, cons
     if (::fstatat(fromFolder, from, &source, AT_SYMLINK_NOFOLLOW) < 0)
         return errno;
     if (S_ISDIR(source.st_mode))
-        return moveOverOwnFolder(fromFolder, from, toFolder, to);
+        return moveOverOwnFolder(fromFolder, from, source, toFolder, to);
     const int error = moveByLink(fromFolder, from, toFolder, to);
-    return cannotLink(error) ? moveOverOwnFile(fromFolder, from, toFolder, to) : error;
+    return cannotLink(error) ? moveOverOwnFile(fromFolder, from, source, toFolder, to) : error;
 }
 
 int RenameLadder::moveByLink(int fromFolder, const char *from, int toFolder, const char *to) const
@@ -101,28 +94,38 @@ int RenameLadder::moveByLink(int fromFolder, const char *from, int toFolder, con
         return errno;
     if (!isStill(fromFolder, from, moved))
         return 0; // the old name is somebody else's file by now, and stays
-    if (::unlinkat(fromFolder, from, 0) == 0)
+    if (m_syscalls.unlinkat(fromFolder, from, 0) == 0)
         return 0;
     const int error = errno;
+    // A server may have done it and lost its answer: then the new name is the only one, and stays.
+    struct stat left;
+    if (::fstatat(fromFolder, from, &left, AT_SYMLINK_NOFOLLOW) < 0)
+        return errno == ENOENT ? 0 : error;
+    if (!sameInode(left, moved))
+        return 0;
     if (isStill(toFolder, to, moved))
-        ::unlinkat(toFolder, to, 0);
+        m_syscalls.unlinkat(toFolder, to, 0);
     return error;
 }
 
-int RenameLadder::moveOverOwnFolder(int fromFolder, const char *from, int toFolder, const char *to) const
+int RenameLadder::moveOverOwnFolder(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const
 {
-    if (::mkdirat(toFolder, to, 0700) < 0)
+    struct stat made;
+    if (::mkdirat(toFolder, to, 0700) < 0 || ::fstatat(toFolder, to, &made, AT_SYMLINK_NOFOLLOW) < 0)
         return errno;
-    if (replace(fromFolder, from, toFolder, to) == 0)
+    const int error = replace(fromFolder, from, source, toFolder, to);
+    if (error == 0)
         return 0;
-    const int error = errno;
+    const bool refusedAsFull = error == ENOTEMPTY || error == EEXIST;
+    if (!isStill(toFolder, to, made))
+        return refusedAsFull ? EEXIST : error;
     // Goes only if it is still empty; else somebody has put something in, and it is theirs.
-    if (::unlinkat(toFolder, to, AT_REMOVEDIR) < 0 && (errno == ENOTEMPTY || errno == EEXIST))
+    if (m_syscalls.unlinkat(toFolder, to, AT_REMOVEDIR) < 0 && (errno == ENOTEMPTY || errno == EEXIST))
         return EEXIST;
-    return error == ENOTEMPTY || error == EEXIST ? EOPNOTSUPP : error;
+    return refusedAsFull ? EOPNOTSUPP : error;
 }
 
-int RenameLadder::moveOverOwnFile(int fromFolder, const char *from, int toFolder, const char *to) const
+int RenameLadder::moveOverOwnFile(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const
 {
     struct stat placeholder;
     {
@@ -133,17 +136,18 @@ int RenameLadder::moveOverOwnFile(int fromFolder, const char *from, int toFolder
     }
     if (!isUntouched(toFolder, to, placeholder))
         return EEXIST;
-    if (replace(fromFolder, from, toFolder, to) == 0)
-        return 0;
-    const int error = errno;
-    if (isUntouched(toFolder, to, placeholder))
-        ::unlinkat(toFolder, to, 0);
+    const int error = replace(fromFolder, from, source, toFolder, to);
+    if (error != 0 && isUntouched(toFolder, to, placeholder))
+        m_syscalls.unlinkat(toFolder, to, 0);
     return error;
 }
 
-int RenameLadder::replace(int fromFolder, const char *from, int toFolder, const char *to) const
+int RenameLadder::replace(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const
 {
-    return m_syscalls.renameat2(fromFolder, from, toFolder, to, 0);
+    if (m_syscalls.renameat2(fromFolder, from, toFolder, to, 0) == 0)
+        return 0;
+    const int error = errno;
+    return isStill(toFolder, to, source) ? 0 : error; // as above: done, and the answer lost
 }
 
 } // namespace bulkhead

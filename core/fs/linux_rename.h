@@ -12,8 +12,10 @@ namespace bulkhead {
 /// Renames without replacing, by the strongest means the file system has:
 ///   1. renameat2(RENAME_NOREPLACE);
 ///   2. files and links: a second hard link, then the first is dropped. Folders: an empty folder is made, then replaced;
-///   3. where there are no hard links either: an empty file is made exclusively, then replaced. Between looking at it for
-///      the last time and replacing it there is a gap of one system call.
+///   3. where there are no hard links either: an empty file is made exclusively, then replaced.
+/// Rungs 2 (files) and 3 have a gap of one system call after the last look: at the first name, which another program may
+/// just then have replaced by its own file, and at the placeholder, which it may have written to. That file is lost.
+/// A call that reports an error may still have taken place (NFS, FUSE): nothing is taken back that is not proven ours.
 /// What each file system lacks is remembered by device. Any thread.
 class RenameLadder
 {
@@ -25,17 +27,15 @@ public:
 
     /// Returns 0 or the errno; EEXIST where the target is there in any form.
     int rename(int fromFolder, const char *from, int toFolder, const char *to);
-    /// Returns 0 or the errno; EOPNOTSUPP where the file system cannot.
-    int exchange(int aFolder, const char *a, int bFolder, const char *b) const;
 
 private:
     bool knownToLackFlags(int folder) const;
     void rememberLackOfFlags(int folder);
     int climbDown(int fromFolder, const char *from, int toFolder, const char *to) const;
     int moveByLink(int fromFolder, const char *from, int toFolder, const char *to) const;
-    int moveOverOwnFolder(int fromFolder, const char *from, int toFolder, const char *to) const;
-    int moveOverOwnFile(int fromFolder, const char *from, int toFolder, const char *to) const;
-    int replace(int fromFolder, const char *from, int toFolder, const char *to) const;
+    int moveOverOwnFolder(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const;
+    int moveOverOwnFile(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const;
+    int replace(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const;
 
     Syscalls m_syscalls;
     std::atomic<bool> m_anyLacksFlags{false}; ///< Keeps the lock and the fstat off the usual road.

@@ -21,6 +21,7 @@ struct Syscalls {
     };
     int (*statx)(int, const char *, int, unsigned, struct statx *) = ::statx;
     int (*linkat)(int, const char *, int, const char *, int) = ::linkat;
+    int (*unlinkat)(int, const char *, int) = ::unlinkat;
     int (*syncfs)(int) = ::syncfs;
 };
 

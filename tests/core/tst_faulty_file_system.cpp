@@ -70,8 +70,6 @@ QByteArray callAndDescribe(Stage &stage, FsCall call)
         return described(disk.statusFollowed(stage.root, "a"));
     case FsCall::Rename:
         return described(stage.rename("a", "new"));
-    case FsCall::Exchange:
-        return described(disk.exchange(stage.root, "a", stage.root, "b"));
     case FsCall::MakeDirectory:
         return described(disk.makeDirectory(stage.root, "made"));
     case FsCall::RemoveDirectory:

@@ -79,10 +79,6 @@ private Q_SLOTS:
     void errorsSayWhatAndWhere();
     void renamesOddNames_data();
     void renamesOddNames();
-    void exchanges_data();
-    void exchanges();
-    void refusesToExchange_data() { addDiskRows(); }
-    void refusesToExchange();
     void makesFolders_data() { addDiskRows(); }
     void makesFolders();
     void removesFolders_data() { addDiskRows(); }
@@ -219,7 +215,6 @@ void TestFileSystemChanging::errorsSayWhatAndWhere()
     QCOMPARE(renamed.error().path, Bytes("missing"));
     QCOMPARE(QByteArray(on->fileSystem().makeDirectory(folder, "a/b").error().operation), QByteArray("make folder"));
     QCOMPARE(QByteArray(on->fileSystem().removeDirectory(folder, "missing").error().operation), QByteArray("remove folder"));
-    QCOMPARE(QByteArray(on->fileSystem().exchange(folder, "a", folder, "b").error().operation), QByteArray("swap names"));
 }
 
 void TestFileSystemChanging::renamesOddNames_data()
@@ -245,57 +240,6 @@ void TestFileSystemChanging::renamesOddNames()
     COMPARE_SNAPSHOTS(disk->snapshot(), (Snapshot{{"plain again", "file:kept"}}));
     VERIFY_OK(disk->fileSystem().makeDirectory(folder, name));
     VERIFY_OK(disk->fileSystem().removeDirectory(folder, name));
-}
-
-void TestFileSystemChanging::exchanges_data()
-{
-    QTest::addColumn<DiskKind>("kind");
-    QTest::addColumn<Thing>("first");
-    QTest::addColumn<Thing>("second");
-    QTest::addColumn<Bytes>("secondFolder");
-    for (const auto &[kind, diskName] : kDisks) {
-        QTest::addRow("%s: files", diskName) << kind << Thing::File << Thing::File << Bytes();
-        QTest::addRow("%s: file and folder", diskName) << kind << Thing::File << Thing::FullFolder << Bytes();
-        QTest::addRow("%s: folder and dangling link elsewhere", diskName)
-            << kind << Thing::FullFolder << Thing::DanglingLink << Bytes("other");
-    }
-}
-
-void TestFileSystemChanging::exchanges()
-{
-    QFETCH(DiskKind, kind);
-    QFETCH(Thing, first);
-    QFETCH(Thing, second);
-    QFETCH(Bytes, secondFolder);
-    const auto disk = TestDisk::make(kind);
-    disk->addFolder("other");
-    const Bytes secondPath = secondFolder.empty() ? "second" : secondFolder + "/second";
-    add(*disk, first, "first");
-    add(*disk, second, secondPath);
-    const Snapshot before = disk->snapshot();
-    const auto swapped = disk->fileSystem().exchange(disk->open(), "first", disk->open(secondFolder), "second");
-    if (!canExchange(kind)) {
-        COMPARE_CODE(swapped, ErrorCode::Unsupported);
-        COMPARE_SNAPSHOTS(disk->snapshot(), before);
-        return;
-    }
-    VERIFY_OK(swapped);
-    const Snapshot expected = renamed(renamed(renamed(before, "first", "third"), secondPath, "first"), "third", secondPath);
-    COMPARE_SNAPSHOTS(disk->snapshot(), expected);
-}
-
-void TestFileSystemChanging::refusesToExchange()
-{
-    QFETCH(DiskKind, disk);
-    const auto on = TestDisk::make(disk);
-    on->addFile("outer/inner/file", "f");
-    const Snapshot before = on->snapshot();
-    FileSystem &fileSystem = on->fileSystem();
-    COMPARE_CODE(fileSystem.exchange(on->open(), "outer", on->open(), "missing"), ErrorCode::NotFound);
-    COMPARE_CODE(fileSystem.exchange(on->open(), "missing", on->open(), "outer"), ErrorCode::NotFound);
-    COMPARE_CODE(fileSystem.exchange(on->open(), "outer", on->open("outer"), "inner"), ErrorCode::Unsupported);
-    COMPARE_CODE(fileSystem.exchange(on->open(), "outer/inner", on->open(), "outer"), ErrorCode::InvalidName);
-    COMPARE_SNAPSHOTS(on->snapshot(), before);
 }
 
 void TestFileSystemChanging::makesFolders()

@@ -27,7 +27,7 @@ private Q_SLOTS:
     void limitsNames();
     void refusesMovesBetweenDevices();
     void refusesToMoveMountsAndImmutables();
-    void canLackExchangeAndBirthTimes();
+    void canLackBirthTimes();
     void replacedFileHasTheInodeAndAnotherBirth();
     void buildsAndForgets();
     void countsCalls();
@@ -48,15 +48,13 @@ QByteArray act(TestDisk &disk, unsigned call, const Bytes &fromFolder, const Byt
     const auto target = fileSystem.openDirectoryNoLinks(disk.absolute(toFolder));
     if (!source || !target)
         return QByteArray("open ") + errorCodeName(codeOf(source)) + ' ' + errorCodeName(codeOf(target));
-    switch (call % 6) {
+    switch (call % 5) {
     case 0:
     case 1:
         return QByteArray("rename ") + errorCodeName(codeOf(fileSystem.renameNoReplace(*source, from, *target, to)));
     case 2:
-        return QByteArray("exchange ") + errorCodeName(codeOf(fileSystem.exchange(*source, from, *target, to)));
-    case 3:
         return QByteArray("make ") + errorCodeName(codeOf(fileSystem.makeDirectory(*source, from)));
-    case 4:
+    case 3:
         return QByteArray("remove ") + errorCodeName(codeOf(fileSystem.removeDirectory(*source, from)));
     default: {
         const auto status = fileSystem.status(*source, from);
@@ -138,7 +136,6 @@ void TestMemoryFileSystem::foldingFolderDisguisesCaseRenames()
     disk.addFile("/f/Case", "x");
     const auto folder = disk.openDirectory("/f").value();
     COMPARE_CODE(disk.renameNoReplace(folder, "Case", folder, "case"), ErrorCode::AlreadyExists);
-    VERIFY_OK(disk.exchange(folder, "Case", folder, "case"));
     COMPARE_SNAPSHOTS(disk.snapshot("/f"), (Snapshot{{"Case", "file:x"}}));
     // Through another name it works, from any spelling.
     VERIFY_OK(disk.renameNoReplace(folder, "CASE", folder, "hop"));
@@ -177,8 +174,6 @@ void TestMemoryFileSystem::refusesMovesBetweenDevices()
     const auto here = disk.openDirectory("/here").value();
     const auto stick = disk.openDirectory("/stick").value();
     COMPARE_CODE(disk.renameNoReplace(here, "a", stick, "a"), ErrorCode::CrossesFileSystems);
-    disk.addFile("/stick/b");
-    COMPARE_CODE(disk.exchange(here, "a", stick, "b"), ErrorCode::CrossesFileSystems);
 }
 
 void TestMemoryFileSystem::refusesToMoveMountsAndImmutables()
@@ -201,15 +196,11 @@ void TestMemoryFileSystem::refusesToMoveMountsAndImmutables()
     COMPARE_CODE(disk.makeDirectory(locked, "new"), ErrorCode::NotPermitted);
 }
 
-void TestMemoryFileSystem::canLackExchangeAndBirthTimes()
+void TestMemoryFileSystem::canLackBirthTimes()
 {
-    MemoryFileSystem disk(MemoryFileSystem::BirthTimes::None, MemoryFileSystem::Exchange::Unsupported);
+    MemoryFileSystem disk(MemoryFileSystem::BirthTimes::None);
     disk.addFile("/a", "1");
-    disk.addFile("/b", "2");
-    const auto root = disk.openDirectory("/").value();
-    COMPARE_CODE(disk.exchange(root, "a", root, "b"), ErrorCode::Unsupported);
     QCOMPARE(disk.identity("/a").birthTime, 0);
-    COMPARE_SNAPSHOTS(disk.snapshot(), (Snapshot{{"a", "file:1"}, {"b", "file:2"}}));
 }
 
 void TestMemoryFileSystem::replacedFileHasTheInodeAndAnotherBirth()

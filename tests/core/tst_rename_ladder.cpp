@@ -44,6 +44,11 @@ private Q_SLOTS:
     void doesNotLearnFromOtherRefusals();
     void linkRungLeavesAStrangerUnderTheOldName();
     void linkRungTakesTheLinkBack();
+    void linkRungKeepsTheOnlyNameLeft_data();
+    void linkRungKeepsTheOnlyNameLeft();
+    void lostAnswersOfReplacingRenames_data();
+    void lostAnswersOfReplacingRenames();
+    void folderRungKeepsAStrangersFolder();
     void folderRungKeepsWhatAStrangerPutIn();
     void folderRungCleansUp();
     void fileRungGivesWayToAStranger();
@@ -120,6 +125,88 @@ void TestRenameLadder::linkRungTakesTheLinkBack()
         = fileSystem->renameNoReplace(opened(*fileSystem, folder.path("locked")), "a", opened(*fileSystem, folder.path("free")), "a");
     COMPARE_CODE(result, ErrorCode::PermissionDenied);
     COMPARE_SNAPSHOTS(folder.snapshot(), before);
+}
+
+void TestRenameLadder::linkRungKeepsTheOnlyNameLeft_data()
+{
+    QTest::addColumn<int>("error");
+    QTest::addColumn<bool>("strangerComes");
+    QTest::newRow("answer lost") << EIO << false;
+    QTest::newRow("asked again by the client") << ENOENT << false;
+    QTest::newRow("old name taken again") << EIO << true;
+}
+
+void TestRenameLadder::linkRungKeepsTheOnlyNameLeft()
+{
+    static int s_error;
+    static bool s_strangerComes;
+    QFETCH(int, error);
+    QFETCH(bool, strangerComes);
+    s_error = error;
+    s_strangerComes = strangerComes;
+    const TempDir folder;
+    stage = &folder;
+    folder.writeFile("a", "ours");
+    const auto fileSystem
+        = makeLinuxFileSystem(Syscalls{.renameat2 = renameat2WithoutFlags, .unlinkat = [](int from, const char *name, int flags) {
+                                           (void)::unlinkat(from, name, flags);
+                                           if (s_strangerComes)
+                                               stage->writeFile("a", "theirs");
+                                           errno = s_error;
+                                           return -1;
+                                       }});
+    const auto open = opened(*fileSystem, folder.path());
+    VERIFY_OK(fileSystem->renameNoReplace(open, "a", open, "b"));
+    const Snapshot alone{{"b", "file:ours"}};
+    const Snapshot besideAStranger{{"a", "file:theirs"}, {"b", "file:ours"}};
+    COMPARE_SNAPSHOTS(folder.snapshot(), strangerComes ? besideAStranger : alone);
+}
+
+void TestRenameLadder::lostAnswersOfReplacingRenames_data()
+{
+    QTest::addColumn<bool>("isFolder");
+    QTest::newRow("empty folder") << true;
+    QTest::newRow("empty file") << false;
+}
+
+void TestRenameLadder::lostAnswersOfReplacingRenames()
+{
+    QFETCH(bool, isFolder);
+    const TempDir folder;
+    if (isFolder)
+        folder.makeDir("a");
+    else
+        folder.writeFile("a");
+    const auto fileSystem
+        = makeLinuxFileSystem(Syscalls{.renameat2 =
+                                           [](int fromFolder, const char *from, int toFolder, const char *to, unsigned flags) {
+                                               if (renameat2WithoutFlags(fromFolder, from, toFolder, to, flags) == 0)
+                                                   errno = EIO;
+                                               return -1;
+                                           },
+            .linkat = linkatWithoutLinks});
+    const auto open = opened(*fileSystem, folder.path());
+    VERIFY_OK(fileSystem->renameNoReplace(open, "a", open, "b"));
+    COMPARE_SNAPSHOTS(folder.snapshot(), (Snapshot{{"b", isFolder ? "dir" : "file:"}}));
+}
+
+void TestRenameLadder::folderRungKeepsAStrangersFolder()
+{
+    const TempDir folder;
+    stage = &folder;
+    folder.writeFile("a/inside", "ours");
+    folder.makeDir("theirs");
+    const auto fileSystem
+        = makeLinuxFileSystem(Syscalls{.renameat2 = [](int fromFolder, const char *from, int toFolder, const char *to, unsigned flags) {
+              if (flags != 0)
+                  return renameat2WithoutFlags(fromFolder, from, toFolder, to, flags);
+              stage->rename("theirs", "b"); // over our empty one
+              errno = EIO;
+              return -1;
+          }});
+    const auto open = opened(*fileSystem, folder.path());
+    COMPARE_CODE(fileSystem->renameNoReplace(open, "a", open, "b"), ErrorCode::InputOutput);
+    COMPARE_SNAPSHOTS(folder.snapshot(), (Snapshot{{"a", "dir"}, {"a/inside", "file:ours"}, {"b", "dir"}}));
 }
 
 void TestRenameLadder::folderRungKeepsWhatAStrangerPutIn()

@@ -223,11 +223,6 @@ Result<void> FaultyFileSystem::renameNoReplace(
         FsCall::Rename, "rename", from, to, [&] { return m_inner.renameNoReplace(fromDirectory, from, toDirectory, to); });
 }
 
-Result<void> FaultyFileSystem::exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b)
-{
-    return perform<Result<void>>(FsCall::Exchange, "swap names", a, b, [&] { return m_inner.exchange(aDirectory, a, bDirectory, b); });
-}
-
 Result<void> FaultyFileSystem::makeDirectory(const DirectoryRef &parent, BytesView name)
 {
     return perform<Result<void>>(FsCall::MakeDirectory, "make folder", name, name, [&] { return m_inner.makeDirectory(parent, name); });

@@ -24,13 +24,12 @@ enum class FsCall : std::uint8_t {
     StatusOfFolder,
     StatusFollowed,
     Rename,
-    Exchange,
     MakeDirectory,
     RemoveDirectory,
     Sync,
     MaxNameBytes, ///< Cannot fail; waits and hooks work.
 };
-inline constexpr std::size_t kFsCallCount = 14;
+inline constexpr std::size_t kFsCallCount = 13;
 
 /// Any thread. Hooks run in the calling thread without a lock held, so they may call the inner file system, other
 /// threads' gates, or this one.
@@ -81,7 +80,6 @@ public:
     Result<FileStatus> status(const DirectoryRef &directory) override;
     Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) override;
     Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
-    Result<void> exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;

@@ -19,12 +19,7 @@ inline int renameat2WithoutFlags(int fromFolder, const char *from, int toFolder,
     const bool targetThere = ::fstatat(toFolder, to, &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (!targetThere && errno != ENOENT)
         return -1;
-    if ((flags & RENAME_NOREPLACE) && targetThere)
-        errno = EEXIST;
-    else if ((flags & RENAME_EXCHANGE) && !targetThere)
-        errno = ENOENT;
-    else
-        errno = EINVAL;
+    errno = targetThere ? EEXIST : EINVAL;
     return -1;
 }
 

@@ -19,9 +19,8 @@ struct MemoryFileSystem::Place {
     MemoryNode::Entry *entry() const { return folder->find(name); }
 };
 
-MemoryFileSystem::MemoryFileSystem(BirthTimes birthTimes, Exchange exchange)
+MemoryFileSystem::MemoryFileSystem(BirthTimes birthTimes)
     : m_birthTimes(birthTimes)
-    , m_exchange(exchange)
 {
     m_root = makeNode(FileType::Directory, nullptr);
 }

@@ -193,45 +193,6 @@ Result<void> MemoryFileSystem::renameNoReplace(
     return {};
 }
 
-int MemoryFileSystem::exchangeError(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) const
-{
-    const auto &aFolder = nodeOf(aDirectory);
-    const auto &bFolder = nodeOf(bDirectory);
-    if (!isLegalComponent(a) || !isLegalComponent(b))
-        return EINVAL;
-    if (aFolder->traits.device != bFolder->traits.device)
-        return EXDEV;
-    if (m_exchange == Exchange::Unsupported)
-        return EOPNOTSUPP;
-    const auto aFound = lookUp(aFolder, a);
-    const auto bFound = lookUp(bFolder, b);
-    if (aFound.error || bFound.error)
-        return aFound.error ? aFound.error : bFound.error;
-    if (isSameOrAncestor(aFound.node, bFolder) || isSameOrAncestor(bFound.node, aFolder))
-        return EOPNOTSUPP; // the kernel's EINVAL says both, and the real one passes it on as this
-    const int error = leaveError(*aFound.node, aFolder, bFolder);
-    return error ? error : leaveError(*bFound.node, bFolder, aFolder);
-}
-
-Result<void> MemoryFileSystem::exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b)
-{
-    const std::lock_guard lock(m_mutex);
-    ++m_calls;
-    if (const int error = exchangeError(aDirectory, a, bDirectory, b))
-        return failure(error, "swap names", a);
-    const auto &aFolder = nodeOf(aDirectory);
-    const auto &bFolder = nodeOf(bDirectory);
-    if (aFolder->find(a)->node == bFolder->find(b)->node)
-        return {}; // one object, or one name in two spellings: the kernel says yes and changes nothing
-    const auto aEntry = detach(aFolder, a);
-    const auto bEntry = detach(bFolder, b);
-    attach(aFolder, aEntry.name, bEntry.node);
-    attach(bFolder, bEntry.name, aEntry.node);
-    touch(*aFolder);
-    touch(*bFolder);
-    return {};
-}
-
 Result<void> MemoryFileSystem::makeDirectory(const DirectoryRef &parent, BytesView name)
 {
     const std::lock_guard lock(m_mutex);

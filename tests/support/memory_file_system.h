@@ -30,9 +30,8 @@ public:
         std::uint64_t device = 1; ///< Renames between devices fail (EXDEV).
     };
     enum class BirthTimes : std::uint8_t { Kept, None };
-    enum class Exchange : std::uint8_t { Supported, Unsupported };
 
-    explicit MemoryFileSystem(BirthTimes birthTimes = BirthTimes::Kept, Exchange exchange = Exchange::Supported);
+    explicit MemoryFileSystem(BirthTimes birthTimes = BirthTimes::Kept);
     ~MemoryFileSystem() override;
 
     // --- the builder ---
@@ -67,7 +66,6 @@ public:
     Result<FileStatus> status(const DirectoryRef &directory) override;
     Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) override;
     Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
-    Result<void> exchange(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;
@@ -84,13 +82,11 @@ private:
     enum class Links : std::uint8_t { Follow, Refuse };
     Result<DirectoryRef> open(BytesView absolutePath, Links links);
     int renameError(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) const;
-    int exchangeError(const DirectoryRef &aDirectory, BytesView a, const DirectoryRef &bDirectory, BytesView b) const;
     void touch(MemoryNode &folder);
 
     mutable std::mutex m_mutex;
     NodeRef m_root;
     BirthTimes m_birthTimes;
-    Exchange m_exchange;
     std::uint64_t m_lastInode = 1;
     std::int64_t m_clock = 1'600'000'000'000'000'000;
     std::uint64_t m_calls = 0;

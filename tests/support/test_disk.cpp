@@ -73,7 +73,7 @@ private:
 Syscalls syscallsOf(DiskKind kind)
 {
     Syscalls syscalls;
-    if (!canExchange(kind))
+    if (kind == DiskKind::LinuxWithoutRenameFlags || kind == DiskKind::LinuxWithoutFlagsOrLinks)
         syscalls.renameat2 = renameat2WithoutFlags;
     if (kind == DiskKind::LinuxWithoutFlagsOrLinks)
         syscalls.linkat = linkatWithoutLinks;

@@ -54,10 +54,6 @@ inline constexpr DiskRow kDisks[] = {
     {DiskKind::Memory, "memory"},
     {DiskKind::FaultyMemory, "memory behind faults"},
 };
-inline bool canExchange(DiskKind kind)
-{
-    return kind != DiskKind::LinuxWithoutRenameFlags && kind != DiskKind::LinuxWithoutFlagsOrLinks;
-}
 
 /// While it lives, this thread's file accesses are those of an ordinary user; no effect where they are already.
 class OrdinaryUser
