@@ -54,8 +54,8 @@ const char *rowIssueName(RowIssue issue) noexcept; ///< "duplicate-target", ...
 
 /// What rules may know of the whole batch, computed once for a plan. A value; any thread may read it.
 struct BatchFacts {
-    std::vector<RowId> order; ///< Counter order; empty = 0, 1, 2, ... Excluded rows are not in it.
-    std::vector<std::uint32_t> position; ///< By row: place in the order, kNone for excluded rows. Empty = identity.
+    std::vector<RowId> order; ///< The rows that take part, in the order counters follow.
+    std::vector<std::uint32_t> position; ///< By row: place in the order, kNone for rows that take no part.
     std::vector<std::uint32_t> positionInFolder; ///< By row.
     std::vector<std::uint32_t> folderCount; ///< By DirectoryId: rows in the order.
     std::uint32_t largestFolder = 0;
@@ -65,7 +65,7 @@ struct BatchFacts {
     std::vector<std::uint32_t> stagedCount; ///< Per whole-batch rule: the most rows that share one run of its counter.
 };
 
-/// Fills `order`-derived arrays. `order` empty = table order. O(rows). Any thread.
+/// Fills `order`-derived arrays. Rows that are not in `order` take no part. O(rows). Any thread.
 BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, std::int64_t now);
 
 /// Computes `facts.staged` for recipes with needsWholeBatch(): one pass over the rows per such rule. False where stopped.

@@ -7,6 +7,7 @@
 #include "core/rename/compiled_recipe.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <unordered_map>
@@ -169,11 +170,14 @@ RenamePlan arrangeMoves(std::shared_ptr<const FileTable> table, TargetTable targ
     std::stop_token stop = {});
 
 /// The row order of a recipe, as row ids: natural order by ICU sort keys, ties by bytes, then by row. `removed` rows are
-/// left out. Rows of one size, time or extension are ordered by name. Empty where `stop` fired. Any thread.
-std::vector<RowId> sortRows(
+/// left out. Rows of one size, time or extension are ordered by name. Nothing where `stop` fired. Any thread.
+std::optional<std::vector<RowId>> sortRows(
     const FileTable &table, const RowOrder &order, const std::vector<std::uint8_t> &removed, std::stop_token stop, unsigned threads = 1);
 
-/// nameRows + arrangeMoves with facts made here. `order` as in BatchFacts.
+/// `order` without the rows that `excluded` (as in RowChoices) leaves out: those take no number. Any thread.
+std::vector<RowId> withoutExcluded(std::vector<RowId> order, const std::vector<std::uint8_t> &excluded);
+
+/// nameRows + arrangeMoves with facts made here, of `order` without the rows left out by hand.
 RenamePlan planRenames(std::shared_ptr<const FileTable> table, const Occupancy &occupancy, const CompiledRecipe &recipe,
     std::vector<RowId> order, const RowChoices &choices, std::int64_t now, std::stop_token stop, unsigned threads = 1);
 

@@ -4,6 +4,7 @@
 #include "core/fs/scanner.h"
 #include "core/rename/plan.h"
 #include "core/rename/run.h"
+#include "tests/support/naming.h"
 #include "tests/support/temp_dir.h"
 
 #include <benchmark/benchmark.h>
@@ -70,7 +71,7 @@ void planNames(benchmark::State &state)
     const Occupancy occupancy = listed();
     const CompiledRecipeRef recipe = usualRecipe();
     for (auto _ : state) {
-        const RenamePlan plan = planRenames(table, occupancy, *recipe, {}, {}, 0, {}, unsigned(state.range(1)));
+        const RenamePlan plan = planRenames(table, occupancy, *recipe, test::allRows(*table), {}, 0, {}, unsigned(state.range(1)));
         if (plan.counts.changed != state.range(0))
             state.SkipWithError("not every row changes");
     }
@@ -117,7 +118,7 @@ void commitRenames(benchmark::State &state)
         const auto table = std::make_shared<const FileTable>(std::move(found.table));
         const auto recipe = recipeOf({{.rule = CaseRule{.to = lower ? CaseRule::To::Lower : CaseRule::To::Upper}}});
         lower = !lower;
-        const RenamePlan plan = planRenames(table, found.occupancy, *recipe, {}, {}, 0, {});
+        const RenamePlan plan = planRenames(table, found.occupancy, *recipe, test::allRows(*table), {}, 0, {});
         PauseGate pause;
         ProgressMeter meter;
         RowResults results(table->rowCount());

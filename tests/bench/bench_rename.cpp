@@ -9,6 +9,7 @@
 #include "core/rename/run.h"
 #include "core/rename/surveyed_plan.h"
 #include "core/rename/undo.h"
+#include "tests/support/naming.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
@@ -133,7 +134,7 @@ EngineTimes engine(Field &field, const Bytes &stateFolder)
     const auto compiled = std::get<CompiledRecipeRef>(compileRecipe(swapPrefix(field)));
     const auto table = std::make_shared<const FileTable>(std::move(found.table));
     const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
-    const RenamePlan plan = planSurveyed(*fileSystem, table, found.occupancy, *compiled, {}, {}, 0, {}, threads);
+    const RenamePlan plan = planSurveyed(*fileSystem, table, found.occupancy, *compiled, test::allRows(*table), {}, 0, {}, threads);
     times.plan = secondsSince(begin);
     if (!plan.canStart() || plan.counts.changed != field.files())
         fail("the plan is not what it should be");

@@ -32,9 +32,9 @@ private Q_SLOTS:
     void tableOrder()
     {
         const auto table = tableOf({"/d/a", "/e/b", "/d/c"});
-        const BatchFacts facts = makeBatchFacts(table, {}, 42);
-        QVERIFY(facts.order.empty());
-        QVERIFY(facts.position.empty());
+        const BatchFacts facts = makeBatchFacts(table, allRows(table), 42);
+        QCOMPARE(facts.order, (std::vector<RowId>{0, 1, 2}));
+        QCOMPARE(facts.position, (std::vector<std::uint32_t>{0, 1, 2}));
         QCOMPARE(facts.count, 3u);
         QCOMPARE(facts.positionInFolder, (std::vector<std::uint32_t>{0, 0, 1}));
         QCOMPARE(facts.folderCount, (std::vector<std::uint32_t>{2, 1}));
@@ -50,6 +50,15 @@ private Q_SLOTS:
         QCOMPARE(facts.position, (std::vector<std::uint32_t>{1, 2, kNone, 0}));
         QCOMPARE(facts.positionInFolder, (std::vector<std::uint32_t>{1, 0, kNone, 0}));
         QCOMPARE(facts.folderCount, (std::vector<std::uint32_t>{2, 1}));
+    }
+
+    void noRowTakesPart()
+    {
+        const auto table = tableOf({"/d/a", "/d/b"});
+        const BatchFacts facts = makeBatchFacts(table, {}, 0);
+        QCOMPARE(facts.count, 0u);
+        QCOMPARE(facts.position, (std::vector<std::uint32_t>{kNone, kNone}));
+        QCOMPARE(facts.positionInFolder, (std::vector<std::uint32_t>{kNone, kNone}));
     }
 
     void emptyTable()
@@ -146,7 +155,7 @@ private Q_SLOTS:
     {
         const auto table = tableOf({"/d/a"});
         const auto chain = compiled(recipeOf("{'rule': 'number', 'per': 'stem'}"));
-        BatchFacts facts = makeBatchFacts(table, {}, 0);
+        BatchFacts facts = makeBatchFacts(table, allRows(table), 0);
         std::stop_source source;
         source.request_stop();
         QVERIFY(!stageBatch(table, *chain, facts, source.get_token()));
@@ -156,7 +165,7 @@ private Q_SLOTS:
     {
         const auto table = tableOf({"/d/a1", "/d/a2"});
         const auto chain = compiled(recipeOf("{'rule': 'remove', 'what': 'digits'}, {'rule': 'number', 'per': 'stem'}"));
-        const BatchFacts facts = makeBatchFacts(table, {}, 0);
+        const BatchFacts facts = makeBatchFacts(table, allRows(table), 0);
         QCOMPARE(shown(NameEvaluator::make(table, *chain, facts)->evaluate(0).name), QByteArray("a"));
     }
 

@@ -97,7 +97,6 @@ private Q_SLOTS:
     void measuresTheLongest();
     void numbersByPosition();
     void numbersByFolder();
-    void numbersInTableOrderWithoutFacts();
     void leavesExcludedRowsAlone();
     void numbersStagedRows();
     void saturates();
@@ -256,13 +255,6 @@ void TestCounter::numbersByFolder()
     QCOMPARE(number(counter, facts, 0), Bytes("01"));
     QCOMPARE(number(counter, facts, 1), Bytes("01"));
     QCOMPARE(number(counter, facts, 2), Bytes("02"));
-}
-
-void TestCounter::numbersInTableOrderWithoutFacts()
-{
-    const BatchFacts facts{.count = 100};
-    QCOMPARE(number({}, facts, 0), Bytes("001"));
-    QCOMPARE(number({}, facts, 99), Bytes("100"));
 }
 
 void TestCounter::leavesExcludedRowsAlone()

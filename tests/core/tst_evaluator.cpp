@@ -123,7 +123,7 @@ private Q_SLOTS:
         const auto table = tableOf({"/d/a.txt"});
         const auto chain = compiled(recipeOf("{'rule': 'replace', 'find': 'a', 'with': 'b'}, {'rule': 'trim', 'enabled': false},"
                                              "{'rule': 'trim'}, {'rule': 'insert', 'text': 'f/'}"));
-        const auto facts = makeBatchFacts(table, {}, 0);
+        const auto facts = makeBatchFacts(table, allRows(table), 0);
         const auto steps = NameEvaluator::make(table, *chain, facts)->trace(0);
         QCOMPARE(steps.size(), 3u);
         QCOMPARE(steps[0].rule, 0u);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         const auto table = tableOf({"/d/a"});
         const auto chain
             = compiled(recipeOf("{'rule': 'insert', 'text': 'x'}, {'rule': 'insert', 'text': '{parent:9}'}, {'rule': 'trim'}"));
-        const auto facts = makeBatchFacts(table, {}, 0);
+        const auto facts = makeBatchFacts(table, allRows(table), 0);
         QCOMPARE(NameEvaluator::make(table, *chain, facts)->trace(0).size(), 1u);
     }
 
@@ -173,7 +173,7 @@ private Q_SLOTS:
             = tableOf({"/d/a b.txt", "/d/照片 (1).tar.gz", "/d/\xff\xfe", "/e/.bashrc", "/e/e\u0301.E", "/e/folder.d/", "/e/aa"});
         QVERIFY(rc::check("a row has the same name whatever was named before it", [&] {
             const auto chain = compiled(workingRecipe());
-            BatchFacts facts = makeBatchFacts(table, {}, 0);
+            BatchFacts facts = makeBatchFacts(table, allRows(table), 0);
             RC_ASSERT(stageBatch(table, *chain, facts, {}));
             const auto shared = NameEvaluator::make(table, *chain, facts);
             const auto rows = *rc::gen::container<std::vector<RowId>>(rc::gen::inRange<RowId>(0, static_cast<RowId>(table.rowCount())));

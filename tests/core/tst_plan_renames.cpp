@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace bulkhead;
+using bulkhead::test::allRows;
 using bulkhead::test::compiled;
 using bulkhead::test::recipeOf;
 using bulkhead::test::tableOf;
@@ -25,9 +26,14 @@ Occupancy nothingElse(const FileTable &table)
 }
 
 TargetTable named(
-    const FileTable &table, const RenameRecipe &recipe, const RowChoices &choices = {}, std::vector<RowId> order = {}, unsigned threads = 1)
+    const FileTable &table, const RenameRecipe &recipe, const RowChoices &choices, const std::vector<RowId> &order, unsigned threads = 1)
 {
-    return nameRows(table, *compiled(recipe), makeBatchFacts(table, std::move(order), 0), choices, {}, threads);
+    return nameRows(table, *compiled(recipe), makeBatchFacts(table, order, 0), choices, {}, threads);
+}
+
+TargetTable named(const FileTable &table, const RenameRecipe &recipe, const RowChoices &choices = {}, unsigned threads = 1)
+{
+    return named(table, recipe, choices, allRows(table), threads);
 }
 
 /// "sub/x", with the folder where it is not the row's own; "!issue" behind a name with a flaw, "-" for an excluded row.
@@ -67,6 +73,8 @@ private Q_SLOTS:
     void errorsNameTheirRule();
     void excludedRowsTakeNoNumber();
     void rowsOutOfOrderAreExcluded();
+    void noRowTakesPart_data();
+    void noRowTakesPart();
     void threadsDoNotMatter();
     void stops();
     void plansTheWhole();
@@ -138,7 +146,8 @@ void TestPlanRenames::tooLong()
 {
     const auto table = sharedTable({"/d/a"});
     const Occupancy occupancy = nothingElse(*table);
-    const auto planWith = [&](const Bytes &text) { return planRenames(table, occupancy, *compiled(templateRecipe(text)), {}, {}, 0, {}); };
+    const auto planWith
+        = [&](const Bytes &text) { return planRenames(table, occupancy, *compiled(templateRecipe(text)), allRows(*table), {}, 0, {}); };
     QVERIFY(planWith(Bytes(255, 'x')).canStart());
     for (const Bytes &text : {Bytes(256, 'x'), "sub/" + Bytes(256, 'x'), Bytes(256, 'x') + "/y"}) {
         const RenamePlan plan = planWith(text);
@@ -157,7 +166,7 @@ void TestPlanRenames::errorsNameTheirRule()
     const auto table = sharedTable({"/d/ab", "/d/x"});
     const auto recipe
         = recipeOf("{'rule': 'case', 'to': 'upper'}, {'rule': 'remove', 'from': 0, 'count': 1}, {'rule': 'case', 'to': 'lower'}");
-    const RenamePlan plan = planRenames(table, nothingElse(*table), *compiled(recipe), {}, {}, 0, {});
+    const RenamePlan plan = planRenames(table, nothingElse(*table), *compiled(recipe), allRows(*table), {}, 0, {});
     QCOMPARE(shownTarget(*plan.targets, 0), QByteArray("b"));
     QCOMPARE(int(plan.issue[1]), int(RowIssue::EmptyName));
     QCOMPARE(plan.counts.errors, 1);
@@ -169,7 +178,7 @@ void TestPlanRenames::excludedRowsTakeNoNumber()
     const auto table = sharedTable({"/d/a", "/d/b", "/d/c"});
     const auto recipe = templateRecipe("{n:pad=1}");
     const Occupancy occupancy = nothingElse(*table);
-    const RenamePlan plan = planRenames(table, occupancy, *compiled(recipe), {}, {.excluded = {0, 1}}, 0, {});
+    const RenamePlan plan = planRenames(table, occupancy, *compiled(recipe), allRows(*table), {.excluded = {0, 1}}, 0, {});
     QCOMPARE(shownTarget(*plan.targets, 0), QByteArray("1"));
     QCOMPARE(shownTarget(*plan.targets, 1), QByteArray("-"));
     QCOMPARE(shownTarget(*plan.targets, 2), QByteArray("2"));
@@ -180,7 +189,7 @@ void TestPlanRenames::excludedRowsTakeNoNumber()
     QCOMPARE(shownTarget(*ordered.targets, 0), QByteArray("2"));
     QCOMPARE(shownTarget(*ordered.targets, 2), QByteArray("1"));
 
-    const RenamePlan none = planRenames(table, occupancy, *compiled(recipe), {}, {.excluded = {1, 1, 1}}, 0, {});
+    const RenamePlan none = planRenames(table, occupancy, *compiled(recipe), allRows(*table), {.excluded = {1, 1, 1}}, 0, {});
     QCOMPARE(none.counts.skipped, 3);
     QVERIFY(!none.canStart());
 }
@@ -194,6 +203,30 @@ void TestPlanRenames::rowsOutOfOrderAreExcluded()
     QCOMPARE(shownTarget(targets, 2), QByteArray("1"));
 }
 
+void TestPlanRenames::noRowTakesPart_data()
+{
+    QTest::addColumn<std::vector<RowId>>("order");
+    QTest::addColumn<std::vector<std::uint8_t>>("excluded");
+    QTest::newRow("all removed") << std::vector<RowId>{} << std::vector<std::uint8_t>{};
+    QTest::newRow("some removed, the others left out") << std::vector<RowId>{1, 2} << std::vector<std::uint8_t>{0, 1, 1};
+    QTest::newRow("all left out") << std::vector<RowId>{0, 1, 2} << std::vector<std::uint8_t>{1, 1, 1};
+}
+
+/// No rows are none, not all.
+void TestPlanRenames::noRowTakesPart()
+{
+    QFETCH(std::vector<RowId>, order);
+    QFETCH(std::vector<std::uint8_t>, excluded);
+    const auto table = sharedTable({"/d/a", "/d/b", "/d/c"});
+    for (const char *rule : {"{'rule': 'insert', 'text': 'x'}", "{'rule': 'number', 'per': 'stem'}"}) {
+        const RenamePlan plan = planRenames(table, nothingElse(*table), *compiled(recipeOf(rule)), order, {.excluded = excluded}, 0, {});
+        QCOMPARE(plan.counts.changed, 0);
+        QCOMPARE(plan.counts.skipped, 3);
+        QVERIFY(plan.steps.empty());
+        QVERIFY(!plan.canStart());
+    }
+}
+
 void TestPlanRenames::threadsDoNotMatter()
 {
     std::vector<Bytes> paths;
@@ -205,10 +238,10 @@ void TestPlanRenames::threadsDoNotMatter()
     choices.names = {{3, "three"}, {29'999, "x/y"}};
     choices.excluded.resize(20'000);
     choices.excluded[10'000] = 1;
-    const TargetTable one = named(table, recipe, choices, {}, 1);
+    const TargetTable one = named(table, recipe, choices);
     QCOMPARE(shownTarget(one, 29'999), QByteArray("x/y!illegal-name"));
     for (const unsigned threads : {0u, 2u, 5u}) {
-        const TargetTable many = named(table, recipe, choices, {}, threads);
+        const TargetTable many = named(table, recipe, choices, threads);
         QCOMPARE(many.extraDirectories().size(), one.extraDirectories().size());
         for (RowId row = 0; row < table.rowCount(); ++row) {
             if (shownTarget(many, row) != shownTarget(one, row) || many.directoryOf(row) != one.directoryOf(row))
@@ -223,8 +256,8 @@ void TestPlanRenames::stops()
     std::stop_source source;
     source.request_stop();
     const auto recipe = compiled(templateRecipe("x"));
-    QVERIFY(nameRows(*table, *recipe, makeBatchFacts(*table, {}, 0), {}, source.get_token()).isSame(0));
-    const RenamePlan plan = planRenames(table, nothingElse(*table), *recipe, {}, {}, 0, source.get_token());
+    QVERIFY(nameRows(*table, *recipe, makeBatchFacts(*table, allRows(*table), 0), {}, source.get_token()).isSame(0));
+    const RenamePlan plan = planRenames(table, nothingElse(*table), *recipe, allRows(*table), {}, 0, source.get_token());
     QVERIFY(plan.stopped);
     QVERIFY(!plan.canStart());
     QCOMPARE(plan.status.size(), std::size_t(1)); // Can be shown all the same.
@@ -236,7 +269,7 @@ void TestPlanRenames::plansTheWhole()
     Occupancy occupancy = nothingElse(*table);
     occupancy.addName("/d", "C.txt");
     const auto recipe = compiled(recipeOf("{'rule': 'case', 'to': 'upper'}"));
-    const RenamePlan plan = planRenames(table, occupancy, *recipe, {}, {.names = {{1, "a.txt"}}}, 0, {});
+    const RenamePlan plan = planRenames(table, occupancy, *recipe, allRows(*table), {.names = {{1, "a.txt"}}}, 0, {});
     QCOMPARE(plan.targetPath(0), "/d/A.txt");
     QCOMPARE(plan.targetPath(1), "/d/a.txt");
     QCOMPARE(int(plan.issue[2]), int(RowIssue::Exists));
@@ -252,7 +285,7 @@ void TestPlanRenames::plansWholeBatchRules()
     const auto recipe = compiled(
         recipeOf("{'rule': 'replace', 'find': 'x', 'with': ''}, {'rule': 'number', 'count': 'changed', 'pad': 1, 'at': 'suffix'}"));
     QVERIFY(recipe->needsWholeBatch());
-    const RenamePlan plan = planRenames(table, nothingElse(*table), *recipe, {}, {}, 0, {});
+    const RenamePlan plan = planRenames(table, nothingElse(*table), *recipe, allRows(*table), {}, 0, {});
     QCOMPARE(shownTarget(*plan.targets, 0), QByteArray("a1"));
     QCOMPARE(shownTarget(*plan.targets, 1), QByteArray("b"));
     QCOMPARE(shownTarget(*plan.targets, 2), QByteArray("c2"));

@@ -6,6 +6,7 @@
 #include "core/rename/surveyed_plan.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/memory_disk.h"
+#include "tests/support/naming.h"
 #include "tests/support/temp_dir.h"
 
 #include <QTest>
@@ -144,7 +145,8 @@ void TestRealDisk::worksFromAScan()
     choices.excluded.resize(table->rowCount());
     for (RowId row = 0; row < table->rowCount(); ++row)
         choices.excluded[row] = table->name(row).size() > 250;
-    const auto plan = planSurveyed(*real.disk, table, scanned.occupancy, *std::get<CompiledRecipeRef>(recipe), {}, choices, 0, {});
+    const auto plan
+        = planSurveyed(*real.disk, table, scanned.occupancy, *std::get<CompiledRecipeRef>(recipe), test::allRows(*table), choices, 0, {});
     QVERIFY(plan.canStart());
 
     const auto history = real.openHistory();

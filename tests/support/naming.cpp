@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <numeric>
 
 namespace bulkhead::test {
 
@@ -69,6 +70,18 @@ RenameRecipe recipeOf(BytesView json, ExtensionStyle style)
 CompiledRecipeRef compiled(const RenameRecipe &recipe)
 {
     return valueOf(compileRecipe(recipe));
+}
+
+std::vector<RowId> allRows(const FileTable &table)
+{
+    std::vector<RowId> rows(table.rowCount());
+    std::iota(rows.begin(), rows.end(), RowId(0));
+    return rows;
+}
+
+std::vector<Named> nameAll(const FileTable &table, const RenameRecipe &recipe)
+{
+    return nameAll(table, recipe, allRows(table));
 }
 
 std::vector<Named> nameAll(const FileTable &table, const RenameRecipe &recipe, std::vector<RowId> order)

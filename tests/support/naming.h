@@ -25,8 +25,12 @@ struct Named {
     bool operator==(const Named &) const = default;
 };
 
-/// All rows in table order, through facts made and staged here.
-std::vector<Named> nameAll(const FileTable &table, const RenameRecipe &recipe, std::vector<RowId> order = {});
+/// In table order.
+std::vector<RowId> allRows(const FileTable &table);
+
+/// All rows in table order, through facts of `order` (else of all rows) made and staged here.
+std::vector<Named> nameAll(const FileTable &table, const RenameRecipe &recipe);
+std::vector<Named> nameAll(const FileTable &table, const RenameRecipe &recipe, std::vector<RowId> order);
 
 /// One file or, with a slash at the end, one folder; `name` alone, in "/d".
 Named nameOne(BytesView name, const RenameRecipe &recipe);

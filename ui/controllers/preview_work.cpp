@@ -35,14 +35,14 @@ OrderedRows orderRows(const FileList &list, const RowOrder &order, const RenameP
 {
     static const std::vector<std::uint8_t> kNothingRemoved;
     OrderedRows rows;
-    std::vector<RowId> sorted = sortRows(*list.table, order, list.removed ? *list.removed : kNothingRemoved, stop, 1);
-    if (stop.stop_requested()) {
+    std::optional<std::vector<RowId>> sorted = sortRows(*list.table, order, list.removed ? *list.removed : kNothingRemoved, stop, 1);
+    if (!sorted) {
         rows.stopped = true;
         return rows;
     }
-    rows.facts = sharedValue(makeBatchFacts(*list.table, sorted, nanosecondsNow()));
-    rows.view = makeRowView(list, sorted, plan, options, stop);
-    rows.order = sharedValue(std::move(sorted));
+    rows.order = sharedValue(*std::move(sorted));
+    rows.facts = sharedValue(makeBatchFacts(*list.table, *rows.order, nanosecondsNow()));
+    rows.view = makeRowView(list, *rows.order, plan, options, stop);
     rows.stopped = !rows.view;
     return rows;
 }

@@ -78,12 +78,12 @@ std::vector<RowId> sortedByNewName(const FileList &list, const RenamePlan *plan,
             return rows;
     }
     const RowOrder byName{.by = RowOrder::By::Name, .natural = true, .descending = false};
-    std::vector<RowId> sorted = sortRows(names, byName, {}, stop, 1);
-    if (sorted.size() != rows.size()) // stopped
+    std::optional<std::vector<RowId>> sorted = sortRows(names, byName, {}, stop, 1);
+    if (!sorted)
         return rows;
-    for (RowId &row : sorted)
+    for (RowId &row : *sorted)
         row = rows[row];
-    return sorted;
+    return *std::move(sorted);
 }
 
 /// What needs attention first; a stable counting sort.

@@ -9,25 +9,17 @@ BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, std:
 {
     BatchFacts facts;
     facts.now = now;
-    facts.count = static_cast<std::uint32_t>(order.empty() ? table.rowCount() : order.size());
+    facts.count = static_cast<std::uint32_t>(order.size());
+    facts.position.assign(table.rowCount(), kNone);
+    facts.positionInFolder.assign(table.rowCount(), kNone);
     facts.folderCount.assign(table.directoryCount(), 0);
-    const bool identity = order.empty();
-    if (identity) {
-        facts.positionInFolder.resize(table.rowCount());
-    } else {
-        facts.position.assign(table.rowCount(), kNone);
-        facts.positionInFolder.assign(table.rowCount(), kNone);
-    }
     for (std::uint32_t i = 0; i < facts.count; ++i) {
-        const RowId row = identity ? i : order[i];
-        if (!identity) {
-            facts.position[row] = i;
-        }
+        const RowId row = order[i];
+        facts.position[row] = i;
         facts.positionInFolder[row] = facts.folderCount[table.directoryOf(row)]++;
     }
-    if (!facts.folderCount.empty()) {
+    if (!facts.folderCount.empty())
         facts.largestFolder = *std::max_element(facts.folderCount.begin(), facts.folderCount.end());
-    }
     facts.order = std::move(order);
     return facts;
 }

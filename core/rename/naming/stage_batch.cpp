@@ -129,7 +129,7 @@ bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, BatchFacts
             if (i % kRowsPerStopCheck == 0 && stop.stop_requested()) {
                 return false;
             }
-            const RowId row = facts.order.empty() ? i : facts.order[i];
+            const RowId row = facts.order[i];
             if (runner.run(row, link) == RowIssue::None) {
                 counter.see(row, runner.name());
             }

@@ -115,7 +115,7 @@ void RowNamer::nameChunk(std::size_t chunk, NameEvaluator &evaluator)
 bool RowNamer::isExcluded(RowId row) const
 {
     const bool byHand = row < m_choices.excluded.size() && m_choices.excluded[row];
-    return byHand || (!m_facts.position.empty() && m_facts.position[row] == kNone);
+    return byHand || m_facts.position[row] == kNone;
 }
 
 void RowNamer::nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk)

@@ -157,13 +157,14 @@ public:
             m_folderRank = rankFolders(table, order);
     }
 
-    std::vector<RowId> run(unsigned threads)
+    /// Nothing where the stop token fired.
+    std::optional<std::vector<RowId>> run(unsigned threads)
     {
         std::vector<KeyRun> runs(std::clamp<std::size_t>(threads, 1, m_rows.size() / kBetweenStops + 1));
         inParallel(
             runs.size(), [&](std::size_t i) { makeKeys(runs[i], m_rows.size() * i / runs.size(), m_rows.size() * (i + 1) / runs.size()); });
         if (m_stop.stop_requested())
-            return {};
+            return std::nullopt;
         const std::size_t common = commonPrefix(runs);
         const KeyOrder before(m_table, m_order.descending);
         inParallel(runs.size(), [&](std::size_t i) {
@@ -174,17 +175,34 @@ public:
             }
             std::sort(runs[i].rows.begin(), runs[i].rows.end(), before);
         });
-        return m_stop.stop_requested() ? std::vector<RowId>() : merged(runs, before);
+        if (m_stop.stop_requested())
+            return std::nullopt;
+        return merged(runs, before);
     }
 
 private:
+    /// What one of them throws is thrown here, once all have ended.
     template <class Work>
-    static void inParallel(std::size_t count, Work &&work)
+    static void inParallel(std::size_t count, const Work &work)
     {
-        std::vector<std::jthread> helpers;
-        for (std::size_t i = 1; i < count; ++i)
-            helpers.emplace_back([&work, i] { work(i); });
-        work(0);
+        std::vector<std::exception_ptr> failures(count);
+        const auto attempt = [&](std::size_t i) {
+            try {
+                work(i);
+            } catch (...) {
+                failures[i] = std::current_exception();
+            }
+        };
+        {
+            std::vector<std::jthread> helpers;
+            for (std::size_t i = 1; i < count; ++i)
+                helpers.emplace_back([&attempt, i] { attempt(i); });
+            attempt(0);
+        }
+        for (const std::exception_ptr &failure : failures) {
+            if (failure)
+                std::rethrow_exception(failure);
+        }
     }
 
     void makeKeys(KeyRun &run, std::size_t first, std::size_t last) const
@@ -259,7 +277,7 @@ private:
 
 } // namespace
 
-std::vector<RowId> sortRows(
+std::optional<std::vector<RowId>> sortRows(
     const FileTable &table, const RowOrder &order, const std::vector<std::uint8_t> &removed, std::stop_token stop, unsigned threads)
 {
     std::vector<RowId> rows;
@@ -268,6 +286,8 @@ std::vector<RowId> sortRows(
         if (row >= removed.size() || !removed[row])
             rows.push_back(row);
     }
+    if (stop.stop_requested())
+        return std::nullopt;
     if (order.by == By::Given) {
         if (order.descending)
             std::reverse(rows.begin(), rows.end());

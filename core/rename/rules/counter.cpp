@@ -161,9 +161,6 @@ struct Numbering {
 
 std::uint32_t lookUp(const std::vector<std::uint32_t> &byRow, RowId row)
 {
-    if (byRow.empty()) {
-        return row;
-    }
     return row < byRow.size() ? byRow[row] : kNone;
 }
 
