@@ -12,26 +12,31 @@ namespace bulkhead {
 
 enum class Destination : std::uint8_t {
     Sources, ///< Undo: where everything was before the batch.
-    Targets, ///< Finish: where the batch meant everything to be.
+    Targets, ///< Finish or continue: where the batch meant everything to be.
 };
 
 /// A plan made from history and from what is on disk now. Rows are the recorded moves that were done (or, for an
-/// interrupted batch, may have been), where they are now; a row that cannot be taken back carries Gone, Replaced or Exists
-/// and status Skipped with that issue, so that the rest can go on. `header` is ready for runRenames.
+/// interrupted batch, may have been; for Targets all), where they are now. A row that cannot be brought to its place has
+/// status Skipped and an issue (Gone, Replaced, Unreadable, ParentMissing, Exists, or another one of the planner), so that
+/// the rest can go on. `header` is ready for runRenames: what continues a stopped batch is a batch of its own, which is
+/// taken back before the first one is; what continues a stopped undo or recovery is one more of those.
 struct ReversePlan {
     RenamePlan plan;
     BatchHeader header;
+    std::optional<BatchId> recovers; ///< The interrupted batch that this plan deals with.
     std::int64_t alreadyThere = 0; ///< Objects found where they should be.
     std::int64_t stillParked = 0; ///< Objects under a temporary name that this plan cannot bring to their place.
+    std::int64_t unseen = 0; ///< Objects that may be where nobody can look now: a folder is not there or cannot be read.
 };
 
 /// Reads the disk, changes nothing. Where a recovery was interrupted itself, reverse that one first: newest first, as
 /// History::interrupted lists them. Any thread but the GUI thread. Fails with NotFound (no such batch), Locked (its owner is
-/// at work), or what the history says.
+/// at work), Cancelled (`stop` fired), or what the history says. To go on with an undo that was stopped, undo the batch it
+/// takes back once more: that also brings back what the stopped one had to leave.
 Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchId batch, Destination destination, std::stop_token stop);
 
 /// runRenames for a reverse plan. An interrupted batch is marked as recovered once a recovery went through with nothing
-/// failed and nothing still parked; until then it can be recovered again. An interrupted batch is to be run even where no
+/// failed, nothing still parked and nothing unseen; until then it can be recovered again. An interrupted batch is to be run even where no
 /// row changes: folders may be left to remove, and it is marked.
 JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan &reverse, const RunOptions &options, std::stop_token stop,
     PauseGate &pause, ProgressMeter &meter, RowResults &results);

@@ -169,6 +169,8 @@ Result<void> MemoryHistory::markRecovered(BatchId interrupted, BatchId recovery)
     Batch *found = find(interrupted);
     if (!found)
         return Error{.code = ErrorCode::NotFound, .operation = "write history"};
+    if (found->info.state != BatchState::Running && found->info.state != BatchState::Recovered)
+        return Error{.code = ErrorCode::InvalidInput, .operation = "write history"};
     found->info.state = BatchState::Recovered;
     found->info.reversedBy = recovery;
     return {};

@@ -24,10 +24,10 @@ Result<Made> makeOne(FileSystem &fileSystem, const TargetTable::ExtraDirectory &
         const auto made = parent ? fileSystem.makeDirectory(*parent, extra.name) : Result<void>(parent.error());
         if (made)
             return Made::Now;
-        if (parent && made.error().code == ErrorCode::AlreadyExists) {
+        if (parent) {
             const auto status = fileSystem.status(*parent, extra.name);
-            if (status && status->identity.type == FileType::Directory)
-                return Made::WasThere;
+            if (status && status->identity.type == FileType::Directory) // Any other error is an answer that was lost.
+                return made.error().code == ErrorCode::AlreadyExists ? Made::WasThere : Made::Now;
         }
         if (!isTransient(made.error().code) || !backoff.wait(failed)) {
             Error error = made.error();

@@ -1,39 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/undo.h"
 
+#include "core/base/path.h"
 #include "core/rename/undo/undo_table.h"
 
 #include <algorithm>
 #include <ranges>
+#include <unordered_set>
 
 namespace bulkhead {
 
 namespace {
 
-Direction directionOf(const BatchInfo &batch, Destination destination)
+bool wasInterrupted(const BatchInfo &batch)
 {
-    const bool interrupted = batch.state == BatchState::Running || batch.state == BatchState::Recovered;
-    if (destination == Destination::Targets)
-        return Direction::FinishInterrupted;
-    if (interrupted)
-        return Direction::UndoInterrupted;
-    const bool tookBack = batch.direction == Direction::Undo || batch.direction == Direction::UndoInterrupted;
-    return tookBack ? Direction::Redo : Direction::Undo;
+    return batch.state == BatchState::Running || batch.state == BatchState::Recovered;
+}
+
+BatchHeader headerOf(const BatchInfo &batch, Destination destination)
+{
+    BatchHeader header{
+        .kind = batch.kind,
+        .direction = Direction::Do,
+        .folder = batch.folder,
+        .description = batch.description,
+        .reverses = batch.id,
+    };
+    const bool forward = batch.direction == Direction::Do || batch.direction == Direction::Redo;
+    if (wasInterrupted(batch)) {
+        header.direction = destination == Destination::Sources ? Direction::UndoInterrupted : Direction::FinishInterrupted;
+    } else if (destination == Destination::Sources) {
+        const bool tookBack = batch.direction == Direction::Undo || batch.direction == Direction::UndoInterrupted;
+        header.direction = tookBack ? Direction::Redo : Direction::Undo;
+    } else {
+        header.direction = forward ? Direction::Do : batch.direction;
+        header.reverses = forward ? std::nullopt : batch.reverses;
+    }
+    return header;
+}
+
+/// The folders that hold something the batch moved, and those above them. A folder it was to make but had no use for it did
+/// not keep: what has its path now is somebody else's.
+std::unordered_set<BytesView> usedFolders(const BatchContents &contents)
+{
+    std::unordered_set<BytesView> used;
+    for (const MoveRecord &move : contents.moves) {
+        if (move.result != MoveResult::Done && move.result != MoveResult::Unknown)
+            continue;
+        for (BytesView path = contents.directories[move.targetDirectory].path; used.insert(path).second; path = parentPath(path)) { }
+    }
+    return used;
 }
 
 /// Folders that would not be there in the state aimed at, children first.
-std::vector<Bytes> foldersToRemove(const BatchContents &contents, BatchLookup &lookup, Destination destination)
+std::vector<Bytes> foldersToRemove(const BatchContents &contents, BatchLookup &lookup, Destination destination, const std::stop_token &stop)
 {
     std::vector<Bytes> paths;
     const auto add = [&](std::uint32_t directory) {
-        if (lookup.folder(directory).state == RecordedFolder::State::There)
+        if (!stop.stop_requested() && lookup.folder(directory).state == RecordedFolder::State::There)
             paths.push_back(lookup.livePath(contents.directories[directory].path));
     };
-    if (destination == Destination::Sources)
-        std::ranges::for_each(std::views::reverse(contents.made), add);
-    else
+    if (destination == Destination::Targets) {
         std::ranges::for_each(contents.removed, add);
+    } else if (!contents.made.empty()) {
+        const auto used = usedFolders(contents);
+        const auto isUsed = [&](std::uint32_t directory) { return used.contains(contents.directories[directory].path); };
+        std::ranges::for_each(contents.made | std::views::reverse | std::views::filter(isUsed), add);
+    }
     return paths;
+}
+
+/// Where it is not there, nobody knows what became of what is in it. A folder that the batch was to make may just as well
+/// never have been made.
+bool isOutOfSight(const BatchContents &contents, BatchLookup &lookup, std::uint32_t directory)
+{
+    const RecordedFolder::State state = lookup.folder(directory).state;
+    const bool neverMade = contents.directories[directory].identity.inode == 0 && state == RecordedFolder::State::Missing;
+    return state != RecordedFolder::State::There && !neverMade;
+}
+
+bool isUnseen(const BatchContents &contents, BatchLookup &lookup, std::uint32_t move, RowIssue issue)
+{
+    if (issue == RowIssue::Unreadable)
+        return true;
+    const MoveRecord &record = contents.moves[move];
+    return (issue == RowIssue::Gone || issue == RowIssue::Replaced)
+        && (isOutOfSight(contents, lookup, record.sourceDirectory) || isOutOfSight(contents, lookup, record.targetDirectory));
 }
 
 } // namespace
@@ -57,21 +109,20 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
 
     ReversePlan reverse;
     reverse.plan = std::move(*plan);
-    reverse.plan.removeDirectories = foldersToRemove(*contents, lookup, destination);
-    reverse.header = {
-        .kind = info.kind,
-        .direction = directionOf(info, destination),
-        .folder = info.folder,
-        .description = info.description,
-        .reverses = batch,
-    };
+    reverse.plan.removeDirectories = foldersToRemove(*contents, lookup, destination, stop);
+    reverse.header = headerOf(info, destination);
+    if (wasInterrupted(info))
+        reverse.recovers = batch;
     for (std::uint32_t move = 0; move < contents->moves.size(); ++move)
         reverse.alreadyThere += lookup.object(move).state == RecordedObject::State::Arrived;
     for (RowId row = 0; row < reverse.plan.status.size(); ++row) {
         const RecordedObject &object = lookup.object(table.moveOf(row));
         const bool parked = object.state == RecordedObject::State::Found && object.at == RecordedObject::At::Temporary;
         reverse.stillParked += parked && reverse.plan.status[row] != RowStatus::Rename;
+        reverse.unseen += isUnseen(*contents, lookup, table.moveOf(row), reverse.plan.issue[row]);
     }
+    if (stop.stop_requested())
+        return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
     return reverse;
 }
 
@@ -79,12 +130,11 @@ JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan
     PauseGate &pause, ProgressMeter &meter, RowResults &results)
 {
     JobReport report = runRenames(fileSystem, history, reverse.header, reverse.plan, options, std::move(stop), pause, meter, results);
-    const Direction direction = reverse.header.direction;
-    const bool recovers = direction == Direction::UndoInterrupted || direction == Direction::FinishInterrupted;
-    const bool wentThrough = report.outcome == Outcome::Done && report.failed == 0 && report.skipped == 0 && reverse.stillParked == 0;
-    if (!recovers || !wentThrough || !report.batch || !reverse.header.reverses)
+    const bool isAllThere = reverse.stillParked == 0 && reverse.unseen == 0;
+    const bool wentThrough = report.outcome == Outcome::Done && report.failed == 0 && report.skipped == 0 && isAllThere;
+    if (!reverse.recovers || !wentThrough || !report.batch)
         return report;
-    if (const auto marked = history.markRecovered(*reverse.header.reverses, *report.batch); !marked) {
+    if (const auto marked = history.markRecovered(*reverse.recovers, *report.batch); !marked) {
         report.outcome = Outcome::Failed;
         report.fatal = marked.error();
     }

@@ -13,7 +13,6 @@ namespace bulkhead {
 namespace {
 
 constexpr std::array kPlaces{RecordedObject::At::Target, RecordedObject::At::Source, RecordedObject::At::Temporary};
-constexpr std::size_t kMovesPerStopCheck = 64;
 constexpr int kDeepest = 2000; ///< Folders moved each into the next; a forged record must not cost the stack.
 
 /// A mount gets another number with every boot; everything else about a folder stays.
@@ -79,14 +78,17 @@ bool BatchLookup::run(const std::stop_token &stop)
         }
     }
     std::ranges::sort(movers);
-    for (const auto &[length, index] : movers)
+    for (const auto &[length, index] : movers) {
+        if (stop.stop_requested())
+            return false;
         resolve(index);
+    }
     for (const auto &[identity, moves] : byIdentity) {
-        if (moves.size() > 1)
-            resolveHardLinks(moves);
+        if (moves.size() > 1 && !resolveHardLinks(moves, stop))
+            return false;
     }
     for (std::uint32_t index = 0; index < m_objects.size(); ++index) {
-        if (index % kMovesPerStopCheck == 0 && stop.stop_requested())
+        if (stop.stop_requested())
             return false;
         if (wasMeant(m_contents.moves[index]))
             resolve(index);
@@ -207,7 +209,7 @@ bool BatchLookup::isSpelledAsSource(std::uint32_t move)
 }
 
 /// Names of one file are all alike: first those that are in place already, then whatever name is left for whom.
-void BatchLookup::resolveHardLinks(const std::vector<std::uint32_t> &moves)
+bool BatchLookup::resolveHardLinks(const std::vector<std::uint32_t> &moves, const std::stop_token &stop)
 {
     struct Name {
         std::uint32_t move;
@@ -216,9 +218,13 @@ void BatchLookup::resolveHardLinks(const std::vector<std::uint32_t> &moves)
     };
     std::vector<Name> names;
     std::set<std::pair<std::uint32_t, Bytes>> seen;
+    bool unreadable = false;
     for (const std::uint32_t move : moves) {
+        if (stop.stop_requested())
+            return false;
         for (const At at : kPlaces) {
             const Answer answer = look(move, at, m_contents.moves[move].identity);
+            unreadable |= answer.presence == Presence::Unreadable;
             const RecordedObject where = place(move, at);
             if (answer.presence == Presence::Here && seen.emplace(folderOf(where), nameOf(where)).second)
                 names.push_back({move, at, answer.status});
@@ -249,8 +255,9 @@ void BatchLookup::resolveHardLinks(const std::vector<std::uint32_t> &moves)
             continue;
         take(move, [](const Name &) { return true; });
         if (m_objects[move].state == RecordedObject::State::NotAsked)
-            conclude(move, false, false);
+            conclude(move, false, unreadable);
     }
+    return true;
 }
 
 void BatchLookup::conclude(std::uint32_t move, bool occupied, bool unreadable)

@@ -70,7 +70,8 @@ private:
     At wanted() const { return m_destination == Destination::Sources ? At::Source : At::Target; }
     void resolve(std::uint32_t move);
     void resolveFoldersAbove(BytesView path);
-    void resolveHardLinks(const std::vector<std::uint32_t> &moves);
+    /// False where `stop` fired.
+    bool resolveHardLinks(const std::vector<std::uint32_t> &moves, const std::stop_token &stop);
     bool isSpelledAsSource(std::uint32_t move);
     void forgiveOwnNames();
     void conclude(std::uint32_t move, bool occupied, bool unreadable);

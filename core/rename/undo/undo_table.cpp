@@ -45,7 +45,8 @@ ReverseTable::ReverseTable(FileSystem &fileSystem, const BatchContents &contents
 
 Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
 {
-    collectRows();
+    if (!collectRows(stop))
+        return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
     if (auto filled = fillTable(); !filled)
         return filled.error();
 
@@ -65,14 +66,19 @@ Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
             return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
         if (plan.unsurveyed.empty())
             return plan;
-        for (const Bytes &path : plan.unsurveyed)
+        for (const Bytes &path : plan.unsurveyed) {
+            if (stop.stop_requested())
+                return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
             listFolder(path, occupancy);
+        }
     }
 }
 
-void ReverseTable::collectRows()
+bool ReverseTable::collectRows(const std::stop_token &stop)
 {
     for (std::uint32_t move = 0; move < m_contents.moves.size(); ++move) {
+        if (stop.stop_requested())
+            return false;
         if (!isShown(m_lookup.object(move).state))
             continue;
         Row row = rowFor(move);
@@ -82,6 +88,7 @@ void ReverseTable::collectRows()
             row.issue = issueOfTarget(row);
         m_rows.push_back(std::move(row));
     }
+    return true;
 }
 
 ReverseTable::Row ReverseTable::rowFor(std::uint32_t move)
@@ -126,8 +133,7 @@ bool ReverseTable::know(const Bytes &path)
     const auto status = m_fileSystem.status(*opened);
     if (!status)
         return false;
-    m_folders.emplace(path,
-        KnownFolder{.identity = status->identity, .maxNameBytes = std::uint16_t(std::min(m_fileSystem.maxNameBytes(*opened), 0xFFFFu))});
+    m_folders.emplace(path, KnownFolder{.identity = status->identity, .maxNameBytes = m_fileSystem.maxNameBytes(*opened)});
     return true;
 }
 

@@ -37,7 +37,7 @@ private:
         DirectoryId id = kNone;
     };
 
-    void collectRows();
+    bool collectRows(const std::stop_token &stop); ///< False where it fired.
     Row rowFor(std::uint32_t move);
     RowIssue issueOfTarget(const Row &row);
     bool canBeMade(const Bytes &path);
