@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a user asks of a rename, as a value. Rules are a closed variant: adding one is one struct here, one entry in
-// recipe_json.cpp, one function in rules/, one editor in ui/widgets, rows in one test table (CONTRIBUTING.md).
+// What a user asks of a rename, as a value. Rules are a closed variant: CONTRIBUTING.md says how to add one.
 #pragma once
 
 #include "core/base/result.h"
@@ -147,7 +146,7 @@ struct RenameRecipe {
 /// One mistake in a recipe. Sentences are made from it in ui/text and in the CLI's printer.
 struct RecipeProblem {
     enum class Code : std::uint8_t {
-        BadJson, ///< argument: the parser's words; column: byte offset.
+        BadJson, ///< argument: the parser's words; column: byte offset; field where one is written twice.
         NotAnObject,
         UnknownField,
         MissingField,
@@ -182,7 +181,8 @@ using RecipeResult = std::variant<T, std::vector<RecipeProblem>>;
 RecipeResult<RenameRecipe> parseRecipe(BytesView json);
 /// One element of `rules`; field names in problems begin with `prefix` ("rules[0]").
 RecipeResult<RuleSlot> parseRule(BytesView json, BytesView prefix);
-/// Pretty-printed, ends with a newline; parseRecipe(writeRecipe(r)) == r.
+/// Pretty-printed, ends with a newline; parseRecipe(writeRecipe(r)) == r for every r that parseRecipe can give. Text that is
+/// not UTF-8 is written with U+FFFD in it; values out of their range are written as they are, and refused when read.
 Bytes writeRecipe(const RenameRecipe &recipe);
 
 /// The name of the rule in JSON: "replace", "template", ... Any thread.

@@ -201,6 +201,8 @@ private Q_SLOTS:
         row("before without anchor", R"({"rule": "number", "at": "before"})", {line(Code::MissingField, "r.anchor")});
         row("anchor without before", R"({"rule": "number", "at": "suffix", "anchor": "x", "anchor_mode": "text"})",
             {line(Code::Contradiction, "r.anchor", "at"), line(Code::Contradiction, "r.anchor_mode", "at")});
+        row("misspelt at, with an anchor", R"({"rule": "number", "at": "befor", "anchor": "x", "anchor_mode": "text"})",
+            {line(Code::NotOneOf, "r.at", "prefix, suffix, before, after")});
         row("anchor mode", R"({"rule": "number", "at": "after", "anchor": "x", "anchor_mode": "wildcard"})",
             {line(Code::NotOneOf, "r.anchor_mode", "text, regex")});
         row("remove nothing", R"({"rule": "remove"})", {line(Code::MissingField, "r.from")});
@@ -275,6 +277,12 @@ private Q_SLOTS:
         QTest::newRow("no comma") << QByteArray("{\"a\": 1 \"b\": 2}") << 9;
         QTest::newRow("no comma behind a mark") << QByteArray("\xEF\xBB\xBF{\"a\": 1 \"b\": 2}") << 12;
         QTest::newRow("no comma behind marks in strings") << QByteArray("{\"\xEF\xBB\xBF\": \"\xEF\xBB\xBF\" \"b\": 2}") << 15;
+        QTest::newRow("no escape") << QByteArray("{\"find\": \"\\d+\"}") << 10;
+        QTest::newRow("no escape behind an escape") << QByteArray("{\"find\": \"\\\\\\d\"}") << 12;
+        QTest::newRow("no escape in a field's name") << QByteArray("{\"fi\\nd\\x\": 1}") << 7;
+        QTest::newRow("no escape but a mark") << QByteArray("{\"find\": \"\\\xEF\xBB\xBF\"}") << 10;
+        QTest::newRow("half an escape") << QByteArray("{\"find\": \"\\u12\"}") << -2;
+        QTest::newRow("too deep, objects") << QByteArray("{\"a\":").repeated(5000) << -2;
         QTest::newRow("too deep") << QByteArray(5000, '[') << -2;
         QTest::newRow("NUL") << QByteArray("\0", 1) << -2;
     }
@@ -294,6 +302,31 @@ private Q_SLOTS:
         if (column != -2) {
             QCOMPARE(problem.column, column);
         }
+    }
+
+    void fieldsWrittenTwice_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("field");
+        const auto add
+            = [](const char *name, const char *json, const char *field) { QTest::newRow(name) << QByteArray(json) << QByteArray(field); };
+        add("on top", R"({"bulkhead": 1, "job": "rename", "bulkhead": 1})", "bulkhead");
+        add("in a rule", R"({"rules": [{"a": ["x", "y"]}, {"find": "a", "with": {"find": 1}, "find": "b"}]})", "rules[1].find");
+        add("in an inner object", R"({"order": {"by": "name", "by": "size"}})", "order.by");
+        add("commas and brackets in strings", "{\"a\": \"},{\\\"a\\\":\", \"b\": \"[\", \"c\": 1, \"b\": 2}", "b");
+    }
+
+    void fieldsWrittenTwice()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, field);
+        const auto whole = parseRecipe(bytes(json));
+        const auto &problems = std::get<std::vector<RecipeProblem>>(whole);
+        QCOMPARE(problems.size(), 1u);
+        QCOMPARE(problems[0].code, Code::BadJson);
+        QCOMPARE(printable(problems[0].field), field);
+        const auto part = parseRule(bytes(json), "r");
+        QCOMPARE(printable(std::get<std::vector<RecipeProblem>>(part)[0].field), "r." + field);
     }
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
+#include "core/rename/recipe/json_slips.h"
 #include "core/rename/recipe/json_writer.h"
 #include "core/rename/recipe/recipe_json_reader.h"
 #include "core/rename/recipe/recipe_json_rules.h"
@@ -62,6 +63,13 @@ std::optional<QJsonObject> readObject(BytesView json, const Bytes &path, Problem
     }
     if (!isValidUtf8(json)) {
         return fail(Code::NotText, {}, -1);
+    }
+    if (auto slip = findJsonSlip(json)) {
+        problems.push_back({.code = Code::BadJson,
+            .field = path.empty() || slip->field.empty() ? path + slip->field : path + "." + slip->field,
+            .argument = slip->what,
+            .column = static_cast<int>(slip->offset)});
+        return std::nullopt;
     }
     const EscapedMarks text(json);
     QJsonParseError error;

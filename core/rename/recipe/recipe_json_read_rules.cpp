@@ -32,7 +32,8 @@ void read(ObjectReader &in, TemplateRule &rule)
 void read(ObjectReader &in, Place &place)
 {
     std::optional<int> position;
-    if (in.choiceOrInteger("at", place.at, kPlaceNames, position) && position) {
+    const bool wrong = !in.choiceOrInteger("at", place.at, kPlaceNames, position) && in.has("at");
+    if (position) {
         place.at = Place::At::Position;
         place.position = *position;
     }
@@ -42,7 +43,7 @@ void read(ObjectReader &in, Place &place)
         return;
     }
     for (const char *key : {"anchor", "anchor_mode"}) {
-        if (in.has(key)) {
+        if (in.has(key) && !wrong) {
             in.report(Code::Contradiction, in.field(key), "at");
         }
     }
