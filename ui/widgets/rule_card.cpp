@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
+#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -55,9 +56,7 @@ RuleCard::RuleCard(const RuleSlot &slot, QWidget *parent)
     layout->addWidget(m_problem);
     layout->addWidget(m_editor);
 
-    m_editor->setRule(slot.rule);
-    m_editor->setScope(slot.scope);
-    refreshTitle();
+    setSlot(slot);
     connect(m_editor, &RuleEditor::changed, this, [this] {
         refreshTitle();
         Q_EMIT changed();
@@ -120,7 +119,19 @@ QWidget *RuleCard::makeHeader(bool enabled)
 
 RuleSlot RuleCard::slot() const
 {
-    return {m_editor->rule(), m_editor->scope(), m_enabled->isChecked()};
+    Rule rule = m_editor->rule();
+    return {rule == m_shown ? m_given : std::move(rule), m_editor->scope(), m_enabled->isChecked()};
+}
+
+void RuleCard::setSlot(const RuleSlot &slot)
+{
+    const QSignalBlocker card(this), editor(m_editor);
+    m_editor->setRule(slot.rule);
+    m_editor->setScope(slot.scope);
+    m_given = slot.rule;
+    m_shown = m_editor->rule();
+    m_enabled->setChecked(slot.enabled);
+    refreshTitle();
 }
 
 bool RuleCard::isBlank() const
@@ -134,6 +145,7 @@ void RuleCard::fold(bool folded)
     m_fold->setIcon(themedIcon(folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")));
     m_fold->setToolTip(folded ? tr("Unfold this rule") : tr("Fold this rule"));
     refreshTitle();
+    placeProblems();
 }
 
 void RuleCard::refreshTitle()
@@ -146,19 +158,29 @@ void RuleCard::refreshTitle()
 
 void RuleCard::showProblem(const QString &field, const QString &text)
 {
-    if (!m_fold->isChecked() && m_editor->showProblem(field, text))
-        return;
+    m_problems.push_back({field, text});
+    placeProblems();
+}
+
+void RuleCard::placeProblems()
+{
+    m_editor->clearProblems();
+    QStringList above;
+    for (const Problem &problem : m_problems) {
+        if (m_fold->isChecked() || !m_editor->showProblem(problem.field, problem.text))
+            above.append(problem.text);
+    }
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, themeColors(palette()).error);
     m_problem->setPalette(colors);
-    m_problem->setText(text);
-    m_problem->show();
+    m_problem->setText(above.join(QLatin1Char('\n')));
+    m_problem->setVisible(!above.isEmpty());
 }
 
 void RuleCard::clearProblems()
 {
-    m_problem->hide();
-    m_editor->clearProblems();
+    m_problems.clear();
+    placeProblems();
 }
 
 void RuleCard::focusFirstField()

@@ -22,11 +22,14 @@ class RuleCard : public QFrame
 public:
     RuleCard(const RuleSlot &slot, QWidget *parent);
 
+    /// A rule nobody touched is the one that was given, also where a field cannot show all of it.
     RuleSlot slot() const;
+    void setSlot(const RuleSlot &slot); ///< Of the same kind. Does not emit changed.
     bool isBlank() const;
     std::size_t kind() const noexcept { return m_kind; }
 
-    /// `field` as in JSON, without "rules[n]."; where there is no such field the mistake is shown under the title.
+    /// `field` as in JSON, without "rules[n]."; where there is no such field, or the card is folded, the mistake is shown under
+    /// the title.
     void showProblem(const QString &field, const QString &text);
     void clearProblems();
     void focusFirstField();
@@ -44,7 +47,15 @@ private:
     QWidget *makeHeader(bool enabled);
     void fold(bool folded);
     void refreshTitle();
+    void placeProblems();
 
+    struct Problem {
+        QString field;
+        QString text;
+    };
+    std::vector<Problem> m_problems;
+    Rule m_given;
+    Rule m_shown; ///< What the editor made of it.
     std::size_t m_kind;
     RuleEditor *m_editor;
     QLabel *m_handle = nullptr;

@@ -8,7 +8,11 @@
 #include "ui/widgets/rule_card.h"
 #include "ui/widgets/rules/rule_editor.h"
 
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpression>
 #include <QScrollArea>
@@ -58,12 +62,14 @@ RuleListWidget::RuleListWidget(QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
-    setRecipe({});
+    rebuild({});
+    forgetEdits();
 }
 
 RenameRecipe RuleListWidget::recipe() const
 {
-    RenameRecipe recipe = m_rest;
+    RenameRecipe recipe;
+    recipe.extension = m_extension;
     for (const RuleCard *card : m_cards) {
         if (!card->isBlank())
             recipe.rules.push_back(card->slot());
@@ -73,16 +79,87 @@ RenameRecipe RuleListWidget::recipe() const
 
 void RuleListWidget::setRecipe(const RenameRecipe &recipe)
 {
+    m_extension = recipe.extension;
+    rebuild(recipe.rules);
+    m_history.record(state(), nullptr);
+}
+
+void RuleListWidget::rebuild(const std::vector<RuleSlot> &rules)
+{
     for (RuleCard *card : m_cards)
         delete card;
     m_cards.clear();
-    m_rest = recipe;
-    m_rest.rules.clear();
-    for (const RuleSlot &slot : recipe.rules)
+    for (const RuleSlot &slot : rules)
         addCard(slot);
     if (m_cards.empty())
         addCard({.rule = ReplaceRule{}});
     setProblems({});
+}
+
+void RuleListWidget::forgetEdits()
+{
+    m_history.begin(state());
+}
+
+RuleHistory::State RuleListWidget::state() const
+{
+    RuleHistory::State state;
+    state.extension = m_extension;
+    for (const RuleCard *card : m_cards)
+        state.rules.push_back(card->slot());
+    return state;
+}
+
+void RuleListWidget::noteChange()
+{
+    // What is typed into one field without a pause elsewhere is one change.
+    const QWidget *field = QApplication::focusWidget();
+    const bool typed = qobject_cast<const QLineEdit *>(field) || qobject_cast<const QAbstractSpinBox *>(field);
+    m_history.record(state(), typed && isAncestorOf(field) ? field : nullptr);
+    Q_EMIT recipeChanged();
+}
+
+void RuleListWidget::undo()
+{
+    if (const auto before = m_history.undo())
+        show(*before);
+}
+
+void RuleListWidget::redo()
+{
+    if (const auto after = m_history.redo())
+        show(*after);
+}
+
+void RuleListWidget::show(const RuleHistory::State &state)
+{
+    m_extension = state.extension;
+    const bool sameCards = std::equal(m_cards.begin(), m_cards.end(), state.rules.begin(), state.rules.end(),
+        [](const RuleCard *card, const RuleSlot &slot) { return card->kind() == slot.rule.index(); });
+    if (sameCards) { // keeps the focus where it is
+        for (std::size_t i = 0; i < m_cards.size(); ++i)
+            m_cards[i]->setSlot(state.rules[i]);
+    } else {
+        rebuild(state.rules);
+        focusFirstField();
+    }
+    Q_EMIT recipeChanged();
+}
+
+bool RuleListWidget::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    // A text field claims the keys of undo even where it has nothing to undo.
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const auto *line = qobject_cast<QLineEdit *>(watched);
+    if (!line)
+        line = watched->findChild<QLineEdit *>();
+    const bool nothing = (key->matches(QKeySequence::Undo) && !(line && line->isUndoAvailable()))
+        || (key->matches(QKeySequence::Redo) && !(line && line->isRedoAvailable()));
+    if (nothing)
+        event->ignore();
+    return nothing;
 }
 
 RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
@@ -91,7 +168,11 @@ RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
     // Behind the other cards, before the button and the stretch; the problem label is on top.
     m_layout->insertWidget(int(m_cards.size()) + 1, card);
     m_cards.push_back(card);
-    connect(card, &RuleCard::changed, this, &RuleListWidget::recipeChanged);
+    connect(card, &RuleCard::changed, this, &RuleListWidget::noteChange);
+    for (QLineEdit *field : card->findChildren<QLineEdit *>())
+        field->installEventFilter(this);
+    for (QAbstractSpinBox *field : card->findChildren<QAbstractSpinBox *>())
+        field->installEventFilter(this);
     connect(card, &RuleCard::removeWanted, this, [this, card] { removeCard(card); });
     connect(card, &RuleCard::dragged, this, [this, card](const QPoint &at) { dragCard(card, at); });
     connect(card, &RuleCard::moveWanted, this, [this, card](int by) {
@@ -104,7 +185,7 @@ RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
 void RuleListWidget::addFromMenu(std::size_t kind)
 {
     RuleCard *card = addCard({.rule = makeRule(kind)});
-    Q_EMIT recipeChanged();
+    noteChange();
     card->focusFirstField();
     // The card has no size before the layout ran.
     QMetaObject::invokeMethod(
@@ -118,7 +199,7 @@ void RuleListWidget::removeCard(RuleCard *card)
     card->hide();
     card->deleteLater(); // its own button is still being clicked
     m_add->setFocus();
-    Q_EMIT recipeChanged();
+    noteChange();
 }
 
 void RuleListWidget::moveCard(RuleCard *card, int to)
@@ -130,7 +211,7 @@ void RuleListWidget::moveCard(RuleCard *card, int to)
     m_cards.insert(m_cards.begin() + to, card);
     m_layout->removeWidget(card);
     m_layout->insertWidget(to + 1, card);
-    Q_EMIT recipeChanged();
+    noteChange();
 }
 
 void RuleListWidget::dragCard(RuleCard *card, const QPoint &globalPosition)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/rename/recipe.h"
+#include "ui/widgets/rule_history.h"
 
 #include <QWidget>
 
@@ -14,7 +14,8 @@ namespace bulkhead {
 
 class RuleCard;
 
-/// The stack of rules: edits a recipe. Rules in which nothing was filled in yet take no part. GUI thread only.
+/// The stack of rules: edits a recipe, and takes edits back. Rules in which nothing was filled in yet take no part. GUI thread
+/// only.
 class RuleListWidget : public QWidget
 {
     Q_OBJECT
@@ -22,9 +23,14 @@ class RuleListWidget : public QWidget
 public:
     explicit RuleListWidget(QWidget *parent = nullptr);
 
-    RenameRecipe recipe() const;
-    /// Does not emit recipeChanged. A recipe without rules shows one empty Replace rule: type and see.
+    RenameRecipe recipe() const; ///< The rules and the idea of extensions; order and policy are set elsewhere.
+    /// Does not emit recipeChanged. A recipe without rules shows one empty Replace rule: type and see. Can be undone.
     void setRecipe(const RenameRecipe &recipe);
+    void forgetEdits(); ///< Nothing to undo any more.
+    void undo();
+    void redo();
+    bool canUndo() const noexcept { return m_history.canUndo(); }
+    bool canRedo() const noexcept { return m_history.canRedo(); }
     /// Shows each problem under its field; an empty list clears them. Problems name rules as recipe() numbers them.
     void setProblems(const std::vector<RecipeProblem> &problems);
     void setReadOnly(bool readOnly);
@@ -33,7 +39,14 @@ public:
 Q_SIGNALS:
     void recipeChanged();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void noteChange();
+    RuleHistory::State state() const;
+    void show(const RuleHistory::State &state);
+    void rebuild(const std::vector<RuleSlot> &rules);
     RuleCard *addCard(const RuleSlot &slot);
     void removeCard(RuleCard *card);
     void moveCard(RuleCard *card, int to);
@@ -42,7 +55,8 @@ private:
     /// The card that recipe().rules[index] comes from, or null.
     RuleCard *cardOf(std::size_t index) const;
 
-    RenameRecipe m_rest; ///< What is not a rule: order, extension, policy.
+    RuleHistory m_history;
+    ExtensionStyle m_extension = ExtensionStyle::Known;
     std::vector<RuleCard *> m_cards; ///< From top to bottom.
     QScrollArea *m_scroll;
     QWidget *m_stack;

@@ -6,16 +6,19 @@
 #include <QComboBox>
 #include <QLineEdit>
 
+#include <algorithm>
+
 namespace bulkhead {
 
 namespace {
 
-/// Words parted by spaces or commas.
+/// Words parted by commas where there is one, and may have spaces inside then; else by spaces.
 std::vector<Bytes> words(const QString &text)
 {
     std::vector<Bytes> found;
-    for (const QString &part : text.split(QLatin1Char(','))) {
-        for (const QString &word : part.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+    const QLatin1Char separator(text.contains(QLatin1Char(',')) ? ',' : ' ');
+    for (const QString &part : text.split(separator)) {
+        if (const QString word = part.trimmed(); !word.isEmpty())
             found.push_back(fromText(word));
     }
     return found;
@@ -23,10 +26,17 @@ std::vector<Bytes> words(const QString &text)
 
 QString joined(const std::vector<Bytes> &list)
 {
-    QStringList texts;
+    QString text;
+    const bool spaces = std::any_of(list.begin(), list.end(), [](const Bytes &word) { return word.find(' ') != Bytes::npos; });
     for (const Bytes &word : list)
-        texts.append(toText(word));
-    return texts.join(QLatin1Char(' '));
+        text += toText(word) + QLatin1String(spaces ? ", " : " ");
+    return text.trimmed();
+}
+
+/// The words as they were opened, unless the field says something else by now.
+std::vector<Bytes> wordsOf(const QLineEdit &field, const std::vector<Bytes> &opened)
+{
+    return field.text() == joined(opened) ? opened : words(field.text());
 }
 
 class CaseEditor : public RuleEditor
@@ -40,7 +50,8 @@ public:
               {tr("lower case"), tr("UPPER CASE"), tr("Title Case"), tr("Sentence case"), tr("Capitalise Each Word"), tr("iNVERT"),
                   tr("camelCase"), tr("PascalCase"), tr("snake_case"), tr("kebab-case")},
               QString()))
-        , m_keep(addText(QStringLiteral("keep"), tr("Leave"), QStringLiteral("NASA iPhone"), tr("Words that stay as written here")))
+        , m_keep(addText(QStringLiteral("keep"), tr("Leave"), QStringLiteral("NASA iPhone"),
+              tr("Words that stay as written here; with commas between them, they may have spaces")))
         , m_small(addText(QStringLiteral("small"), tr("Small"), QStringLiteral("a an and of the"), tr("Words kept small inside a title")))
         , m_locale(addText(QStringLiteral("locale"), tr("Language"), tr("any"), tr("Only where letters depend on it: tr, az, lt, nl")))
     {
@@ -54,13 +65,14 @@ public:
         CaseRule rule;
         rule.to = CaseRule::To(m_to->currentIndex());
         rule.locale = fromText(m_locale->text().trimmed());
-        rule.keep = words(m_keep->text());
-        rule.small = words(m_small->text());
+        rule.keep = wordsOf(*m_keep, m_opened.keep);
+        rule.small = wordsOf(*m_small, m_opened.small);
         return rule;
     }
     void setRule(const Rule &value) override
     {
         const auto &rule = std::get<CaseRule>(value);
+        m_opened = rule;
         m_to->setCurrentIndex(int(rule.to));
         m_locale->setText(toText(rule.locale));
         m_keep->setText(joined(rule.keep));
@@ -71,6 +83,7 @@ public:
 private:
     void showWhatCounts() { setRowVisible(QStringLiteral("small"), m_to->currentIndex() == int(CaseRule::To::Title)); }
 
+    CaseRule m_opened;
     QComboBox *m_to;
     QLineEdit *m_keep;
     QLineEdit *m_small;

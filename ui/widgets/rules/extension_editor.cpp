@@ -10,7 +10,7 @@ namespace bulkhead {
 
 namespace {
 
-enum class Action : std::uint8_t { Keep, Change, Add, Remove };
+enum class Action : std::uint8_t { Keep, Change, Remove };
 
 class ExtensionEditor : public RuleEditor
 {
@@ -19,11 +19,10 @@ class ExtensionEditor : public RuleEditor
 public:
     explicit ExtensionEditor(QWidget *parent)
         : RuleEditor(QStringLiteral("extension"), parent)
-        , m_action(addChoice(
-              QStringLiteral("action"), tr("Do"), {tr("Keep it"), tr("Change it"), tr("Add one behind"), tr("Remove it")}, QString()))
+        , m_action(addChoice(QStringLiteral("action"), tr("Do"), {tr("Keep it"), tr("Change it"), tr("Remove it")}, QString()))
         , m_to(
               addText(QStringLiteral("to"), tr("To"), QStringLiteral("jpg"), tr("Without the dot; tokens are allowed; nothing means none")))
-        , m_add(addText(QStringLiteral("add"), tr("Add"), QStringLiteral("bak"), tr("Without the dot")))
+        , m_add(addText(QStringLiteral("add"), tr("Add"), tr("nothing"), tr("One more behind it, like bak; without the dot")))
         , m_letters(addChoice(QStringLiteral("case"), tr("Letters"), {tr("As they are"), tr("lower case"), tr("UPPER CASE")}, QString()))
     {
         finish(ScopeChoice::None);
@@ -34,8 +33,7 @@ public:
 
     bool isBlank() const override
     {
-        return (action() == Action::Keep && m_letters->currentIndex() == int(ExtensionRule::Letters::Keep))
-            || (action() == Action::Add && m_add->text().isEmpty());
+        return action() == Action::Keep && m_letters->currentIndex() == int(ExtensionRule::Letters::Keep) && m_add->text().isEmpty();
     }
 
     Rule rule() const override
@@ -43,18 +41,17 @@ public:
         ExtensionRule rule;
         if (action() == Action::Change)
             rule.to = fromText(m_to->text());
-        if (action() == Action::Add)
-            rule.add = fromText(m_add->text());
         rule.remove = action() == Action::Remove;
-        if (!rule.remove)
-            rule.letters = ExtensionRule::Letters(m_letters->currentIndex());
+        if (rule.remove)
+            return rule;
+        rule.add = fromText(m_add->text());
+        rule.letters = ExtensionRule::Letters(m_letters->currentIndex());
         return rule;
     }
     void setRule(const Rule &value) override
     {
         const auto &rule = std::get<ExtensionRule>(value);
-        const Action action = rule.remove ? Action::Remove : !rule.add.empty() ? Action::Add : rule.to ? Action::Change : Action::Keep;
-        m_action->setCurrentIndex(int(action));
+        m_action->setCurrentIndex(int(rule.remove ? Action::Remove : rule.to ? Action::Change : Action::Keep));
         m_to->setText(toText(rule.to.value_or(Bytes())));
         m_add->setText(toText(rule.add));
         m_letters->setCurrentIndex(int(rule.letters));
@@ -67,7 +64,7 @@ private:
     void showWhatCounts()
     {
         setRowVisible(QStringLiteral("to"), action() == Action::Change);
-        setRowVisible(QStringLiteral("add"), action() == Action::Add);
+        setRowVisible(QStringLiteral("add"), action() != Action::Remove);
         setRowVisible(QStringLiteral("case"), action() != Action::Remove);
     }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/rules/editors.h"
 #include "ui/widgets/rules/place_fields.h"
+#include "ui/widgets/rules/wide_number.h"
 
 #include "core/base/text.h"
 
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSpinBox>
-
-#include <limits>
 
 namespace bulkhead {
 
@@ -25,9 +24,8 @@ class NumberEditor : public RuleEditor
 public:
     explicit NumberEditor(QWidget *parent)
         : RuleEditor(QStringLiteral("number"), parent)
-        , m_start(
-              addNumber(QStringLiteral("start"), tr("Start"), std::numeric_limits<int>::min(), std::numeric_limits<int>::max(), QString()))
-        , m_step(addNumber(QStringLiteral("step"), tr("Step"), -1'000'000, 1'000'000, tr("May be negative")))
+        , m_start(addWideNumber(QStringLiteral("start"), tr("Start"), QString()))
+        , m_step(addWideNumber(QStringLiteral("step"), tr("Step"), tr("May be negative")))
         , m_pad(addNumber(
               QStringLiteral("pad"), tr("Digits"), kAutomatic, kWidest, tr("Filled up with zeros; automatic is as wide as the longest")))
         , m_base(addChoice(QStringLiteral("base"), tr("As"),
@@ -66,8 +64,8 @@ public:
     void setRule(const Rule &value) override
     {
         const auto &rule = std::get<NumberRule>(value);
-        m_start->setValue(int(std::clamp<std::int64_t>(rule.counter.start, m_start->minimum(), m_start->maximum())));
-        m_step->setValue(int(std::clamp<std::int64_t>(rule.counter.step, m_step->minimum(), m_step->maximum())));
+        m_start->setValue(rule.counter.start);
+        m_step->setValue(rule.counter.step);
         m_pad->setValue(rule.counter.pad.value_or(kAutomatic));
         m_base->setCurrentIndex(int(rule.counter.base));
         m_per->setCurrentIndex(int(rule.counter.per));
@@ -77,8 +75,8 @@ public:
     }
 
 private:
-    QSpinBox *m_start;
-    QSpinBox *m_step;
+    WideNumber *m_start;
+    WideNumber *m_step;
     QSpinBox *m_pad;
     QComboBox *m_base;
     QComboBox *m_per;

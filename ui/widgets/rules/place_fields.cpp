@@ -9,11 +9,13 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <limits>
+
 namespace bulkhead {
 
 namespace {
 
-constexpr int kFarthest = 10'000;
+constexpr int kFarthest = std::numeric_limits<int>::max();
 
 } // namespace
 

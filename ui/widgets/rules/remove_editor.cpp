@@ -9,11 +9,13 @@
 #include <QLineEdit>
 #include <QSpinBox>
 
+#include <limits>
+
 namespace bulkhead {
 
 namespace {
 
-constexpr int kFarthest = 10'000;
+constexpr int kFarthest = std::numeric_limits<int>::max();
 
 /// A box for each kind of character.
 class KindBoxes : public QWidget

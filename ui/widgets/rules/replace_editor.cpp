@@ -8,11 +8,13 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <limits>
+
 namespace bulkhead {
 
 namespace {
 
-constexpr int kMostOccurrences = 9'999;
+constexpr int kMostOccurrences = std::numeric_limits<int>::max();
 
 class ReplaceEditor : public RuleEditor
 {

@@ -2,6 +2,7 @@
 #include "ui/widgets/rules/rule_editor.h"
 
 #include "ui/palette/theme.h"
+#include "ui/widgets/rules/wide_number.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -80,6 +81,15 @@ QSpinBox *RuleEditor::addNumber(const QString &field, const QString &label, int 
     box->setToolTip(help);
     addRow(field, label, box);
     connect(box, &QSpinBox::valueChanged, this, &RuleEditor::changed);
+    return box;
+}
+
+WideNumber *RuleEditor::addWideNumber(const QString &field, const QString &label, const QString &help)
+{
+    auto *box = new WideNumber(this);
+    box->setToolTip(help);
+    addRow(field, label, box);
+    connect(box, &WideNumber::valueChanged, this, &RuleEditor::changed);
     return box;
 }
 

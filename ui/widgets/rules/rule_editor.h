@@ -18,6 +18,8 @@ class QToolButton;
 
 namespace bulkhead {
 
+class WideNumber;
+
 /// Edits one rule: fields with short labels, each with room for a mistake under it, and a last line of options. One
 /// subclass per kind of rule. Fields are named as in JSON. GUI thread only.
 class RuleEditor : public QWidget
@@ -49,6 +51,7 @@ protected:
 
     QLineEdit *addText(const QString &field, const QString &label, const QString &placeholder, const QString &help);
     QSpinBox *addNumber(const QString &field, const QString &label, int from, int to, const QString &help);
+    WideNumber *addWideNumber(const QString &field, const QString &label, const QString &help);
     QComboBox *addChoice(const QString &field, const QString &label, const QStringList &choices, const QString &help);
     void addRow(const QString &field, const QString &label, QWidget *widget);
     /// A small button with two states in the line of options.
