@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "ui/controllers/deliver.h"
+#include "core/base/text.h"
 #include "ui/drop_catcher.h"
 #include "ui/file_choosers.h"
 #include "ui/text/count_text.h"
@@ -27,6 +27,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -95,9 +96,21 @@ void MainWindow::connectActions()
     on(m_actions.addFolder, [this] { chooseFolder(this, [this](Bytes path) { m_session.scan().addPaths({std::move(path)}); }); });
     on(m_actions.openRecipe, [this] { chooseRecipeToOpen(this, [this](const Bytes &path) { m_recipes.open(path); }); });
     on(m_actions.saveRecipe, [this] { chooseRecipeToSave(this, [this](const Bytes &path) { m_recipes.save(path, m_session.recipe()); }); });
-    on(m_actions.apply, [this] { m_session.apply(); });
+    on(m_actions.apply, [this] { apply(); });
     on(m_actions.undo, [this] { m_session.commit().undo(); });
     on(m_actions.redo, [this] { m_session.commit().redo(); });
+    on(m_actions.undoRules, [this] { m_rules->rules().undo(); });
+    on(m_actions.redoRules, [this] { m_rules->rules().redo(); });
+    on(m_actions.undoKey, [this] {
+        if (inRules())
+            m_rules->rules().undo();
+        else
+            m_session.commit().undo();
+    });
+    on(m_actions.redoKey, [this] {
+        if (inRules())
+            m_rules->rules().redo();
+    });
     on(m_actions.filter, [this] { m_header->focusFilter(); });
     on(m_actions.refresh, [this] { m_session.refresh(); });
     on(m_actions.escape, [this] { escape(); });
@@ -135,14 +148,18 @@ void MainWindow::connectPanes()
     connect(
         m_header, &HeaderBar::optionsChanged, this, [this] { m_session.scan().setOptions(m_header->options(m_session.scan().options())); });
     connect(m_header, &HeaderBar::filterChanged, m_preview, &PreviewPane::setFilterText);
-    connect(&m_rules->rules(), &RuleListWidget::recipeChanged, this, [this] { m_session.setRules(m_rules->rules().recipe()); });
+    connect(&m_rules->rules(), &RuleListWidget::recipeChanged, this, [this] {
+        m_session.setRules(m_rules->rules().recipe());
+        refreshRuleActions();
+    });
     connect(&m_preview->dropArea(), &DropArea::starterChosen, this, [this](int starter) {
         if (starter >= 0 && std::size_t(starter) < starterRecipes().size())
             useRecipe(starterRecipes()[std::size_t(starter)].recipe);
     });
-    connect(m_bottom, &BottomBar::applyWanted, &m_session, &RenameSession::apply);
+    connect(m_bottom, &BottomBar::applyWanted, this, &MainWindow::apply);
     connect(m_bottom, &BottomBar::applyAgainWanted, &m_session, &RenameSession::refresh);
-    connect(m_bottom, &BottomBar::stopReadingWanted, &m_session.scan(), &ScanController::stop);
+    connect(m_bottom, &BottomBar::stopWanted, &m_session, &RenameSession::stopWork);
+    connect(m_preview, &PreviewPane::wholeListWanted, m_header, &HeaderBar::clearFilter);
     connect(m_bottom, &BottomBar::policyWanted, &m_session, &RenameSession::setOnConflict);
     connect(m_bottom, &BottomBar::historyToggled, this, &MainWindow::showHistory);
     connect(m_bottom, &BottomBar::showConflictsWanted, this,
@@ -158,15 +175,22 @@ void MainWindow::connectSession()
     connect(&m_session, &RenameSession::changed, this, &MainWindow::refresh);
     connect(&m_session, &RenameSession::notice, this, &MainWindow::showNotice);
     connect(&m_session.preview(), &PreviewController::problemsChanged, &m_rules->rules(), &RuleListWidget::setProblems);
-    connect(&m_session.history(), &HistoryController::failed, this, [this](const Error &error) {
-        showNotice({Notice::Kind::Problem, errorWithPath(error), {}, {}});
+    connect(&m_session.commit(), &CommitController::started, this, [this](const CommitController::Run &run) {
+        if (isRecovering(run.direction))
+            m_message->dismissInterrupted();
     });
-    connect(&m_recipes, &RecipeFiles::opened, this, &MainWindow::useRecipe);
+    connect(&m_session.history(), &HistoryController::failed, this, [this](const Error &error) {
+        showNotice({Notice::Kind::Problem, errorWithPath(error)});
+    });
+    connect(&m_recipes, &RecipeFiles::opened, this, &MainWindow::recipeOpened);
+    connect(&m_recipes, &RecipeFiles::saved, this, [this](const Bytes &path) {
+        showNotice({Notice::Kind::Success, tr("Rules saved in %1.").arg(toDisplayPath(path))});
+    });
     connect(&m_recipes, &RecipeFiles::failed, this, [this](const Bytes &, const Error &error) {
-        showNotice({Notice::Kind::Problem, errorWithPath(error), {}, {}});
+        showNotice({Notice::Kind::Problem, errorWithPath(error)});
     });
     connect(&m_recipes, &RecipeFiles::refused, this, [this](const Bytes &, const std::vector<RecipeProblem> &problems) {
-        showNotice({Notice::Kind::Problem, tr("The rules could not be opened: %1").arg(recipeProblemWithField(problems.front())), {}, {}});
+        showNotice({Notice::Kind::Problem, tr("The rules could not be opened: %1").arg(recipeProblemWithField(problems.front()))});
     });
     m_session.setRules(m_rules->rules().recipe());
 }
@@ -182,14 +206,35 @@ void MainWindow::refresh()
     m_message->setOffersEnabled(!busy);
     m_drops->setEnabled(!busy);
     for (QAction *action : {m_actions.addFiles, m_actions.addFolder, m_actions.paste, m_actions.clear, m_actions.refresh, m_actions.undo,
-             m_actions.redo, m_actions.openRecipe})
+             m_actions.redo, m_actions.undoKey, m_actions.redoKey, m_actions.openRecipe})
         action->setEnabled(!busy);
+    refreshRuleActions();
     const std::optional<BatchInfo> last = m_session.history().lastUndoable();
     m_actions.undo->setText(last ? undoActionText(last->done) : tr("Undo Renaming"));
     m_preview->refresh();
-    m_bottom->setSummary({m_session.blocked(), m_session.preview().listedCount(), m_session.counts(), m_session.scan().found(),
-        m_session.renamedCount(), m_session.recipe().onConflict});
+    m_bottom->setSummary({m_session.blocked(), m_session.preview().listedCount(), m_session.isCounted(), m_session.counts(),
+        m_session.scan().found(), m_session.renamedCount(), m_session.recipe().onConflict, m_session.commit().isPreparing()});
     giveFocusBack(busy);
+}
+
+void MainWindow::refreshRuleActions()
+{
+    const bool busy = m_session.commit().isBusy();
+    m_actions.undoRules->setEnabled(!busy && m_rules->rules().canUndo());
+    m_actions.redoRules->setEnabled(!busy && m_rules->rules().canRedo());
+}
+
+bool MainWindow::inRules() const
+{
+    return m_rules->isAncestorOf(QApplication::focusWidget());
+}
+
+void MainWindow::apply()
+{
+    // A name that is still being typed is meant to count: with the focus elsewhere its editor hands it over.
+    if (m_preview->table().isAncestorOf(QApplication::focusWidget()))
+        m_preview->table().setFocus(Qt::OtherFocusReason);
+    m_session.apply();
 }
 
 void MainWindow::keepFocus(bool busy)
@@ -214,20 +259,34 @@ void MainWindow::showNotice(const Notice &notice)
     m_message->show(notice);
 }
 
-void MainWindow::takeOffer(Notice::Offer offer, std::optional<BatchId> batch)
+void MainWindow::takeOffer(Notice::Offer offer, const Notice &notice)
 {
     if (offer == Notice::Offer::Details) {
-        (new DetailsDialog(m_session.lastProblems(), this))->show();
+        (new DetailsDialog(notice, this))->show();
         return;
     }
     m_message->dismiss();
-    m_session.take(offer, batch);
+    m_session.take(offer, notice);
 }
 
 void MainWindow::useRecipe(const RenameRecipe &recipe)
 {
     m_rules->rules().setRecipe(recipe);
     m_session.setRecipe(recipe);
+    m_rules->rules().focusFirstField(); // The field that had the focus is gone with its rule.
+}
+
+void MainWindow::openRecipe(const Bytes &path)
+{
+    m_lentRecipe = m_session.recipe();
+    m_recipes.open(path);
+}
+
+void MainWindow::recipeOpened(const RenameRecipe &recipe)
+{
+    useRecipe(recipe);
+    if (m_lentRecipe)
+        m_lentRecipe = m_session.recipe();
 }
 
 void MainWindow::addDropped(const QByteArray &uriList)
@@ -248,6 +307,7 @@ void MainWindow::pasteFiles()
 
 void MainWindow::showHistory(bool shown)
 {
+    const QSignalBlocker action(m_actions.history), button(m_bottom);
     m_history->setVisible(shown);
     m_actions.history->setChecked(shown);
     m_bottom->setHistoryShown(shown);
@@ -257,13 +317,7 @@ void MainWindow::showHistory(bool shown)
 
 void MainWindow::escape()
 {
-    if (m_header->clearFilter())
-        return;
-    if (m_session.commit().isBusy())
-        m_session.commit().cancel();
-    else if (m_session.scan().isScanning())
-        m_session.scan().stop();
-    else
+    if (!m_session.stopWork() && !m_header->clearFilter())
         m_message->dismiss();
 }
 
@@ -280,6 +334,7 @@ void MainWindow::cyclePanes(PaneStep step)
 
 void MainWindow::applySettings(const Settings &settings)
 {
+    m_settingsKnown = true;
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
     if (!settings.splitter.isEmpty())
@@ -294,8 +349,10 @@ void MainWindow::applySettings(const Settings &settings)
     m_header->setOptions(options);
     m_session.scan().setOptions(options);
     // Where reading them took long, something may have been typed by now: that stays.
-    if (settings.recipe && m_session.recipe().rules.empty())
+    if (settings.recipe && m_session.recipe().rules.empty()) {
         useRecipe(*settings.recipe);
+        m_rules->rules().forgetEdits();
+    }
     for (QAction *action : m_actions.themes->actions())
         action->setChecked(action->data().toInt() == int(settings.theme));
     if (m_themes)
@@ -314,21 +371,20 @@ Settings MainWindow::settings() const
     settings.recursive = options.recursive;
     settings.hidden = options.hidden;
     settings.what = options.what;
-    settings.recipe = m_session.recipe();
+    if (m_lentRecipe != m_session.recipe())
+        settings.recipe = m_session.recipe();
     return settings;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_closing) {
+    if (m_closing) { // a second wish: whoever does not want to wait need not watch
         event->ignore();
+        hide();
         return;
     }
     m_closing = true;
-    if (!m_places.settingsPath.empty()) {
-        // Nobody waits for it here: the runner finishes what it was given before the program ends.
-        m_runner.compute([path = m_places.settingsPath, settings = settings()] { return saveSettings(path, settings).ok(); });
-    }
+    saveSettings();
     m_session.scan().stop();
     if (!m_session.commit().isBusy()) {
         event->accept();
@@ -338,15 +394,29 @@ void MainWindow::closeEvent(QCloseEvent *event)
     // Stops after the file in hand; what was done can be undone or continued at the next start.
     event->ignore();
     m_session.commit().cancel();
-    hide();
+    showNotice({Notice::Kind::Information, tr("Finishing the file in hand; the window closes then.")});
     connect(&m_session.commit(), &CommitController::busyChanged, this, [this] {
         if (!m_session.commit().isBusy())
             finishClosing();
     });
 }
 
+void MainWindow::saveSettings()
+{
+    // Before they were read they are the defaults: nothing to put over what is there.
+    if (m_places.settingsPath.empty() || !m_settingsKnown)
+        return;
+    // Nobody waits for it here: the runner finishes what it was given before the program ends.
+    m_runner.compute([path = m_places.settingsPath, now = settings()]() mutable {
+        if (!now.recipe)
+            now.recipe = loadSettings(path).recipe;
+        return bulkhead::saveSettings(path, now).ok();
+    });
+}
+
 void MainWindow::finishClosing()
 {
+    hide();
     Q_EMIT closed();
 }
 

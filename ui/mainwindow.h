@@ -38,8 +38,9 @@ public:
 
     RenameSession &session() noexcept { return m_session; }
     void applySettings(const Settings &settings);
-    Settings settings() const;
-    void openRecipe(const Bytes &path) { m_recipes.open(path); }
+    Settings settings() const; ///< Without a recipe where the one on screen is not to be remembered.
+    /// For this session: unless they are edited, the rules remembered from the one before are not replaced.
+    void openRecipe(const Bytes &path);
 
 Q_SIGNALS:
     /// The window is closed and nothing runs any more.
@@ -58,13 +59,18 @@ private:
     void keepFocus(bool busy);
     void giveFocusBack(bool busy);
     void showNotice(const Notice &notice);
-    void takeOffer(Notice::Offer offer, std::optional<BatchId> batch);
+    void takeOffer(Notice::Offer offer, const Notice &notice);
+    void refreshRuleActions();
+    bool inRules() const; ///< The focus is.
+    void apply();
     void useRecipe(const RenameRecipe &recipe);
+    void recipeOpened(const RenameRecipe &recipe);
     void addDropped(const QByteArray &uriList);
     void pasteFiles();
     void showHistory(bool shown);
     void escape();
     void cyclePanes(PaneStep step);
+    void saveSettings();
     void finishClosing();
 
     JobRunner &m_runner;
@@ -82,6 +88,8 @@ private:
     MessageBar *m_message = nullptr;
     BottomBar *m_bottom = nullptr;
     QPointer<QWidget> m_focusBefore; ///< While a batch runs: where the focus was.
+    std::optional<RenameRecipe> m_lentRecipe; ///< Opened for this session, as it came.
+    bool m_settingsKnown = false;
     bool m_wasBusy = false;
     bool m_closing = false;
 };

@@ -22,8 +22,15 @@ QAction *make(QWidget *window, const char *name, const QString &text, const QLis
     auto *action = new QAction(text, window);
     action->setObjectName(QLatin1String(name));
     action->setShortcuts(keys);
+    action->setAutoRepeat(false); // a key held down is one wish
     window->addAction(action);
     return action;
+}
+
+/// The key is another action's, which serves whatever has the focus.
+QString withKey(const QString &text, const QAction *action)
+{
+    return text + QLatin1Char('\t') + action->shortcut().toString(QKeySequence::NativeText);
 }
 
 } // namespace
@@ -32,11 +39,15 @@ WindowActions::WindowActions(QWidget *window)
     : addFiles(make(window, "addFiles", ActionText::tr("Add Files"), {Qt::CTRL | Qt::Key_O}))
     , addFolder(make(window, "addFolder", ActionText::tr("Add Folder"), {Qt::CTRL | Qt::SHIFT | Qt::Key_O}))
     , apply(make(window, "apply", ActionText::tr("Rename"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}))
-    , undo(make(window, "undo", ActionText::tr("Undo Renaming"), {Qt::CTRL | Qt::ALT | Qt::Key_Z, Qt::CTRL | Qt::Key_Z}))
+    , undo(make(window, "undo", ActionText::tr("Undo Renaming"), {Qt::CTRL | Qt::ALT | Qt::Key_Z}))
     , redo(make(window, "redo", ActionText::tr("Redo Renaming"), {Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_Z}))
+    , undoKey(make(window, "undoKey", ActionText::tr("Undo"), {Qt::CTRL | Qt::Key_Z}))
+    , redoKey(make(window, "redoKey", ActionText::tr("Redo"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Z}))
+    , undoRules(make(window, "undoRules", withKey(ActionText::tr("Undo Rule Change"), undoKey), {}))
+    , redoRules(make(window, "redoRules", withKey(ActionText::tr("Redo Rule Change"), redoKey), {}))
     , filter(make(window, "filter", ActionText::tr("Filter"), {Qt::CTRL | Qt::Key_F}))
     , refresh(make(window, "refresh", ActionText::tr("Read Again"), {Qt::Key_F5}))
-    , escape(make(window, "escape", ActionText::tr("Close Filter or Message"), {Qt::Key_Escape}))
+    , escape(make(window, "escape", ActionText::tr("Stop, or Close Filter or Message"), {Qt::Key_Escape}))
     , nextPane(make(window, "nextPane", ActionText::tr("Next Pane"), {Qt::Key_F6}))
     , previousPane(make(window, "previousPane", ActionText::tr("Previous Pane"), {Qt::SHIFT | Qt::Key_F6}))
     , clear(make(window, "clear", ActionText::tr("Clear List"), {Qt::CTRL | Qt::Key_L}))
@@ -59,6 +70,8 @@ WindowActions::WindowActions(QWidget *window)
 void WindowActions::buildMenus(QWidget *window)
 {
     menu->addActions({addFiles, addFolder, paste, clear, refresh});
+    menu->addSeparator();
+    menu->addActions({undoRules, redoRules});
     menu->addSeparator();
     menu->addActions({undo, redo, history});
     menu->addSeparator();

@@ -18,8 +18,12 @@ struct WindowActions {
     QAction *addFiles;
     QAction *addFolder;
     QAction *apply;
-    QAction *undo; ///< Ctrl+Z reaches it only where no text field takes it.
+    QAction *undo; ///< Of the last batch.
     QAction *redo;
+    QAction *undoKey; ///< Ctrl+Z: of the last rule change in the rules, of the last batch elsewhere.
+    QAction *redoKey;
+    QAction *undoRules;
+    QAction *redoRules;
     QAction *filter;
     QAction *refresh;
     QAction *escape;

@@ -32,13 +32,16 @@ class TestListWork : public QObject
         request.addedPaths = std::move(added);
         return readList(disk, request, {}, nullptr);
     }
+    static ListEdit editOf(const FileList &list, BytesView name, ListEdit::What what, const Bytes &typed = {})
+    {
+        const RowId row = rowNamed(list, name);
+        const auto view = orderRows(list, {}, nullptr, {}, {}).view;
+        const int at = int(view->position[row]);
+        return {what, {list.table, view, {{at, at}}, row}, typed};
+    }
     static FileList withoutRow(const FileList &list, BytesView name)
     {
-        const auto view = orderRows(list, {}, nullptr, {}, {}).view;
-        const int at = int(view->position[rowNamed(list, name)]);
-        FileList changed = list;
-        changed.removed = removeRows(list, *view, {{at, at}});
-        return changed;
+        return editedList(list, {editOf(list, name, ListEdit::What::Remove)});
     }
     /// Renames on the disk what the recipe says, all well but for `failing`.
     static RanBatch runOn(MemoryFileSystem &disk, const FileList &list, const RenameRecipe &recipe, RanBatch::Marks marks,
@@ -60,6 +63,37 @@ class TestListWork : public QObject
     }
 
 private Q_SLOTS:
+    void editsAreMadeOneAfterTheOther()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        using What = ListEdit::What;
+        FileList edited = editedList(
+            list, {editOf(list, "a1", What::Remove), editOf(list, "a3", What::LeaveOut), editOf(list, "a2", What::Name, "mine")});
+        QVERIFY(edited.isRemoved(rowNamed(list, "a1")));
+        QCOMPARE(int(edited.mark(rowNamed(list, "a3"))), int(MarkLeftOut));
+        QCOMPARE(*edited.handMade(rowNamed(list, "a2")), Bytes("mine"));
+        edited = editedList(edited, {editOf(list, "a3", What::LeaveOut), editOf(list, "a2", What::ClearNames)});
+        QCOMPARE(int(edited.mark(rowNamed(list, "a3"))), 0);
+        QVERIFY(!edited.names);
+        QVERIFY(edited.isRemoved(rowNamed(list, "a1")));
+    }
+
+    void rowsOfAnotherListAreLeftAlone()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList before = scanList(disk, {"/w"});
+        const ListEdit last = editOf(before, "a3", ListEdit::What::Remove);
+        for (const char *name : {"/w/a2", "/w/a3"})
+            disk.remove(name);
+        const FileList now = scanList(disk, {"/w"}); // has one row, and no third
+        QVERIFY(!editedList(now, {last}).removed);
+    }
+
     void readsDropsAsBytes()
     {
         MemoryFileSystem disk;
@@ -116,9 +150,7 @@ private Q_SLOTS:
         for (const char *name : {"a1", "a2", "a3"})
             disk.addFile(Bytes("/w/") + name);
         FileList list = withoutRow(scanList(disk, {"/w"}), "a3");
-        const auto view = orderRows(list, {}, nullptr, {}, {}).view;
-        const int at = int(view->position[rowNamed(list, "a2")]);
-        list.marks = leaveOutRows(list, *view, {{at, at}}, LeaveOut::Yes);
+        list = editedList(list, {editOf(list, "a2", ListEdit::What::LeaveOut)});
         // a1 moves, a2 is left out, a3 is not on the list
         const RanBatch ran = runOn(disk, list, replaceRecipe("a", "x"), RanBatch::Marks::None);
         list = again(disk, list, {ran}).list;

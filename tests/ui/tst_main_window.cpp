@@ -284,10 +284,12 @@ private Q_SLOTS:
         rig.apply()->click();
         QVERIFY(rig.disk->waitUntilBlocked(FsCall::Rename));
         rig.window.close();
-        QVERIFY(!rig.window.isVisible());
-        QCOMPARE(closed.count(), 0); // the file in hand
+        QVERIFY(rig.window.isVisible());
+        QCOMPARE(rig.message(), QStringLiteral("Finishing the file in hand; the window closes then."));
+        QCOMPARE(closed.count(), 0);
         rig.disk->openGate(FsCall::Rename);
         QTRY_COMPARE(closed.count(), 1);
+        QVERIFY(!rig.window.isVisible());
         int renamed = 0;
         for (int i = 1; i <= 12; ++i)
             renamed += rig.folder.exists("w/r" + std::to_string(i) + ".jpg");
@@ -351,6 +353,7 @@ private Q_SLOTS:
         {
             JobRunner runner;
             MainWindow window(runner, disk, places, nullptr);
+            window.applySettings(loadSettings(places.settingsPath));
             window.show();
             window.findChild<QLineEdit *>(QStringLiteral("replaceFind"))->setText(QStringLiteral("left"));
             window.findChild<QAbstractButton *>(QStringLiteral("subfoldersBox"))->click();

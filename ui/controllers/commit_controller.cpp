@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/commit_controller.h"
 
-#include "ui/controllers/commit_work.h"
 #include "ui/controllers/deliver.h"
 
 namespace bulkhead {
@@ -42,7 +41,9 @@ void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Byte
         header.folder = commonFolder(*plan);
         return runRenames(fileSystem, history, header, *plan, {}, context.stop, context.pause, context.meter, results);
     };
-    start(tr("Renaming"), Direction::Do, std::move(plan), 0, std::move(work));
+    Run run;
+    run.plan = std::move(plan);
+    start(tr("Renaming"), std::move(run), std::move(work));
     Q_EMIT busyChanged();
 }
 
@@ -74,17 +75,27 @@ void CommitController::reverse(Wanted wanted, std::optional<BatchId> batch)
         [fileSystem = m_fileSystem, directory = m_stateDirectory, batch, last, destination, stop = m_prepareStop.get_token()] {
             return prepareReverse(*fileSystem, directory, batch, last, destination, stop);
         });
-    deliver(future, this, [this, wanted](const PreparedReverse &prepared) {
-        m_preparing = false;
-        const bool stopped = m_prepareStop.stop_requested();
-        if (prepared.error && !stopped)
-            Q_EMIT refused(Refusal::Error, *prepared.error);
-        else if (prepared.nothing)
-            Q_EMIT refused(wanted == Wanted::Redo ? Refusal::NothingToRedo : Refusal::NothingToUndo, {});
-        else if (!prepared.error && !stopped)
-            startReverse(prepared);
-        Q_EMIT busyChanged();
+    const auto receive = [this, wanted](const PreparedReverse &prepared) { receivePrepared(wanted, prepared); };
+    deliver(future, this, receive, [this, wanted](const Error &error) {
+        PreparedReverse failed;
+        failed.error = error;
+        receivePrepared(wanted, failed);
     });
+}
+
+void CommitController::receivePrepared(Wanted wanted, const PreparedReverse &prepared)
+{
+    m_preparing = false;
+    const bool stopped = m_prepareStop.stop_requested();
+    if (prepared.error && !stopped)
+        Q_EMIT refused(Refusal::Error, *prepared.error, nullptr);
+    else if (prepared.nothing == PreparedReverse::Nothing::NoBatch)
+        Q_EMIT refused(wanted == Wanted::Redo ? Refusal::NothingToRedo : Refusal::NothingToUndo, {}, nullptr);
+    else if (prepared.nothing == PreparedReverse::Nothing::NoRow)
+        Q_EMIT refused(Refusal::NothingToMove, {}, prepared.problems);
+    else if (!prepared.error && !stopped)
+        startReverse(prepared);
+    Q_EMIT busyChanged();
 }
 
 void CommitController::startReverse(const PreparedReverse &prepared)
@@ -93,24 +104,31 @@ void CommitController::startReverse(const PreparedReverse &prepared)
     Work work = [reverse](FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
         return runReverse(fileSystem, history, *reverse, {}, context.stop, context.pause, context.meter, results);
     };
-    const Direction direction = reverse->header.direction;
-    const bool takingBack = direction == Direction::Undo || direction == Direction::UndoInterrupted;
-    // The plan lives in the reverse plan: one reference keeps both.
-    std::shared_ptr<const RenamePlan> plan(reverse, &reverse->plan);
-    start(takingBack ? tr("Undoing") : tr("Renaming"), direction, std::move(plan), prepared.notPlanned, std::move(work));
+    Run run;
+    run.direction = reverse->header.direction;
+    run.plan = std::shared_ptr<const RenamePlan>(reverse, &reverse->plan); // lives in the reverse plan: one reference keeps both
+    run.notPlanned = prepared.notPlanned;
+    run.reverses = reverse->header.reverses;
+    start(isTakingBack(run.direction) ? tr("Undoing") : tr("Renaming"), std::move(run), std::move(work));
 }
 
-void CommitController::start(
-    const QString &title, Direction direction, std::shared_ptr<const RenamePlan> plan, qint64 notPlanned, Work work)
+void CommitController::start(const QString &title, Run run, Work work)
 {
-    auto results = std::make_shared<RowResults>(plan->table->rowCount());
-    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, results, work = std::move(work)](JobContext &context) {
+    auto results = std::make_shared<RowResults>(run.plan->table->rowCount());
+    auto problems = std::make_shared<RowProblems>();
+    const Unplanned unplanned = run.notPlanned > 0 ? Unplanned::Listed : Unplanned::Ignored;
+    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, plan = run.plan, results, problems, unplanned,
+                       work = std::move(work)](JobContext &context) {
         auto history = History::open(directory);
         if (!history)
             return failedReport(history.error());
-        return work(*fileSystem, **history, context, *results);
+        JobReport report = work(*fileSystem, **history, context, *results);
+        *problems = problemsOf(*plan, report, unplanned);
+        return report;
     };
-    m_run = Run{0, direction, std::move(plan), std::move(results), notPlanned};
+    run.results = std::move(results);
+    run.problems = std::move(problems);
+    m_run = std::move(run);
     m_run->job = m_runner.start(title, JobRunner::Lane::Commit, std::move(body));
     Q_EMIT started(*m_run);
 }

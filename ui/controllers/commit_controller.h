@@ -3,14 +3,11 @@
 
 #include "core/fs/file_system.h"
 #include "core/jobs/job_runner.h"
-#include "core/rename/run.h"
-#include "core/rename/undo.h"
+#include "ui/controllers/commit_work.h"
 
 #include <QObject>
 
 namespace bulkhead {
-
-struct PreparedReverse;
 
 /// Runs plans, and takes batches back. One batch at a time. GUI thread only; the runner must outlive it.
 class CommitController : public QObject
@@ -25,10 +22,13 @@ public:
         std::shared_ptr<const RenamePlan> plan;
         std::shared_ptr<const RowResults> results;
         qint64 notPlanned = 0; ///< Rows of a batch that cannot be taken back; the plan says why.
+        std::optional<BatchId> reverses; ///< The batch that is taken back or finished.
+        RowProblemsRef problems; ///< What went wrong; to be read once the run has ended.
     };
     enum class Refusal : std::uint8_t {
         NothingToUndo,
         NothingToRedo,
+        NothingToMove, ///< None of the batch's files can be moved, or has to be.
         Error, ///< The history or the disk said no.
     };
 
@@ -54,15 +54,17 @@ Q_SIGNALS:
     void busyChanged();
     void started(const bulkhead::CommitController::Run &run);
     void finished(const bulkhead::CommitController::Run &run, const bulkhead::JobReport &report);
-    /// Nothing was run.
-    void refused(bulkhead::CommitController::Refusal refusal, const bulkhead::Error &error);
+    /// Nothing was run. `problems`: why none of the files can be moved; null for the other refusals.
+    void refused(bulkhead::CommitController::Refusal refusal, const bulkhead::Error &error, const bulkhead::RowProblemsRef &problems);
 
 private:
     enum class Wanted : std::uint8_t { Undo, Redo, Finish };
     void reverse(Wanted wanted, std::optional<BatchId> batch);
     /// Does the work of one run, with a history opened for it.
     using Work = std::function<JobReport(FileSystem &, History &, JobContext &, RowResults &)>;
-    void start(const QString &title, Direction direction, std::shared_ptr<const RenamePlan> plan, qint64 notPlanned, Work work);
+    /// `run`: all but its job and what the job writes.
+    void start(const QString &title, Run run, Work work);
+    void receivePrepared(Wanted wanted, const PreparedReverse &prepared);
     void startReverse(const PreparedReverse &prepared);
     void complete(JobId job, const JobReport &report);
 

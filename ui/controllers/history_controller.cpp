@@ -3,6 +3,7 @@
 
 #include "core/rename/undo.h"
 #include "ui/controllers/deliver.h"
+#include "ui/models/shared_value.h"
 
 namespace bulkhead {
 
@@ -42,17 +43,22 @@ std::optional<HistoryController::Interrupted> findInterrupted(const Bytes &state
     auto interrupted = (*history)->interrupted();
     if (!interrupted || interrupted->empty())
         return {};
-    return HistoryController::Interrupted{interrupted->front(), {}};
+    return HistoryController::Interrupted{interrupted->front(), {}, nullptr};
 }
 
 /// How far a batch got is written nowhere: it is seen by looking where the files are.
-std::optional<qint64> countDone(FileSystem &fileSystem, const Bytes &stateDirectory, BatchId batch, std::stop_token stop)
+HistoryController::Interrupted countDone(
+    FileSystem &fileSystem, const Bytes &stateDirectory, HistoryController::Interrupted batch, std::stop_token stop)
 {
     auto history = History::open(stateDirectory);
     if (!history)
-        return {};
-    const auto reverse = planReverse(fileSystem, **history, batch, Destination::Targets, stop);
-    return reverse ? std::optional<qint64>(reverse->alreadyThere) : std::nullopt;
+        return batch;
+    const auto reverse = planReverse(fileSystem, **history, batch.info.id, Destination::Targets, stop);
+    if (!reverse)
+        return batch;
+    batch.done = reverse->alreadyThere;
+    batch.problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed));
+    return batch;
 }
 
 } // namespace
@@ -74,7 +80,7 @@ void HistoryController::refresh()
 {
     const std::uint64_t generation = ++m_generation;
     auto future = m_runner.compute([directory = m_stateDirectory] { return readHistory(directory); });
-    deliver(future, this, [this, generation](Reading reading) {
+    const auto receive = [this, generation](Reading reading) {
         if (generation != m_generation)
             return;
         m_batches = std::move(reading.batches);
@@ -82,27 +88,30 @@ void HistoryController::refresh()
         Q_EMIT changed();
         if (reading.error)
             Q_EMIT failed(*reading.error);
-    });
+    };
+    deliver(future, this, receive, [this](const Error &error) { Q_EMIT failed(error); });
 }
 
 void HistoryController::lookForInterrupted()
 {
     auto future = m_runner.compute([directory = m_stateDirectory] { return findInterrupted(directory); });
-    deliver(future, this, [this](const std::optional<Interrupted> &found) {
+    const auto receive = [this](const std::optional<Interrupted> &found) {
         if (!found)
             return;
         Q_EMIT interruptedFound(*found);
         count(*found);
-    });
+    };
+    deliver(future, this, receive, [this](const Error &error) { Q_EMIT failed(error); });
 }
 
 void HistoryController::count(const Interrupted &batch)
 {
-    auto future = m_runner.compute([fileSystem = m_fileSystem, directory = m_stateDirectory, id = batch.info.id,
-                                       stop = m_stop.get_token()] { return countDone(*fileSystem, directory, id, stop); });
-    deliver(future, this, [this, info = batch.info](std::optional<qint64> done) {
-        if (done)
-            Q_EMIT interruptedFound({info, done});
+    auto future = m_runner.compute([fileSystem = m_fileSystem, directory = m_stateDirectory, batch, stop = m_stop.get_token()] {
+        return countDone(*fileSystem, directory, batch, stop);
+    });
+    deliver(future, this, [this](const Interrupted &counted) {
+        if (counted.done)
+            Q_EMIT interruptedFound(counted);
     });
 }
 
@@ -115,11 +124,12 @@ void HistoryController::forget(BatchId batch)
         const Result<void> forgotten = (*history)->forget(batch);
         return forgotten ? std::optional<Error>() : forgotten.error();
     });
-    deliver(future, this, [this](const std::optional<Error> &error) {
+    const auto receive = [this](const std::optional<Error> &error) {
         if (error)
             Q_EMIT failed(*error);
         refresh();
-    });
+    };
+    deliver(future, this, receive, [this](const Error &error) { Q_EMIT failed(error); });
 }
 
 } // namespace bulkhead

@@ -4,6 +4,7 @@
 #include "core/fs/file_system.h"
 #include "core/history/history.h"
 #include "core/jobs/job_runner.h"
+#include "ui/controllers/commit_work.h"
 
 #include <QObject>
 
@@ -19,6 +20,7 @@ public:
     struct Interrupted {
         BatchInfo info;
         std::optional<qint64> done; ///< Objects found where the batch meant them to be; none = still being counted.
+        RowProblemsRef problems; ///< Of those that are not and could not be brought there; null while being counted.
     };
 
     HistoryController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent = nullptr);

@@ -146,6 +146,56 @@ void applyCarried(FileList &list, const CarriedRows &carried)
         list.names = sharedValue(std::move(names));
 }
 
+template <class Act>
+void forEachRow(const ShownRows &rows, Act act)
+{
+    for (const ViewRange &range : rows.ranges) {
+        for (int at = range.first; at <= range.last && at < int(rows.view->rows.size()); ++at)
+            act(rows.view->rows[std::size_t(at)]);
+    }
+}
+
+std::shared_ptr<const Mask> removedRows(const FileList &list, const ShownRows &rows)
+{
+    Mask removed = list.removed ? *list.removed : Mask(list.table->rowCount());
+    forEachRow(rows, [&removed](RowId row) { removed[row] = 1; });
+    return sharedValue(std::move(removed));
+}
+
+std::shared_ptr<const Mask> leftOutRows(const FileList &list, const ShownRows &rows)
+{
+    Mask marks = list.marks ? *list.marks : Mask(list.table->rowCount());
+    const bool takeIn = rows.current != kNone && (marks[rows.current] & MarkLeftOut);
+    forEachRow(rows, [&marks, takeIn](RowId row) { marks[row] = takeIn ? marks[row] & ~MarkLeftOut : marks[row] | MarkLeftOut; });
+    return sharedValue(std::move(marks));
+}
+
+using Names = std::unordered_map<RowId, Bytes>;
+
+std::shared_ptr<const Names> orNone(Names names)
+{
+    return names.empty() ? nullptr : sharedValue(std::move(names));
+}
+
+std::shared_ptr<const Names> clearedNames(const FileList &list, const ShownRows &rows)
+{
+    if (!list.names)
+        return nullptr;
+    Names names = *list.names;
+    forEachRow(rows, [&names](RowId row) { names.erase(row); });
+    return orNone(std::move(names));
+}
+
+std::shared_ptr<const Names> nameTyped(const FileList &list, RowId row, const Bytes &name)
+{
+    Names names = list.names ? *list.names : Names();
+    if (name.empty())
+        names.erase(row);
+    else
+        names.insert_or_assign(row, name);
+    return orNone(std::move(names));
+}
+
 /// The folder above the deepest one that holds everything, with a slash: what every row would say again.
 Bytes commonBase(const FileTable &table)
 {
@@ -197,26 +247,27 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     return answer;
 }
 
-std::shared_ptr<const Mask> removeRows(const FileList &list, const RowView &view, const std::vector<ViewRange> &ranges)
+FileList editedList(FileList list, const std::vector<ListEdit> &edits)
 {
-    Mask removed = list.removed ? *list.removed : Mask(list.table->rowCount());
-    for (const ViewRange &range : ranges) {
-        for (int at = range.first; at <= range.last && at < int(view.rows.size()); ++at)
-            removed[view.rows[std::size_t(at)]] = 1;
-    }
-    return sharedValue(std::move(removed));
-}
-
-std::shared_ptr<const Mask> leaveOutRows(const FileList &list, const RowView &view, const std::vector<ViewRange> &ranges, LeaveOut leaveOut)
-{
-    Mask marks = list.marks ? *list.marks : Mask(list.table->rowCount());
-    for (const ViewRange &range : ranges) {
-        for (int at = range.first; at <= range.last && at < int(view.rows.size()); ++at) {
-            std::uint8_t &mark = marks[view.rows[std::size_t(at)]];
-            mark = leaveOut == LeaveOut::Yes ? mark | MarkLeftOut : mark & ~MarkLeftOut;
+    for (const ListEdit &edit : edits) {
+        if (edit.rows.table != list.table)
+            continue;
+        switch (edit.what) {
+        case ListEdit::What::Remove:
+            list.removed = removedRows(list, edit.rows);
+            break;
+        case ListEdit::What::LeaveOut:
+            list.marks = leftOutRows(list, edit.rows);
+            break;
+        case ListEdit::What::ClearNames:
+            list.names = clearedNames(list, edit.rows);
+            break;
+        case ListEdit::What::Name:
+            list.names = nameTyped(list, edit.rows.current, edit.name);
+            break;
         }
     }
-    return sharedValue(std::move(marks));
+    return list;
 }
 
 } // namespace bulkhead

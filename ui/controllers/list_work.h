@@ -50,12 +50,29 @@ struct ViewRange {
     int last = -1;
 };
 
-/// The rows of the ranges get a non-zero byte.
-std::shared_ptr<const std::vector<std::uint8_t>> removeRows(
-    const FileList &list, const RowView &view, const std::vector<ViewRange> &ranges);
+/// Rows as they were on screen when something was done to them.
+struct ShownRows {
+    std::shared_ptr<const FileTable> table; ///< Whose rows these are: row ids mean nothing in another one.
+    std::shared_ptr<const RowView> view;
+    std::vector<ViewRange> ranges;
+    RowId current = kNone;
+};
 
-enum class LeaveOut : std::uint8_t { Yes, No };
-std::shared_ptr<const std::vector<std::uint8_t>> leaveOutRows(
-    const FileList &list, const RowView &view, const std::vector<ViewRange> &ranges, LeaveOut leaveOut);
+/// One thing a person did to the list.
+struct ListEdit {
+    enum class What : std::uint8_t {
+        Remove,
+        LeaveOut, ///< Or takes the rows in again, where `rows.current` is left out.
+        ClearNames, ///< The rules name the rows again.
+        Name, ///< `rows.current` gets `name`; empty = the rules name it again.
+    };
+    What what = What::Remove;
+    ShownRows rows;
+    Bytes name;
+};
+
+/// The list with the edits made, one after the other. Those about another table are left out. A pass over the rows that were
+/// selected, and a copy of what is known of all rows.
+FileList editedList(FileList list, const std::vector<ListEdit> &edits);
 
 } // namespace bulkhead

@@ -102,6 +102,7 @@ void PreviewController::invalidate()
 {
     m_stop.request_stop();
     ++m_generation;
+    m_stage = Stage::None;
     if (m_state != State::Empty || !m_list.isEmpty())
         setState(State::Working);
     m_timer.start();
@@ -123,11 +124,13 @@ void PreviewController::advance()
         setState(State::Empty);
         return;
     }
+    if (m_stage == Stage::Order)
+        return;
     if (m_orderStale || !m_rows.order)
         return launchOrder();
     if (m_viewStale)
         launchView();
-    if (m_frozen)
+    if (m_frozen || m_stage != Stage::None)
         return;
     if (m_held) {
         show(m_model.contents().view);
@@ -144,18 +147,48 @@ void PreviewController::advance()
     setState(State::Ready);
 }
 
-void PreviewController::launchOrder()
+template <class Work, class Receive>
+void PreviewController::launch(Stage stage, Work work, Receive receive)
 {
     m_stop.request_stop();
     m_stop = {};
+    m_stage = stage;
     const std::uint64_t generation = ++m_generation;
-    auto future = m_runner.compute([list = m_list, order = m_recipe.order, plan = m_plan, options = m_view, stop = m_stop.get_token()] {
-        return orderRows(list, order, plan.get(), options, stop);
+    auto future = m_runner.compute([work = std::move(work), stop = m_stop.get_token()] { return work(stop); });
+    const auto accept = [this, generation, receive = std::move(receive)](auto answer) {
+        if (generation != m_generation)
+            return;
+        m_stage = Stage::None;
+        receive(std::move(answer));
+    };
+    deliver(future, this, accept, [this, generation](const Error &error) {
+        if (generation != m_generation)
+            return;
+        m_stage = Stage::None;
+        m_model.setStale(m_plan != nullptr);
+        setState(State::Failed);
+        Q_EMIT failed(error);
     });
-    deliver(future, this, [this, generation, options = m_view](OrderedRows rows) {
-        if (generation == m_generation && !rows.stopped)
-            receiveOrder(std::move(rows), options);
-    });
+}
+
+void PreviewController::stopView()
+{
+    m_viewStop.request_stop();
+    m_viewStop = {};
+    ++m_viewGeneration;
+}
+
+void PreviewController::launchOrder()
+{
+    stopView(); // it would show the rows in the order before
+    launch(
+        Stage::Order,
+        [list = m_list, order = m_recipe.order, plan = m_plan, options = m_view](
+            const std::stop_token &stop) { return orderRows(list, order, plan.get(), options, stop); },
+        [this, options = m_view](OrderedRows rows) {
+            if (!rows.stopped)
+                receiveOrder(std::move(rows), options);
+        });
 }
 
 void PreviewController::receiveOrder(OrderedRows rows, const ViewOptions &options)
@@ -174,16 +207,11 @@ void PreviewController::show(std::shared_ptr<const RowView> view)
 
 void PreviewController::launchQuick()
 {
-    m_stop.request_stop();
-    m_stop = {};
-    const std::uint64_t generation = ++m_generation;
-    auto future = m_runner.compute([list = m_list, recipe = m_recipe, facts = m_rows.facts, visible = m_model.visibleRows()] {
-        return nameQuickly(list, recipe, *facts, visible);
-    });
-    deliver(future, this, [this, generation](QuickAnswer answer) {
-        if (generation == m_generation)
-            receiveQuick(std::move(answer));
-    });
+    launch(
+        Stage::Names,
+        [list = m_list, recipe = m_recipe, facts = m_rows.facts, visible = m_model.visibleRows()](
+            const std::stop_token &) { return nameQuickly(list, recipe, *facts, visible); },
+        [this](QuickAnswer answer) { receiveQuick(std::move(answer)); });
 }
 
 void PreviewController::receiveQuick(QuickAnswer answer)
@@ -198,17 +226,15 @@ void PreviewController::receiveQuick(QuickAnswer answer)
 
 void PreviewController::launchPlan()
 {
-    m_stop.request_stop();
-    m_stop = {};
-    const std::uint64_t generation = ++m_generation;
     const unsigned threads = unsigned(std::max(1, QThread::idealThreadCount()));
-    auto future = m_runner.compute(
+    launch(
+        Stage::Plan,
         [fileSystem = m_fileSystem, list = m_list, recipe = m_compiled, rows = m_rows, options = m_view, before = m_model.contents().view,
-            stop = m_stop.get_token(), threads] { return planPreview(*fileSystem, list, *recipe, rows, options, before, stop, threads); });
-    deliver(future, this, [this, generation, options = m_view](PlanAnswer answer) {
-        if (generation == m_generation && answer.plan)
-            receivePlan(std::move(answer), options);
-    });
+            threads](const std::stop_token &stop) { return planPreview(*fileSystem, list, *recipe, rows, options, before, stop, threads); },
+        [this, options = m_view](PlanAnswer answer) {
+            if (answer.plan)
+                receivePlan(std::move(answer), options);
+        });
 }
 
 void PreviewController::receivePlan(PlanAnswer answer, const ViewOptions &options)
@@ -220,7 +246,7 @@ void PreviewController::receivePlan(PlanAnswer answer, const ViewOptions &option
         Q_EMIT occupancyGrown(answer.occupancy);
     }
     m_viewStale = options != m_view;
-    show(std::move(answer.view));
+    show(m_viewStale ? m_model.contents().view : std::move(answer.view)); // the newer filter has begun to show
     advance();
 }
 
@@ -230,9 +256,8 @@ void PreviewController::launchView()
     if (shown.list.table != m_list.table || !shown.view)
         return;
     m_viewStale = false;
-    m_viewStop.request_stop();
-    m_viewStop = {};
-    const std::uint64_t generation = ++m_viewGeneration;
+    stopView();
+    const std::uint64_t generation = m_viewGeneration;
     auto future
         = m_runner.compute([list = m_list, order = m_rows.order, plan = m_plan, options = m_view, before = shown.view,
                                stop = m_viewStop.get_token()] { return remakeView(list, *order, plan.get(), options, before, stop); });
@@ -250,17 +275,25 @@ void PreviewController::launchView()
 
 void PreviewController::visibleRowsChanged()
 {
-    if (m_state != State::Working || m_recipeStale || m_orderStale || !m_compiled || !m_rows.facts || m_quickBusy || m_held || m_frozen)
+    if (m_state != State::Working || m_recipeStale || m_orderStale || !m_compiled || !m_rows.facts || m_held || m_frozen)
+        return;
+    m_scrolled = m_quickBusy;
+    if (m_quickBusy)
         return;
     m_quickBusy = true;
     auto future = m_runner.compute([list = m_list, recipe = m_compiled, facts = m_rows.facts, visible = m_model.visibleRows()] {
         return nameRowsNow(list, *recipe, *facts, visible);
     });
-    deliver(future, this, [this, generation = m_generation](const std::vector<QuickName> &names) {
+    const auto end = [this](std::uint64_t generation, const std::vector<QuickName> &names) {
         m_quickBusy = false;
         if (generation == m_generation && m_state == State::Working && m_planStale)
             m_model.setQuickNames(names);
-    });
+        if (m_scrolled)
+            visibleRowsChanged();
+    };
+    deliver(
+        future, this, [end, generation = m_generation](const std::vector<QuickName> &names) { end(generation, names); },
+        [end](const Error &) { end(0, {}); });
 }
 
 void PreviewController::trace(RowId row, std::function<void(std::vector<NameEvaluator::TraceStep>)> receive)

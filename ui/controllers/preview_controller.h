@@ -11,7 +11,8 @@ namespace bulkhead {
 
 /// Keeps the table in step with list, rules and view. A change stops the work under way and begins anew at the first
 /// stage it concerns: order the rows -> name the rows on screen -> plan all. The newest request wins. The last good
-/// preview stays on screen until the next one is there. GUI thread only; runner and model must outlive it.
+/// preview stays on screen until the next one is there. What only concerns what is looked at stops nothing. GUI thread only; runner and
+/// model must outlive it.
 class PreviewController : public QObject
 {
     Q_OBJECT
@@ -22,6 +23,7 @@ public:
         Working,
         Ready, ///< `plan` is what list and rules ask for.
         BadRecipe, ///< The rules have a mistake: what is shown is older than they are.
+        Failed, ///< Lack of memory or the like: what is shown is older than the rules. Any change tries again.
         Held, ///< After a run: the rules are not applied again until something asks for it.
     };
 
@@ -57,11 +59,18 @@ Q_SIGNALS:
     void stateChanged();
     void problemsChanged(const std::vector<bulkhead::RecipeProblem> &problems);
     /// Planning looked at more folders: whoever owns the list keeps them.
+    void failed(const bulkhead::Error &error); ///< With State::Failed.
     void occupancyGrown(std::shared_ptr<const bulkhead::Occupancy> occupancy);
 
 private:
+    enum class Stage : std::uint8_t { None, Order, Names, Plan };
+
     void invalidate();
     void advance();
+    /// Hands the answer of a stage to `receive`, unless something newer has begun by then.
+    template <class Work, class Receive>
+    void launch(Stage stage, Work work, Receive receive);
+    void stopView();
     void launchOrder();
     void launchQuick();
     void launchPlan();
@@ -91,8 +100,10 @@ private:
     bool m_held = false;
     bool m_frozen = false;
     bool m_quickBusy = false;
+    bool m_scrolled = false; ///< While names were worked out for the rows that were on screen before.
     State m_state = State::Empty;
 
+    Stage m_stage = Stage::None; ///< At work on what is asked for now.
     std::stop_source m_stop;
     std::uint64_t m_generation = 0; ///< Of the stage at work; older answers are dropped.
     std::stop_source m_viewStop;

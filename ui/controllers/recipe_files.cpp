@@ -31,14 +31,16 @@ RecipeFiles::RecipeFiles(JobRunner &runner, QObject *parent)
 
 void RecipeFiles::open(const Bytes &path)
 {
-    deliver(m_runner.compute([path] { return openRecipe(path); }), this, [this, path](const Opened &result) {
+    const auto receive = [this, path](const Opened &result) {
         if (const auto *recipe = std::get_if<RenameRecipe>(&result))
             Q_EMIT opened(*recipe);
         else if (const auto *problems = std::get_if<std::vector<RecipeProblem>>(&result))
             Q_EMIT refused(path, *problems);
         else
             Q_EMIT failed(path, std::get<Error>(result));
-    });
+    };
+    deliver(m_runner.compute([path] { return openRecipe(path); }), this, receive,
+        [this, path](const Error &error) { Q_EMIT failed(path, error); });
 }
 
 void RecipeFiles::save(const Bytes &path, const RenameRecipe &recipe)
@@ -47,12 +49,13 @@ void RecipeFiles::save(const Bytes &path, const RenameRecipe &recipe)
         const Result<void> written = writeSmallFile(path, writeRecipe(recipe));
         return written ? std::optional<Error>() : written.error();
     });
-    deliver(future, this, [this, path](const std::optional<Error> &error) {
+    const auto receive = [this, path](const std::optional<Error> &error) {
         if (error)
             Q_EMIT failed(path, *error);
         else
             Q_EMIT saved(path);
-    });
+    };
+    deliver(future, this, receive, [this, path](const Error &error) { Q_EMIT failed(path, error); });
 }
 
 } // namespace bulkhead

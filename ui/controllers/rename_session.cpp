@@ -2,22 +2,24 @@
 #include "ui/controllers/rename_session.h"
 
 #include "core/base/text.h"
+#include "ui/models/shared_value.h"
 #include "ui/text/count_text.h"
 #include "ui/text/error_text.h"
-#include "ui/text/row_text.h"
 
 namespace bulkhead {
 
 namespace {
 
 constexpr int kRepaintMs = 40;
+constexpr int kCountingMs = 200;
 
-bool isTakingBack(Direction direction)
+/// What is left of a stopped batch is asked of that batch; what is left of an undo, of the batch that was being undone.
+std::optional<BatchId> continuedBatch(const CommitController::Run &run, const JobReport &report)
 {
-    return direction == Direction::Undo || direction == Direction::UndoInterrupted;
+    return isTakingBack(run.direction) || isRecovering(run.direction) ? run.reverses : report.batch;
 }
 
-std::vector<Notice::Offer> offersAfter(const CommitController::Run &run, const JobReport &report, bool problems)
+std::vector<Notice::Offer> offersAfter(const CommitController::Run &run, const JobReport &report)
 {
     using Offer = Notice::Offer;
     std::vector<Offer> offers;
@@ -28,9 +30,9 @@ std::vector<Notice::Offer> offersAfter(const CommitController::Run &run, const J
         else
             offers.push_back(stopped ? Offer::UndoThese : Offer::Undo);
     }
-    if (stopped && report.batch && report.cancelled > 0)
-        offers.push_back(Offer::Continue);
-    if (problems)
+    if (stopped && report.cancelled > 0 && continuedBatch(run, report))
+        offers.push_back(isTakingBack(run.direction) ? Offer::ContinueUndo : Offer::Continue);
+    if (!run.problems->empty())
         offers.push_back(Offer::Details);
     return offers;
 }
@@ -47,19 +49,25 @@ RenameSession::RenameSession(JobRunner &runner, std::shared_ptr<FileSystem> file
 {
     m_repaint.setInterval(kRepaintMs);
     connect(&m_repaint, &QTimer::timeout, &m_files, &FileTableModel::refreshVisible);
-    connect(&m_files, &FileTableModel::nameEdited, this,
-        [this](RowId row, const QString &name) { m_scan.setHandMadeName(row, fromText(name)); });
+    m_counting.setInterval(kCountingMs);
+    connect(&m_counting, &QTimer::timeout, this, &RenameSession::changed);
+    connect(&m_files, &FileTableModel::nameEdited, this, [this](RowId row, const QString &name) {
+        const FileTableModel::Contents &shown = m_files.contents();
+        m_scan.edit({ListEdit::What::Name, {shown.list.table, shown.view, {}, row}, fromText(name)});
+    });
 
     connect(&m_scan, &ScanController::listChanged, this, &RenameSession::listChanged);
     connect(&m_scan, &ScanController::added, &m_preview, &PreviewController::applyAgain);
     connect(&m_scan, &ScanController::scanningChanged, this, &RenameSession::scanningChanged);
+    connect(&m_scan, &ScanController::editingChanged, this, &RenameSession::changed);
+    connect(&m_scan, &ScanController::failed, this, &RenameSession::workFailed);
     connect(&m_scan, &ScanController::refused, this, [this](std::int64_t count) {
         Q_EMIT notice({Notice::Kind::Problem,
             count == 1 ? tr("1 thing that was dropped is not a file on this computer.")
-                       : tr("%Ln things that were dropped are not files on this computer.", nullptr, int(count)),
-            {}, {}});
+                       : tr("%Ln things that were dropped are not files on this computer.", nullptr, int(count))});
     });
     connect(&m_preview, &PreviewController::stateChanged, this, &RenameSession::changed);
+    connect(&m_preview, &PreviewController::failed, this, &RenameSession::workFailed);
     connect(&m_preview, &PreviewController::occupancyGrown, &m_scan, &ScanController::adoptOccupancy);
     connect(&m_commit, &CommitController::busyChanged, this, &RenameSession::changed);
     connect(&m_commit, &CommitController::started, this, &RenameSession::runStarted);
@@ -73,7 +81,6 @@ void RenameSession::setRecipe(const RenameRecipe &recipe)
 {
     m_recipe = recipe;
     m_preview.setRecipe(m_recipe);
-    Q_EMIT recipeChanged();
 }
 
 void RenameSession::setRules(const RenameRecipe &recipe)
@@ -87,14 +94,12 @@ void RenameSession::setOrder(const RowOrder &order)
 {
     m_recipe.order = order;
     m_preview.setRecipe(m_recipe);
-    Q_EMIT recipeChanged();
 }
 
 void RenameSession::setOnConflict(OnConflict onConflict)
 {
     m_recipe.onConflict = onConflict;
     m_preview.setRecipe(m_recipe);
-    Q_EMIT recipeChanged();
 }
 
 RenamePlan::Counts RenameSession::counts() const
@@ -109,6 +114,10 @@ Blocked RenameSession::blocked() const
         return Blocked::Running;
     if (m_scan.isScanning())
         return Blocked::Reading;
+    if (m_scan.isBehind())
+        return Blocked::Behind;
+    if (m_scan.isEditing())
+        return Blocked::Planning;
     switch (m_preview.state()) {
     case PreviewController::State::Empty:
         return Blocked::Empty;
@@ -116,6 +125,8 @@ Blocked RenameSession::blocked() const
         return Blocked::Planning;
     case PreviewController::State::BadRecipe:
         return Blocked::BadRecipe;
+    case PreviewController::State::Failed:
+        return Blocked::Failed;
     case PreviewController::State::Held:
         return Blocked::Held;
     case PreviewController::State::Ready:
@@ -143,24 +154,36 @@ void RenameSession::refresh()
     m_scan.rescanAfresh();
 }
 
-void RenameSession::take(Notice::Offer offer, std::optional<BatchId> batch)
+void RenameSession::take(Notice::Offer offer, const Notice &notice)
 {
     m_interrupted.reset();
     switch (offer) {
     case Notice::Offer::Undo:
     case Notice::Offer::UndoThese:
     case Notice::Offer::UndoInterrupted:
-        return m_commit.undo(batch);
+        return m_commit.undo(notice.batch);
     case Notice::Offer::Redo:
-        return m_commit.redo(batch);
+        return m_commit.redo(notice.batch);
     case Notice::Offer::Continue:
+        return m_commit.finishInterrupted(notice.continues.value());
+    case Notice::Offer::ContinueUndo:
+        return m_commit.undo(notice.continues.value());
     case Notice::Offer::Finish:
-        if (batch)
-            m_commit.finishInterrupted(*batch);
-        return;
+        return m_commit.finishInterrupted(notice.batch.value());
     case Notice::Offer::Details:
-        return; // the window shows lastProblems()
+        return;
     }
+}
+
+bool RenameSession::stopWork()
+{
+    if (m_commit.isBusy())
+        m_commit.cancel();
+    else if (m_scan.isScanning())
+        m_scan.stop();
+    else
+        return false;
+    return true;
 }
 
 void RenameSession::listChanged()
@@ -179,22 +202,34 @@ void RenameSession::reportUnread()
     const auto &issues = m_scan.list().issues;
     if (!issues || issues->empty())
         return;
-    m_problems.clear();
+    RowProblems problems;
     for (const ScanIssue &issue : *issues) {
-        if (m_problems.size() < JobReport::kMaxReportedErrors)
-            m_problems.push_back({toDisplayPath(issue.error.path), errorText(issue.error)});
+        if (problems.size() < JobReport::kMaxReportedErrors)
+            problems.push_back({toDisplayPath(issue.error.path), errorText(issue.error)});
     }
     const auto count = int(issues->size());
-    Q_EMIT notice({Notice::Kind::Problem,
+    Notice unread{Notice::Kind::Problem,
         count == 1 ? tr("1 file or folder could not be read.") : tr("%Ln files or folders could not be read.", nullptr, count),
-        {Notice::Offer::Details}, {}});
+        {Notice::Offer::Details}};
+    unread.problems = sharedValue(std::move(problems));
+    Q_EMIT notice(unread);
+}
+
+void RenameSession::workFailed(const Error &error)
+{
+    Q_EMIT notice({Notice::Kind::Problem, errorWithPath(error)});
 }
 
 void RenameSession::scanningChanged()
 {
-    if (!m_scan.isScanning() && m_after != After::Nothing) {
-        // Stopped by hand before the new names were read: what is listed is not what is on disk. Nothing may run on it.
-        QTimer::singleShot(0, this, &RenameSession::settle);
+    if (m_scan.isScanning()) {
+        m_counting.start();
+    } else {
+        m_counting.stop();
+        if (m_scan.isBehind()) { // stopped by hand: what the run made of the rows is no longer about what is listed
+            m_files.setResults(nullptr);
+            settle();
+        }
     }
     Q_EMIT changed();
 }
@@ -221,30 +256,11 @@ void RenameSession::runStarted(const CommitController::Run &run)
     m_repaint.start();
 }
 
-void RenameSession::collectProblems(const CommitController::Run &run, const JobReport &report)
-{
-    m_problems.clear();
-    const RenamePlan &plan = *run.plan;
-    for (const RowError &problem : report.errors) {
-        const Bytes path = problem.row != kNone ? plan.table->path(problem.row) : problem.error.path;
-        m_problems.push_back({toDisplayPath(path), errorText(problem.error)});
-    }
-    if (run.notPlanned == 0)
-        return;
-    for (const auto &[row, detail] : plan.details) {
-        if (m_problems.size() >= JobReport::kMaxReportedErrors)
-            break;
-        if (plan.issue[row] != RowIssue::None)
-            m_problems.push_back({toDisplayPath(plan.table->path(row)), rowIssueText(plan, row)});
-    }
-}
-
 void RenameSession::runFinished(const CommitController::Run &run, const JobReport &report)
 {
     m_repaint.stop();
     m_files.refreshVisible();
     m_files.setEditable(true);
-    collectProblems(run, report);
     const bool takingBack = isTakingBack(run.direction);
     const bool anything = report.done > 0 || report.failed > 0;
     m_renamed = takingBack ? 0 : report.done;
@@ -257,26 +273,39 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
         m_preview.thaw();
     }
     m_history.refresh();
-    if (run.direction == Direction::UndoInterrupted || run.direction == Direction::FinishInterrupted)
+    if (isRecovering(run.direction))
         m_history.lookForInterrupted(); // a recovery may have been cut off, too: there is more than one
 
     const bool clean = report.outcome == Outcome::Done && report.failed + report.skipped + run.notPlanned == 0;
-    Q_EMIT notice({clean ? Notice::Kind::Success : Notice::Kind::Problem, reportText(report, run.direction, run.notPlanned),
-        offersAfter(run, report, !m_problems.empty()), report.batch});
+    Notice ended{clean ? Notice::Kind::Success : Notice::Kind::Problem, reportText(report, run.direction, run.notPlanned),
+        offersAfter(run, report), report.batch, continuedBatch(run, report)};
+    ended.problems = run.problems;
+    Q_EMIT notice(ended);
     Q_EMIT changed();
 }
 
-void RenameSession::runRefused(CommitController::Refusal refusal, const Error &error)
+void RenameSession::runRefused(CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems)
 {
     switch (refusal) {
     case CommitController::Refusal::NothingToUndo:
-        Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to undo."), {}, {}});
+        Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to undo.")});
         break;
     case CommitController::Refusal::NothingToRedo:
-        Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to redo."), {}, {}});
+        Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to redo.")});
         break;
+    case CommitController::Refusal::NothingToMove: {
+        const bool none = problems->empty();
+        Notice refused{none ? Notice::Kind::Information : Notice::Kind::Problem,
+            none ? tr("Nothing to do: every file is where it should be.")
+                 : tr("None of these files can be renamed back; nothing was done.")};
+        if (!none)
+            refused.offers = {Notice::Offer::Details};
+        refused.problems = problems;
+        Q_EMIT notice(refused);
+        break;
+    }
     case CommitController::Refusal::Error:
-        Q_EMIT notice({Notice::Kind::Problem, errorWithPath(error), {}, {}});
+        Q_EMIT notice({Notice::Kind::Problem, errorWithPath(error)});
         break;
     }
 }
@@ -288,10 +317,13 @@ void RenameSession::interruptedFound(const HistoryController::Interrupted &batch
         return; // something was done about it while it was counted
     m_interrupted = counted ? std::nullopt : std::optional(batch.info.id);
     const QString rows = countText(batch.info.rows);
-    Q_EMIT notice({Notice::Kind::Interrupted,
+    Notice found{Notice::Kind::Interrupted,
         counted ? tr("A batch was interrupted: %1 of %2 done.").arg(countText(*batch.done), rows)
                 : tr("A batch of %1 was interrupted.").arg(filesText(batch.info.rows)),
-        {Notice::Offer::Finish, Notice::Offer::UndoInterrupted}, batch.info.id});
+        {Notice::Offer::Finish, Notice::Offer::UndoInterrupted, Notice::Offer::Details}, batch.info.id};
+    found.details = interruptedText(batch.info, batch.done);
+    found.problems = batch.problems;
+    Q_EMIT notice(found);
 }
 
 } // namespace bulkhead

@@ -16,18 +16,15 @@ namespace bulkhead {
 /// What a run, or a batch found at start, leaves to be said and done.
 struct Notice {
     enum class Kind : std::uint8_t { Success, Information, Problem, Interrupted };
-    enum class Offer : std::uint8_t { Undo, Redo, UndoThese, Continue, Finish, UndoInterrupted, Details };
+    enum class Offer : std::uint8_t { Undo, Redo, UndoThese, Continue, ContinueUndo, Finish, UndoInterrupted, Details };
 
     Kind kind = Kind::Information;
     QString text;
-    std::vector<Offer> offers;
-    std::optional<BatchId> batch;
-};
-
-/// One line of a list of what went wrong.
-struct RowProblem {
-    QString name;
-    QString text;
+    std::vector<Offer> offers = {};
+    std::optional<BatchId> batch = {};
+    std::optional<BatchId> continues = {}; ///< What Continue and ContinueUndo are about.
+    QString details = {}; ///< What Details says above the problems.
+    RowProblemsRef problems = nullptr; ///< What Details lists.
 };
 
 /// All of one rename window but its widgets: list, preview, runs and history, and what follows from what. GUI thread
@@ -53,30 +50,30 @@ public:
     void setOnConflict(OnConflict onConflict);
 
     Blocked blocked() const;
+    bool isCounted() const { return m_preview.plan() != nullptr; }
     RenamePlan::Counts counts() const; ///< Of the plan on screen; zeros where there is none.
     qint64 renamedCount() const noexcept { return m_renamed; } ///< While held: what the last run did.
 
     void apply();
     void refresh(); ///< F5: reads the folders again and applies the rules.
-    void take(Notice::Offer offer, std::optional<BatchId> batch);
-
-    /// What went wrong in the last run, worded. At most JobReport::kMaxReportedErrors lines.
-    const std::vector<RowProblem> &lastProblems() const noexcept { return m_problems; }
+    /// Does what the notice offers; Details are the window's business.
+    void take(Notice::Offer offer, const Notice &notice);
+    /// Stops what is at work and can be stopped: a batch, the planning of one, a scan. False where there is nothing.
+    bool stopWork();
 
 Q_SIGNALS:
     void changed(); ///< Something the bars show: counts, state, what is running.
     void notice(const bulkhead::Notice &notice);
-    void recipeChanged(); ///< Not by setRules.
 
 private:
     void listChanged();
     void scanningChanged();
     void runStarted(const CommitController::Run &run);
     void runFinished(const CommitController::Run &run, const JobReport &report);
-    void runRefused(CommitController::Refusal refusal, const Error &error);
+    void runRefused(CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems);
     void interruptedFound(const HistoryController::Interrupted &batch);
-    void collectProblems(const CommitController::Run &run, const JobReport &report);
     void reportUnread();
+    void workFailed(const Error &error);
     void settle();
 
     enum class After : std::uint8_t { Nothing, Hold, Preview };
@@ -89,10 +86,10 @@ private:
     HistoryController m_history;
     RenameRecipe m_recipe;
     QTimer m_repaint; ///< While rows are being renamed: 30 Hz at most.
+    QTimer m_counting; ///< While folders are read: how many files were found so far.
     After m_after = After::Nothing; ///< What the preview does once the list was read under its new names.
     qint64 m_renamed = 0;
     std::optional<BatchId> m_interrupted; ///< Announced, and still being counted.
-    std::vector<RowProblem> m_problems;
 };
 
 } // namespace bulkhead

@@ -2,7 +2,8 @@
 #include "ui/controllers/scan_controller.h"
 
 #include "ui/controllers/deliver.h"
-#include "ui/models/shared_value.h"
+
+#include <utility>
 
 namespace bulkhead {
 
@@ -70,6 +71,7 @@ void ScanController::clear()
 {
     stop();
     m_ran.clear();
+    m_edits.clear();
     m_list = {};
     Q_EMIT listChanged();
 }
@@ -88,20 +90,25 @@ void ScanController::start()
     m_stop = {};
     m_found = std::make_shared<std::atomic<std::int64_t>>(0);
     const std::uint64_t generation = ++m_generation;
+    if (m_editing)
+        return setScanning(true); // begins when the list is edited
     ScanRequest request{m_list, m_addedPaths, m_addedUris, m_options, m_ran, m_runMarks};
     auto future = m_runner.compute([fileSystem = m_fileSystem, request = std::move(request), stop = m_stop.get_token(), found = m_found] {
         return readList(*fileSystem, request, stop, found.get());
     });
     setScanning(true);
-    deliver(future, this, [this, generation](ScanAnswer answer) { receive(generation, std::move(answer)); });
+    const auto receiveAnswer = [this, generation](ScanAnswer answer) { receive(generation, std::move(answer)); };
+    deliver(future, this, receiveAnswer, [this, generation](const Error &error) {
+        if (generation != m_generation)
+            return;
+        stop();
+        Q_EMIT failed(error);
+    });
 }
 
 void ScanController::receive(std::uint64_t generation, ScanAnswer answer)
 {
-    if (generation != m_generation)
-        return;
-    setScanning(false);
-    if (answer.cancelled)
+    if (generation != m_generation || answer.cancelled)
         return;
     const bool more = !m_addedPaths.empty() || !m_addedUris.empty();
     m_addedPaths.clear();
@@ -110,6 +117,7 @@ void ScanController::receive(std::uint64_t generation, ScanAnswer answer)
     m_runMarks = ScanRequest::RunMarks::Keep;
     m_list = std::move(answer.list);
     Q_EMIT listChanged();
+    setScanning(false);
     if (more)
         Q_EMIT added();
     if (answer.refused > 0)
@@ -124,55 +132,47 @@ void ScanController::setScanning(bool scanning)
     Q_EMIT scanningChanged();
 }
 
-void ScanController::removeRows(std::shared_ptr<const RowView> view, std::vector<ViewRange> ranges)
+void ScanController::edit(ListEdit edit)
 {
-    if (!m_list.table || !view || ranges.empty())
+    if (!m_list.table || edit.rows.table != m_list.table)
         return;
-    auto future = m_runner.compute(
-        [list = m_list, view = std::move(view), ranges = std::move(ranges)] { return bulkhead::removeRows(list, *view, ranges); });
-    deliver(future, this, [this, table = m_list.table](std::shared_ptr<const std::vector<std::uint8_t>> removed) {
-        if (table != m_list.table) // the list was read again meanwhile: these rows are others now
-            return;
-        m_list.removed = std::move(removed);
-        Q_EMIT listChanged();
+    m_edits.push_back(std::move(edit));
+    if (m_editing)
+        return;
+    m_editing = true;
+    if (m_scanning) {
+        m_stop.request_stop();
+        ++m_generation; // what it reads would come without the edit
+    }
+    makeEdits();
+    Q_EMIT editingChanged();
+}
+
+void ScanController::makeEdits()
+{
+    auto future
+        = m_runner.compute([list = m_list, edits = std::exchange(m_edits, {})]() mutable { return editedList(std::move(list), edits); });
+    const auto receiveList = [this](const FileList &list) { receiveEdited(list); };
+    deliver(future, this, receiveList, [this](const Error &error) {
+        receiveEdited(m_list);
+        Q_EMIT failed(error);
     });
 }
 
-void ScanController::leaveOutRows(std::shared_ptr<const RowView> view, std::vector<ViewRange> ranges, LeaveOut leaveOut)
+void ScanController::receiveEdited(const FileList &list)
 {
-    if (!m_list.table || !view || ranges.empty())
-        return;
-    auto future = m_runner.compute([list = m_list, view = std::move(view), ranges = std::move(ranges), leaveOut] {
-        return bulkhead::leaveOutRows(list, *view, ranges, leaveOut);
-    });
-    deliver(future, this, [this, table = m_list.table](std::shared_ptr<const std::vector<std::uint8_t>> marks) {
-        if (table != m_list.table)
-            return;
-        m_list.marks = std::move(marks);
-        Q_EMIT listChanged();
-    });
-}
-
-void ScanController::setHandMadeName(RowId row, const Bytes &name)
-{
-    auto names = m_list.names ? *m_list.names : std::unordered_map<RowId, Bytes>();
-    if (name.empty())
-        names.erase(row);
-    else
-        names.insert_or_assign(row, name);
-    m_list.names = names.empty() ? nullptr : sharedValue(std::move(names));
+    if (list.table == m_list.table) { // else it was cleared meanwhile
+        m_list.removed = list.removed;
+        m_list.marks = list.marks;
+        m_list.names = list.names;
+    }
+    if (!m_edits.empty())
+        return makeEdits();
+    m_editing = false;
     Q_EMIT listChanged();
-}
-
-void ScanController::clearHandMadeNames(const std::vector<RowId> &rows)
-{
-    if (!m_list.names)
-        return;
-    auto names = *m_list.names;
-    for (const RowId row : rows)
-        names.erase(row);
-    m_list.names = names.empty() ? nullptr : sharedValue(std::move(names));
-    Q_EMIT listChanged();
+    Q_EMIT editingChanged();
+    if (m_scanning)
+        start();
 }
 
 } // namespace bulkhead

@@ -9,7 +9,8 @@
 namespace bulkhead {
 
 /// Owns the list: what was dropped, read again whenever that or the options change. One scan at a time; a newer request
-/// stops the older one and takes over what it was about. GUI thread only. The runner must outlive it.
+/// stops the older one and takes over what it was about. Edits are made one after the other, each on what the one before
+/// left; a scan that one comes into begins anew with it. GUI thread only. The runner must outlive it.
 class ScanController : public QObject
 {
     Q_OBJECT
@@ -21,6 +22,9 @@ public:
     const FileList &list() const noexcept { return m_list; }
     bool isScanning() const noexcept { return m_scanning; }
     std::int64_t found() const; ///< Rows the scan at work has come by.
+    /// Files were renamed and the list still has their names from before: the scan that followed was stopped.
+    bool isBehind() const noexcept { return !m_ran.empty() && !m_scanning; }
+    bool isEditing() const noexcept { return m_editing; } ///< An edit is on its way into the list.
     const ScanOptions &options() const noexcept { return m_options; }
 
     void addPaths(std::vector<Bytes> absolutePaths);
@@ -34,11 +38,8 @@ public:
     /// The files have other names now: reads the list again under these.
     void follow(RanBatch ran);
 
-    void removeRows(std::shared_ptr<const RowView> view, std::vector<ViewRange> ranges);
-    void leaveOutRows(std::shared_ptr<const RowView> view, std::vector<ViewRange> ranges, LeaveOut leaveOut);
-    /// Empty = the rules name the row again.
-    void setHandMadeName(RowId row, const Bytes &name);
-    void clearHandMadeNames(const std::vector<RowId> &rows);
+    /// Ignored where its rows are those of another list.
+    void edit(ListEdit edit);
     /// Planning looked at more folders.
     void adoptOccupancy(std::shared_ptr<const Occupancy> occupancy) { m_list.occupancy = std::move(occupancy); }
 
@@ -46,13 +47,18 @@ Q_SIGNALS:
     void listChanged();
     void added(); ///< After listChanged: there are more files to rename.
     void scanningChanged();
+    void editingChanged();
     /// Things that were dropped and could not be taken, or read.
     void refused(std::int64_t notLocalFiles);
+    /// A scan or an edit could not be made for lack of memory or the like; the list stays as it was.
+    void failed(const bulkhead::Error &error);
 
 private:
     void start();
     void receive(std::uint64_t generation, ScanAnswer answer);
     void setScanning(bool scanning);
+    void makeEdits();
+    void receiveEdited(const FileList &list);
 
     JobRunner &m_runner;
     std::shared_ptr<FileSystem> m_fileSystem;
@@ -60,12 +66,14 @@ private:
     ScanOptions m_options;
     std::vector<Bytes> m_addedPaths; ///< Asked for, not on the list yet.
     std::vector<QByteArray> m_addedUris;
-    std::vector<RanBatch> m_ran;
+    std::vector<RanBatch> m_ran; ///< The list does not know of these yet.
+    std::vector<ListEdit> m_edits; ///< Wait for those that are being made.
     std::shared_ptr<std::atomic<std::int64_t>> m_found;
     std::stop_source m_stop;
     std::uint64_t m_generation = 0;
     ScanRequest::RunMarks m_runMarks = ScanRequest::RunMarks::Keep;
     bool m_scanning = false;
+    bool m_editing = false;
 };
 
 } // namespace bulkhead

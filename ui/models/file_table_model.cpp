@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/file_table_model.h"
 
+#include "core/base/path.h"
 #include "core/base/text.h"
 #include "ui/text/count_text.h"
 #include "ui/text/row_text.h"
@@ -175,6 +176,22 @@ Bytes FileTableModel::newNameBytes(RowId row) const
     return Bytes(below ? path.substr(base == "/" ? 1 : base.size() + 1) : path) + "/" + name;
 }
 
+/// What F2 offers: a name typed by hand has no folders.
+Bytes FileTableModel::editedNameBytes(RowId row) const
+{
+    const Bytes name = newNameBytes(row);
+    const std::size_t slash = name.rfind('/');
+    return slash == Bytes::npos ? name : name.substr(slash + 1);
+}
+
+QString FileTableModel::newPathText(RowId row) const
+{
+    const FileTable &table = *m_contents.list.table;
+    if (!m_quick.contains(row))
+        return toDisplayPath(m_contents.plan->targetPath(row));
+    return toDisplayPath(joinPath(table.directory(table.directoryOf(row)).path, newNameBytes(row)));
+}
+
 QString FileTableModel::newNameText(RowId row) const
 {
     return isPlanned(row) ? toDisplayPath(newNameBytes(row)) : QString();
@@ -247,8 +264,8 @@ QString FileTableModel::toolTip(RowId row, int column) const
         return toDisplayPath(table.path(row));
     case NewName:
         if (!isPlanned(row) || state(row) == RowState::Same)
-            return toDisplay(table.name(row));
-        return toDisplay(table.name(row)) + QStringLiteral("\n→ ") + newNameText(row)
+            return toDisplayPath(table.path(row));
+        return toDisplayPath(table.path(row)) + QStringLiteral("\n→ ") + newPathText(row)
             + (m_contents.list.handMade(row) ? QLatin1Char('\n') + tr("Typed by hand. Clear it to follow the rules again.") : QString());
     case Status:
         return statusText(row);
@@ -275,7 +292,7 @@ QVariant FileTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return displayData(row, index.column());
     case Qt::EditRole:
-        return index.column() == NewName ? QVariant(toText(newNameBytes(row))) : displayData(row, index.column());
+        return index.column() == NewName ? QVariant(toText(editedNameBytes(row))) : displayData(row, index.column());
     case Qt::ToolTipRole:
         return toolTip(row, index.column());
     case Qt::TextAlignmentRole:
@@ -339,7 +356,7 @@ bool FileTableModel::setData(const QModelIndex &index, const QVariant &value, in
     if (role != Qt::EditRole || index.column() != NewName || row == kNone || !m_editable)
         return false;
     const QString text = value.toString();
-    if (text == toText(newNameBytes(row)))
+    if (text == toText(editedNameBytes(row)))
         return false;
     Q_EMIT nameEdited(row, text);
     return true;

@@ -84,6 +84,8 @@ private:
     QString toolTip(RowId row, int column) const;
     QString spoken(RowId row) const;
     Bytes newNameBytes(RowId row) const;
+    Bytes editedNameBytes(RowId row) const;
+    QString newPathText(RowId row) const;
     RowState leftOutState(RowId row) const;
     bool isPlanned(RowId row) const;
 

@@ -2,16 +2,12 @@
 #include "ui/models/history_model.h"
 
 #include "core/base/text.h"
+#include "ui/models/direction.h"
 #include "ui/text/count_text.h"
 
 namespace bulkhead {
 
 namespace {
-
-bool isTakingBack(const BatchInfo &batch)
-{
-    return batch.direction == Direction::Undo || batch.direction == Direction::UndoInterrupted;
-}
 
 bool hasEnded(const BatchInfo &batch)
 {
@@ -23,12 +19,12 @@ bool hasEnded(const BatchInfo &batch)
 bool canUndo(const BatchInfo &batch)
 {
     const bool interrupted = batch.state == BatchState::Running && !batch.ownerAlive;
-    return interrupted || (!isTakingBack(batch) && hasEnded(batch) && batch.done > 0 && !batch.reversedBy);
+    return interrupted || (!isTakingBack(batch.direction) && hasEnded(batch) && batch.done > 0 && !batch.reversedBy);
 }
 
 bool canRedo(const BatchInfo &batch)
 {
-    return isTakingBack(batch) && hasEnded(batch) && batch.done > 0 && !batch.reversedBy;
+    return isTakingBack(batch.direction) && hasEnded(batch) && batch.done > 0 && !batch.reversedBy;
 }
 
 bool canForget(const BatchInfo &batch)

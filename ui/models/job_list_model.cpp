@@ -81,12 +81,6 @@ QVariant JobListModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QHash<int, QByteArray> JobListModel::roleNames() const
-{
-    return {{IdRole, "id"}, {TitleRole, "title"}, {StateRole, "state"}, {DoneRole, "done"}, {TotalRole, "total"}, {FailedRole, "failed"},
-        {RateRole, "rate"}, {TimeLeftRole, "timeLeft"}, {CurrentRole, "current"}, {ElapsedRole, "elapsed"}};
-}
-
 void JobListModel::cancel(int row)
 {
     if (row >= 0 && row < rowCount())

@@ -36,7 +36,6 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override;
 
     int rowOf(JobId id) const; ///< -1 where it is not there.
 

@@ -78,7 +78,6 @@ const ThemeColors &themeColors(const QPalette &palette)
         .warning = {0x9a, 0x5b, 0x00},
         .error = {0xb3, 0x26, 0x1e},
         .accent = {0x1f, 0x6f, 0xc4},
-        .panel = {0xf3, 0xf4, 0xf6},
         .line = {0xd9, 0xdc, 0xe0},
     };
     static const ThemeColors kDark{
@@ -87,7 +86,6 @@ const ThemeColors &themeColors(const QPalette &palette)
         .warning = {0xe6, 0xb0, 0x57},
         .error = {0xf2, 0x8b, 0x82},
         .accent = {0x7a, 0xb4, 0xf0},
-        .panel = {0x24, 0x26, 0x2a},
         .line = {0x3a, 0x3e, 0x44},
     };
     return shadeOf(palette) == Shade::Dark ? kDark : kLight;

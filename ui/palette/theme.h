@@ -23,7 +23,6 @@ struct ThemeColors {
     QColor warning;
     QColor error;
     QColor accent;
-    QColor panel; ///< Behind side panels and bars.
     QColor line; ///< Hair lines between panes.
 };
 /// Worked out from the shade of the palette in use: nothing to pass around when the theme changes.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/count_text.h"
 
+#include "core/base/text.h"
+#include "ui/models/direction.h"
 #include "ui/text/error_text.h"
 
 #include <QCoreApplication>
@@ -143,13 +145,22 @@ QString reportText(const JobReport &report, Direction direction, qint64 notPlann
     if (report.skipped > 0)
         rest << CountText::tr("%L1 skipped").arg(report.skipped);
     if (notPlanned > 0)
-        rest << CountText::tr("%L1 could not be taken back").arg(notPlanned);
+        rest << (isTakingBack(direction) ? CountText::tr("%L1 could not be taken back") : CountText::tr("%L1 could not be renamed"))
+                    .arg(notPlanned);
     if (!rest.isEmpty())
         text += QStringLiteral("; ") + rest.join(QStringLiteral(", "));
     text += QLatin1Char('.');
     if (report.fatal)
         text += QLatin1Char(' ') + errorWithPath(*report.fatal);
     return text;
+}
+
+QString interruptedText(const BatchInfo &batch, std::optional<qint64> done)
+{
+    const QString begun = CountText::tr("Begun %1 in %2.").arg(whenText(batch.startedAt), toDisplayPath(batch.folder));
+    const QString far = done ? CountText::tr("%1 of %2 done.").arg(countText(*done), filesText(batch.rows))
+                             : CountText::tr("%1; how many are done is still being counted.").arg(filesText(batch.rows));
+    return begun + QLatin1Char('\n') + far;
 }
 
 QString batchTitle(const BatchInfo &batch)

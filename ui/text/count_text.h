@@ -26,6 +26,9 @@ QString collisionText(const RenamePlan::Counts &counts); ///< "2 conflicts · 1 
 /// rows that could not even be planned (undo).
 QString reportText(const JobReport &report, Direction direction, qint64 notPlanned = 0);
 
+/// Where and when a batch that was cut off was begun, and how far it got. `done`: none = not counted yet.
+QString interruptedText(const BatchInfo &batch, std::optional<qint64> done);
+
 QString batchTitle(const BatchInfo &batch); ///< "Renamed 1,204 files".
 QString batchStateText(const BatchInfo &batch);
 

@@ -7,7 +7,7 @@
 
 namespace bulkhead {
 
-/// What went wrong, in words, without the path: "A file with the new name is there already". GUI thread only.
+/// What went wrong, in words, without the path: "A file with the new name is there already". Any thread.
 QString errorText(ErrorCode code);
 
 /// errorText, and behind it what else the error knows: detail, system's number. For details lists.

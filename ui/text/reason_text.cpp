@@ -28,6 +28,8 @@ QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
         return ReasonText::tr("Working out the new names");
     case Blocked::BadRecipe:
         return ReasonText::tr("A rule has a mistake; the names shown are from before it");
+    case Blocked::Failed:
+        return ReasonText::tr("The new names could not be worked out");
     case Blocked::Conflicts:
     case Blocked::Errors:
         return ReasonText::tr("Resolve first: %1").arg(collisionText(counts));
@@ -35,6 +37,8 @@ QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
         return ReasonText::tr("No name would change");
     case Blocked::Held:
         return ReasonText::tr("Change a rule, or press F5, to go on");
+    case Blocked::Behind:
+        return ReasonText::tr("The list still has the names from before; press F5 to read it again");
     case Blocked::Running:
         return ReasonText::tr("A batch is running");
     }

@@ -8,7 +8,20 @@
 namespace bulkhead {
 
 /// Why the primary button is off.
-enum class Blocked : std::uint8_t { No, Empty, Reading, Planning, BadRecipe, Conflicts, Errors, NothingChanges, Held, Running };
+enum class Blocked : std::uint8_t {
+    No,
+    Empty,
+    Reading,
+    Planning,
+    BadRecipe,
+    Failed,
+    Conflicts,
+    Errors,
+    NothingChanges,
+    Held,
+    Behind,
+    Running
+};
 
 /// Empty for Blocked::No.
 QString blockedText(Blocked reason, const RenamePlan::Counts &counts);

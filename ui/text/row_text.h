@@ -9,7 +9,7 @@
 
 namespace bulkhead {
 
-/// A sentence for every issue, without names: for places that know no plan. GUI thread only.
+/// A sentence for every issue, without names: for places that know no plan. Any thread.
 QString rowIssueText(RowIssue issue);
 
 /// The sentence with what the plan knows of the row: which row it collides with, how long the name is.

@@ -2,6 +2,7 @@
 #include "ui/widgets/bottom_bar.h"
 
 #include "ui/models/job_list_model.h"
+#include "ui/palette/count_font.h"
 #include "ui/palette/icon.h"
 #include "ui/palette/theme.h"
 #include "ui/text/count_text.h"
@@ -59,6 +60,7 @@ void BottomBar::buildSummary(QWidget *page)
 {
     m_text = new QLabel(page);
     m_text->setObjectName(QStringLiteral("summaryText"));
+    m_text->setFont(countFont(font()));
     m_collisions = new QLabel(page);
     m_collisions->setObjectName(QStringLiteral("collisionText"));
     m_show = smallButton(tr("Show"), QStringLiteral("showConflictsButton"), tr("Show only the rows in question"), page);
@@ -67,7 +69,7 @@ void BottomBar::buildSummary(QWidget *page)
     m_refuse = smallButton(tr("Show Collisions Again"), QStringLiteral("refuseConflictsButton"),
         tr("Names that collide are numbered or left out now; show them as conflicts instead"), page);
     m_again = smallButton(tr("Apply Again"), QStringLiteral("applyAgainButton"), tr("Preview the rules on the new names (F5)"), page);
-    m_stopReading = smallButton(tr("Stop"), QStringLiteral("stopReadingButton"), tr("Stop reading; the list stays as it was"), page);
+    m_stop = smallButton(tr("Cancel"), QStringLiteral("stopButton"), {}, page);
     m_history = new QToolButton(page);
     m_history->setObjectName(QStringLiteral("historyButton"));
     m_history->setText(tr("History"));
@@ -84,7 +86,7 @@ void BottomBar::buildSummary(QWidget *page)
     layout->setSpacing(8);
     layout->addWidget(m_text);
     layout->addWidget(m_collisions);
-    for (QPushButton *button : {m_show, m_number, m_skip, m_refuse, m_again, m_stopReading})
+    for (QPushButton *button : {m_show, m_number, m_skip, m_refuse, m_again, m_stop})
         layout->addWidget(button);
     layout->addStretch(1);
     layout->addWidget(m_history);
@@ -92,7 +94,7 @@ void BottomBar::buildSummary(QWidget *page)
 
     connect(m_apply, &QPushButton::clicked, this, &BottomBar::applyWanted);
     connect(m_again, &QPushButton::clicked, this, &BottomBar::applyAgainWanted);
-    connect(m_stopReading, &QPushButton::clicked, this, &BottomBar::stopReadingWanted);
+    connect(m_stop, &QPushButton::clicked, this, &BottomBar::stopWanted);
     connect(m_show, &QPushButton::clicked, this, &BottomBar::showConflictsWanted);
     connect(m_number, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Number); });
     connect(m_skip, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Skip); });
@@ -110,11 +112,20 @@ QString BottomBar::summaryLine(const Summary &summary) const
     case Blocked::Held:
         return summary.renamed > 0 ? tr("%1 renamed. Change a rule to go on.").arg(filesText(summary.renamed))
                                    : tr("Change a rule to go on.");
+    case Blocked::Behind:
+        return tr("The list has the names from before");
     case Blocked::BadRecipe:
         return tr("A rule has a mistake");
+    case Blocked::Running:
+        if (summary.preparing)
+            return tr("Looking where the files are…");
+        break;
     default:
-        return summaryText(summary.counts, summary.listed);
+        if (!summary.counted)
+            return summary.listed > 0 ? tr("Working out the names of %1…").arg(filesText(summary.listed)) : tr("Working out the names…");
+        break;
     }
+    return summaryText(summary.counts, summary.listed);
 }
 
 void BottomBar::setSummary(const Summary &summary)
@@ -123,7 +134,7 @@ void BottomBar::setSummary(const Summary &summary)
     const bool decided = summary.blocked == Blocked::No || summary.blocked == Blocked::Conflicts || summary.blocked == Blocked::Errors
         || summary.blocked == Blocked::NothingChanges;
     // While names are worked out the last numbers stay: nothing jumps.
-    const bool shown = decided || summary.blocked == Blocked::Planning;
+    const bool shown = decided || (summary.blocked == Blocked::Planning && summary.counted);
     const QString collisions = shown ? collisionText(summary.counts) : QString();
     m_collisions->setText(collisions.isEmpty() ? QString() : QStringLiteral("·  ") + collisions);
     QPalette palette = this->palette();
@@ -134,8 +145,10 @@ void BottomBar::setSummary(const Summary &summary)
     m_number->setVisible(conflicts);
     m_skip->setVisible(conflicts);
     m_refuse->setVisible(decided && summary.onConflict != OnConflict::Refuse);
-    m_again->setVisible(summary.blocked == Blocked::Held);
-    m_stopReading->setVisible(summary.blocked == Blocked::Reading);
+    m_again->setVisible(summary.blocked == Blocked::Held || summary.blocked == Blocked::Behind);
+    m_again->setText(summary.blocked == Blocked::Behind ? tr("Read Again") : tr("Apply Again"));
+    m_stop->setVisible(summary.blocked == Blocked::Reading || summary.preparing);
+    m_stop->setToolTip(summary.preparing ? tr("Nothing was changed yet") : tr("Stop reading; the list stays as it was"));
 
     const QString reason = blockedText(summary.blocked, summary.counts);
     m_apply->setText(primaryButtonText(summary.blocked == Blocked::Held || summary.blocked == Blocked::Empty ? 0 : summary.counts.changed));

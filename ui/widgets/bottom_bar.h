@@ -30,10 +30,12 @@ public:
     struct Summary {
         Blocked blocked = Blocked::Empty;
         qint64 listed = 0;
+        bool counted = false; ///< `counts` are known.
         RenamePlan::Counts counts;
         qint64 found = 0; ///< While reading.
         qint64 renamed = 0; ///< While held.
         OnConflict onConflict = OnConflict::Refuse;
+        bool preparing = false; ///< An undo is being planned.
     };
     void setSummary(const Summary &summary);
     void setHistoryShown(bool shown);
@@ -41,7 +43,7 @@ public:
 Q_SIGNALS:
     void applyWanted();
     void applyAgainWanted();
-    void stopReadingWanted();
+    void stopWanted();
     void showConflictsWanted();
     void policyWanted(bulkhead::OnConflict policy);
     void historyToggled(bool shown);
@@ -60,7 +62,7 @@ private:
     QPushButton *m_skip;
     QPushButton *m_refuse;
     QPushButton *m_again;
-    QPushButton *m_stopReading;
+    QPushButton *m_stop; ///< Of what runs without a progress row: reading folders, planning an undo.
     QToolButton *m_history;
     PrimaryButton *m_apply;
     QTimer m_showProgress;

@@ -7,13 +7,13 @@
 
 namespace bulkhead {
 
-/// What went wrong, row by row. Not modal; deletes itself when closed.
+/// What is to be said of a notice, and what went wrong, row by row. Not modal; deletes itself when closed.
 class DetailsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    DetailsDialog(const std::vector<RowProblem> &problems, QWidget *parent = nullptr);
+    explicit DetailsDialog(const Notice &notice, QWidget *parent = nullptr);
 };
 
 } // namespace bulkhead

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/filter_chips.h"
 
+#include "ui/palette/count_font.h"
 #include "ui/palette/theme.h"
 #include "ui/text/count_text.h"
 
@@ -22,6 +23,7 @@ public:
         , m_label(label)
     {
         setObjectName(name);
+        setFont(countFont(font()));
         setCheckable(true);
         setFocusPolicy(Qt::TabFocus);
         setCursor(Qt::PointingHandCursor);
@@ -29,9 +31,9 @@ public:
         setCount(0);
     }
 
-    void setCount(qint64 count)
+    void setCount(qint64 count) ///< Negative = not known.
     {
-        const QString text = m_label + QLatin1Char(' ') + countText(count);
+        const QString text = count < 0 ? m_label : m_label + QLatin1Char(' ') + countText(count);
         if (text == QAbstractButton::text())
             return;
         setText(text);
@@ -108,27 +110,19 @@ FilterChips::FilterChips(QWidget *parent)
     });
 }
 
-RowFilter FilterChips::filter() const
-{
-    for (int i = 0; i < 4; ++i) {
-        if (m_chips[i]->isChecked())
-            return RowFilter(i);
-    }
-    return RowFilter::All;
-}
-
 void FilterChips::setFilter(RowFilter filter)
 {
     m_chips[int(filter)]->setChecked(true);
 }
 
-void FilterChips::setCounts(qint64 listed, const RenamePlan::Counts &counts)
+void FilterChips::setCounts(qint64 listed, const std::optional<RenamePlan::Counts> &counts)
 {
-    const qint64 values[] = {listed, counts.changed, counts.conflicts, counts.errors};
-    for (int i = 0; i < 4; ++i) {
+    static_cast<Chip *>(m_chips[0])->setCount(listed);
+    const qint64 values[] = {counts ? counts->changed : -1, counts ? counts->conflicts : -1, counts ? counts->errors : -1};
+    for (int i = 1; i < 4; ++i) {
         auto *chip = static_cast<Chip *>(m_chips[i]);
-        chip->setCount(values[i]);
-        chip->setAlarm(i >= 2 && values[i] > 0);
+        chip->setCount(values[i - 1]);
+        chip->setAlarm(i >= 2 && values[i - 1] > 0);
     }
 }
 

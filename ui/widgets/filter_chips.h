@@ -18,9 +18,9 @@ class FilterChips : public QWidget
 public:
     explicit FilterChips(QWidget *parent = nullptr);
 
-    RowFilter filter() const;
     void setFilter(RowFilter filter);
-    void setCounts(qint64 listed, const RenamePlan::Counts &counts);
+    /// Without counts only how many there are is known.
+    void setCounts(qint64 listed, const std::optional<RenamePlan::Counts> &counts);
 
 Q_SIGNALS:
     void filterChanged(bulkhead::RowFilter filter);

@@ -102,11 +102,6 @@ void HeaderBar::setReadOnly(bool readOnly)
         widget->setEnabled(!readOnly);
 }
 
-QString HeaderBar::filterText() const
-{
-    return m_filter->text();
-}
-
 void HeaderBar::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);

@@ -27,7 +27,6 @@ public:
     void setOptions(const ScanOptions &options);
     void setReadOnly(bool readOnly); ///< The filter stays usable.
 
-    QString filterText() const;
     void focusFilter();
     bool clearFilter(); ///< False where it was empty.
 

@@ -16,8 +16,12 @@ HelpDialog::HelpDialog(QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     const std::pair<QString, QString> rows[] = {
         {tr("Ctrl+O, Ctrl+Shift+O"), tr("Add files, add a folder")},
+        {tr("Ctrl+V"), tr("Add the files that were copied in a file manager")},
         {tr("Ctrl+Return"), tr("Rename")},
-        {tr("Ctrl+Alt+Z"), tr("Undo the last batch (Ctrl+Z, too, outside a text field)")},
+        {tr("Ctrl+Alt+Z, Ctrl+Alt+Shift+Z"), tr("Undo the last batch, redo it")},
+        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("In the rules: undo and redo a change; elsewhere Ctrl+Z undoes the last batch")},
+        {tr("Alt+Up, Alt+Down"), tr("Move the rule that has the focus")},
+        {tr("Ctrl+S"), tr("Save the rules")},
         {tr("Ctrl+F"), tr("Filter by part of a name")},
         {tr("F2"), tr("Type a new name by hand; an empty one goes back to the rules")},
         {tr("Space"), tr("Leave the selected rows out, or take them in again")},
@@ -26,8 +30,9 @@ HelpDialog::HelpDialog(QWidget *parent)
         {tr("F6, Shift+F6"), tr("Next pane, previous pane")},
         {tr("Ctrl+H"), tr("History")},
         {tr("Ctrl+L"), tr("Clear the list")},
-        {tr("Esc"), tr("Clear the filter, then close the message")},
+        {tr("Esc"), tr("Cancel what is running; else clear the filter; else close the message")},
         {tr("F1"), tr("This page")},
+        {tr("Ctrl+Q"), tr("Quit")},
     };
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(24);

@@ -2,9 +2,9 @@
 #include "ui/widgets/job_bar.h"
 
 #include "ui/models/job_list_model.h"
+#include "ui/palette/count_font.h"
 #include "ui/text/count_text.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -27,6 +27,7 @@ JobBar::JobBar(JobListModel &jobs, QWidget *parent)
     m_bar->setRange(0, 1000);
     m_text->setObjectName(QStringLiteral("jobText"));
     m_text->setMinimumWidth(280);
+    m_text->setFont(countFont(font()));
     m_pause->setObjectName(QStringLiteral("pauseButton"));
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     auto *layout = new QHBoxLayout(this);

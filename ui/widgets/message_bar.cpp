@@ -87,15 +87,29 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::show(const Notice &notice)
 {
-    m_notice = notice;
-    m_text->setText(notice.text);
-    setAccessibleName(notice.text);
+    if (notice.kind == Notice::Kind::Interrupted) {
+        // What is only told more precisely does not push itself to the front again.
+        m_interruptedOnTop |= !m_interrupted || m_interrupted->batch != notice.batch;
+        m_interrupted = notice;
+    } else {
+        m_latest = notice;
+        m_interruptedOnTop = false;
+    }
+    fill();
+}
+
+void MessageBar::fill()
+{
     while (QLayoutItem *item = m_buttons->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    for (const Notice::Offer offer : notice.offers)
+    if (!m_latest && !m_interrupted)
+        return hide();
+    m_text->setText(top().text);
+    setAccessibleName(top().text);
+    for (const Notice::Offer offer : top().offers)
         addOffer(offer);
     QWidget::show();
     update();
@@ -108,6 +122,7 @@ void MessageBar::addOffer(Notice::Offer offer)
         {tr("Redo"), QStringLiteral("messageRedo")},
         {tr("Undo These"), QStringLiteral("messageUndo")},
         {tr("Continue"), QStringLiteral("messageContinue")},
+        {tr("Continue"), QStringLiteral("messageContinue")},
         {tr("Finish"), QStringLiteral("messageFinish")},
         {tr("Undo"), QStringLiteral("messageUndo")},
         {tr("Details"), QStringLiteral("messageDetails")},
@@ -116,16 +131,28 @@ void MessageBar::addOffer(Notice::Offer offer)
     auto *button = new QPushButton(look.text, this);
     button->setObjectName(look.name);
     button->setEnabled(m_enabled || offer == Notice::Offer::Details);
-    connect(button, &QPushButton::clicked, this, [this, offer] { Q_EMIT offerTaken(offer, m_notice.batch); });
+    connect(button, &QPushButton::clicked, this, [this, offer] {
+        const Notice notice = top(); // taking the offer may replace it
+        Q_EMIT offerTaken(offer, notice);
+    });
     m_buttons->addWidget(button);
 }
 
 bool MessageBar::dismiss()
 {
-    if (!isVisible())
+    if (!m_latest && !m_interrupted)
         return false;
-    hide();
+    (m_interruptedOnTop ? m_interrupted : m_latest).reset();
+    m_interruptedOnTop = m_interrupted.has_value();
+    fill();
     return true;
+}
+
+void MessageBar::dismissInterrupted()
+{
+    m_interrupted.reset();
+    m_interruptedOnTop = false;
+    fill();
 }
 
 void MessageBar::setOffersEnabled(bool enabled)
@@ -139,12 +166,14 @@ void MessageBar::setOffersEnabled(bool enabled)
 
 void MessageBar::paintEvent(QPaintEvent *)
 {
+    if (!m_latest && !m_interrupted)
+        return;
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::AlternateBase));
     painter.fillRect(0, 0, width(), 1, themeColors(palette()).line);
-    painter.fillRect(0, 0, 4, height(), edgeColor(m_notice.kind, palette()));
+    painter.fillRect(0, 0, 4, height(), edgeColor(top().kind, palette()));
     const QRectF box(kMargin, (height() - kGlyph) / 2.0, kGlyph, kGlyph);
-    paintStatusGlyph(painter, box, signOf(m_notice.kind), palette());
+    paintStatusGlyph(painter, box, signOf(top().kind), palette());
 }
 
 } // namespace bulkhead

@@ -10,7 +10,8 @@ class QLabel;
 
 namespace bulkhead {
 
-/// One line that says what happened, with what can be done about it. Stays until closed or replaced.
+/// One line that says what happened, with what can be done about it. Stays until closed or replaced; but a batch that was cut
+/// off is not forgotten over what comes after it: it is shown again when that is closed.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -20,18 +21,23 @@ public:
 
     void show(const Notice &notice);
     bool dismiss(); ///< False where nothing was shown.
+    void dismissInterrupted(); ///< Something is being done about it.
     void setOffersEnabled(bool enabled); ///< Off while a batch runs.
 
 Q_SIGNALS:
-    void offerTaken(bulkhead::Notice::Offer offer, std::optional<bulkhead::BatchId> batch);
+    void offerTaken(bulkhead::Notice::Offer offer, const bulkhead::Notice &notice);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void addOffer(Notice::Offer offer);
+    void fill(); ///< With the notice on top.
+    const Notice &top() const { return m_interruptedOnTop ? *m_interrupted : *m_latest; }
 
-    Notice m_notice;
+    std::optional<Notice> m_latest;
+    std::optional<Notice> m_interrupted;
+    bool m_interruptedOnTop = false;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
     bool m_enabled = true;

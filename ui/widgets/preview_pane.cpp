@@ -84,6 +84,10 @@ PreviewPane::PreviewPane(RenameSession &session, QAction *addFiles, QAction *add
                 m_table->explain(row, at, text);
         });
     });
+    connect(&session.files(), &QAbstractItemModel::modelReset, this, [this] {
+        if (m_goTo.table == m_session.files().contents().list.table && m_table->goTo(m_goTo.row))
+            m_goTo = {};
+    });
     connect(m_table, &PreviewTable::menuWanted, this, &PreviewPane::showMenu);
     connect(m_table, &PreviewTable::headerMenuWanted, this, &PreviewPane::showHeaderMenu);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
@@ -145,9 +149,11 @@ void PreviewPane::refresh()
     const bool empty = m_session.preview().state() == PreviewController::State::Empty;
     m_pages->setCurrentIndex(empty ? 0 : 1);
     m_chips->setVisible(!empty);
-    RenamePlan::Counts counts = m_session.counts();
-    if (m_session.preview().state() == PreviewController::State::Held)
-        counts.changed = m_session.renamedCount();
+    std::optional<RenamePlan::Counts> counts;
+    if (m_session.isCounted())
+        counts = m_session.counts();
+    else if (m_session.preview().state() == PreviewController::State::Held)
+        counts = RenamePlan::Counts{.changed = m_session.renamedCount()};
     m_chips->setCounts(m_session.preview().listedCount(), counts);
     const Blocked blocked = m_session.blocked();
     m_line->setActive(blocked == Blocked::Planning || blocked == Blocked::Reading || m_session.commit().isPreparing());
@@ -161,33 +167,24 @@ void PreviewPane::setReadOnly(bool readOnly)
 
 void PreviewPane::removeSelected()
 {
-    if (!m_readOnly)
-        m_session.scan().removeRows(m_session.files().contents().view, m_table->selectedRanges());
+    editSelected(ListEdit::What::Remove);
 }
 
 void PreviewPane::leaveOutSelected()
 {
-    const RowId current = m_table->currentRow();
-    if (m_readOnly || current == kNone)
-        return;
-    const bool out = (m_session.scan().list().mark(current) & MarkLeftOut) != 0;
-    m_session.scan().leaveOutRows(m_session.files().contents().view, m_table->selectedRanges(), out ? LeaveOut::No : LeaveOut::Yes);
+    editSelected(ListEdit::What::LeaveOut);
 }
 
 void PreviewPane::clearNamesOfSelected()
 {
-    const FileList &list = m_session.scan().list();
-    if (m_readOnly || !list.names)
-        return;
-    // Names typed by hand are few: looked up in the selection, not the other way round.
-    std::vector<RowId> rows;
-    const std::vector<ViewRange> ranges = m_table->selectedRanges();
-    for (const auto &[row, name] : *list.names) {
-        const int at = m_session.files().viewRow(row);
-        if (std::any_of(ranges.begin(), ranges.end(), [at](const ViewRange &range) { return at >= range.first && at <= range.last; }))
-            rows.push_back(row);
-    }
-    m_session.scan().clearHandMadeNames(rows);
+    editSelected(ListEdit::What::ClearNames);
+}
+
+void PreviewPane::editSelected(ListEdit::What what)
+{
+    const FileTableModel::Contents &shown = m_session.files().contents();
+    if (!m_readOnly)
+        m_session.scan().edit({what, {shown.list.table, shown.view, m_table->selectedRanges(), m_table->currentRow()}, {}});
 }
 
 void PreviewPane::goToOther()
@@ -196,8 +193,12 @@ void PreviewPane::goToOther()
     if (!plan)
         return;
     const auto detail = plan->details.find(m_table->currentRow());
-    if (detail != plan->details.end() && detail->second.otherRow != kNone)
-        m_table->goTo(detail->second.otherRow);
+    if (detail == plan->details.end() || detail->second.otherRow == kNone || m_table->goTo(detail->second.otherRow))
+        return;
+    // The filter hides it.
+    m_goTo = {plan->table, detail->second.otherRow};
+    m_chips->setFilter(RowFilter::All);
+    Q_EMIT wholeListWanted();
 }
 
 void PreviewPane::showMenu(const QPoint &at)
@@ -205,7 +206,7 @@ void PreviewPane::showMenu(const QPoint &at)
     const RowId row = m_table->currentRow();
     if (row == kNone)
         return;
-    const FileList &list = m_session.scan().list();
+    const FileList &list = m_session.files().contents().list;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *edit = menu->addAction(tr("Edit New Name"), m_table, &PreviewTable::editCurrentName);
@@ -234,7 +235,7 @@ void PreviewPane::showHeaderMenu(const QPoint &at)
         QAction *action = menu->addAction(m_session.files().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!m_table->isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool on) { m_table->setColumnHidden(column, !on); });
+        connect(action, &QAction::toggled, this, [this, column](bool on) { m_table->showColumn(column, on); });
     }
     menu->addSeparator();
     QAction *given = menu->addAction(tr("Order as Added"));

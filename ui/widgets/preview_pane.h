@@ -36,7 +36,11 @@ public:
     void leaveOutSelected(); ///< Or takes them in again, where the current row is left out.
     void clearNamesOfSelected();
 
+Q_SIGNALS:
+    void wholeListWanted(); ///< A row has to be shown that a filter hides.
+
 private:
+    void editSelected(ListEdit::What what);
     void applyView();
     void sortBy(int column);
     void showSortArrow();
@@ -51,6 +55,10 @@ private:
     DropArea *m_dropArea;
     PreviewTable *m_table;
     ViewOptions m_view;
+    struct {
+        std::shared_ptr<const FileTable> table;
+        RowId row = kNone;
+    } m_goTo; ///< Once it is shown.
     bool m_readOnly = false;
 };
 

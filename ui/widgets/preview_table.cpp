@@ -20,6 +20,7 @@ namespace {
 constexpr int kRowHeight = 26;
 constexpr int kNarrowestName = 110;
 constexpr int kNarrowest = 64;
+constexpr int kWideWindow = 1100;
 /// A scattered selection larger than this is not carried over: the view looks through its ranges for every cell it paints.
 constexpr std::size_t kCarriedSelection = 1000;
 
@@ -69,8 +70,10 @@ PreviewTable::PreviewTable(FileTableModel &model, QWidget *parent)
         [this](const QPoint &at) { Q_EMIT headerMenuWanted(horizontalHeader()->mapToGlobal(at)); });
     connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) { Q_EMIT menuWanted(viewport()->mapToGlobal(at)); });
     connect(header, &QHeaderView::sectionResized, this, [this] {
-        if (QApplication::mouseButtons() & Qt::LeftButton) // dragged, not stretched by the header itself
-            noteShares();
+        if (!(QApplication::mouseButtons() & Qt::LeftButton) || m_fitting)
+            return; // stretched by the header itself
+        m_chosen = true;
+        noteShares();
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PreviewTable::noteVisible);
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &PreviewTable::rememberPlace);
@@ -140,13 +143,14 @@ RowId PreviewTable::currentRow() const
     return m_model.rowId(currentIndex().row());
 }
 
-void PreviewTable::goTo(RowId row)
+bool PreviewTable::goTo(RowId row)
 {
     const int at = m_model.viewRow(row);
     if (at < 0)
-        return;
+        return false;
     setCurrentIndex(m_model.index(at, FileTableModel::NewName));
     scrollTo(currentIndex(), PositionAtCenter);
+    return true;
 }
 
 void PreviewTable::editCurrentName()
@@ -162,7 +166,7 @@ void PreviewTable::showSortArrow(int column, Qt::SortOrder order)
 
 QByteArray PreviewTable::saveColumns() const
 {
-    return horizontalHeader()->saveState();
+    return m_chosen ? horizontalHeader()->saveState() : QByteArray();
 }
 
 void PreviewTable::restoreColumns(const QByteArray &state)
@@ -170,11 +174,27 @@ void PreviewTable::restoreColumns(const QByteArray &state)
     const QHeaderView *header = horizontalHeader();
     const int arrow = header->sortIndicatorSection();
     const Qt::SortOrder order = header->sortIndicatorOrder();
-    if (!state.isEmpty() && horizontalHeader()->restoreState(state))
+    if (!state.isEmpty() && horizontalHeader()->restoreState(state)) {
+        m_chosen = true;
         noteShares();
+    }
     showSortArrow(arrow, order); // the recipe knows the order, not the last session
     horizontalHeader()->setStretchLastSection(true);
     fitColumns();
+}
+
+void PreviewTable::showColumn(int column, bool shown)
+{
+    m_chosen = true;
+    setColumnHidden(column, !shown);
+    fitColumns();
+}
+
+/// Dates are worth their room only where names do not need it.
+void PreviewTable::chooseByWidth()
+{
+    if (!m_chosen)
+        setColumnHidden(FileTableModel::Modified, window()->width() < kWideWindow);
 }
 
 void PreviewTable::fitColumns()
@@ -227,6 +247,7 @@ void PreviewTable::resizeEvent(QResizeEvent *event)
     m_fitting = true;
     QTableView::resizeEvent(event);
     m_fitting = false;
+    chooseByWidth();
     fitColumns();
     noteVisible();
 }

@@ -22,12 +22,15 @@ public:
     RowId currentRow() const;
     /// Shows a tool tip, if the pointer is still on the new name of that row.
     void explain(RowId row, const QPoint &globalPosition, const QString &text);
-    void goTo(RowId row);
+    bool goTo(RowId row); ///< False where it is not shown.
     void editCurrentName();
     /// Shows the sort arrow without sorting: the rows come sorted. -1 = no arrow.
     void showSortArrow(int column, Qt::SortOrder order);
 
-    QByteArray saveColumns() const;
+    void showColumn(int column, bool shown); ///< By choice of a person.
+    /// Does nothing: the rows are looked through by the filter, on a worker.
+    void keyboardSearch(const QString &) override { }
+    QByteArray saveColumns() const; ///< Empty while they are as the window's width made them.
     void restoreColumns(const QByteArray &state);
 
 Q_SIGNALS:
@@ -49,6 +52,7 @@ private:
     void rememberPlace();
     void restorePlace();
     void fitColumns();
+    void chooseByWidth();
     void noteShares();
 
     struct Place {
@@ -64,6 +68,7 @@ private:
     /// How the columns that show names share the width; what a person drags changes it.
     std::array<double, FileTableModel::ColumnCount> m_shares{0.26, 0.26, 0.15, 0, 0, 0.33};
     bool m_fitting = false;
+    bool m_chosen = false; ///< A person decided how wide columns are and which are shown.
 };
 
 } // namespace bulkhead
