@@ -75,7 +75,7 @@ public:
     virtual Result<void> syncFileSystem(const DirectoryRef &directory) = 0;
 
     /// Longest name in bytes this folder accepts, as far as the kernel says; 255 where it does not.
-    virtual unsigned maxNameBytes(const DirectoryRef &directory) = 0;
+    virtual std::uint16_t maxNameBytes(const DirectoryRef &directory) = 0;
 };
 
 /// Marks the calling thread (the GUI thread) as one that must never touch the disk: debug builds abort with the name of

@@ -1,48 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the Linux file system's parts share: descriptors, folder handles, names as the kernel wants them.
+// What the Linux file system's parts share: folder handles, names as the kernel wants them.
 #pragma once
 
 #include "core/base/path.h"
+#include "core/fs/file_descriptor.h"
 #include "core/fs/file_system.h"
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <unistd.h>
-#include <utility>
+#include <sys/stat.h>
 
 namespace bulkhead {
-
-/// Owns a file descriptor; -1 = none.
-class FileDescriptor
-{
-public:
-    FileDescriptor() = default;
-    explicit FileDescriptor(int fd) noexcept
-        : m_fd(fd)
-    {
-    }
-    FileDescriptor(FileDescriptor &&other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    FileDescriptor &operator=(FileDescriptor &&other) noexcept
-    {
-        std::swap(m_fd, other.m_fd);
-        return *this;
-    }
-    ~FileDescriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-
-    int get() const noexcept { return m_fd; }
-    explicit operator bool() const noexcept { return m_fd >= 0; }
-
-private:
-    int m_fd = -1;
-};
 
 /// O_PATH: enough for every *at call, also in a folder that may be entered but not read.
 inline constexpr int kFolderFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
@@ -88,6 +57,12 @@ private:
     int m_error = 0;
     char m_text[4096]; // PATH_MAX: no kernel takes more
 };
+
+/// Enough while nothing in between could have removed one and made another: inode numbers are used again.
+inline bool sameInode(const struct stat &a, const struct stat &b) noexcept
+{
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
 
 /// Repeats a call that only looks, as long as a signal interrupts it.
 template <class Call>

@@ -175,7 +175,7 @@ public:
         return answer(syncHolding(fdOf(directory), m_syscalls), operation::sync, {});
     }
 
-    unsigned maxNameBytes(const DirectoryRef &directory) override
+    std::uint16_t maxNameBytes(const DirectoryRef &directory) override
     {
         refuseForbiddenThread(operation::nameLimit);
         return nameLimitOf(fdOf(directory));

@@ -10,11 +10,6 @@ namespace bulkhead {
 
 namespace {
 
-bool sameFolder(const struct stat &a, const struct stat &b) noexcept
-{
-    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
 /// What the kernel says. It gives up past PATH_MAX, and says "(deleted)" or "(unreachable)" in the same breath, which
 /// may as well be part of a name: so the answer is checked.
 bool askProc(int folder, const struct stat &status, Bytes &path)
@@ -27,7 +22,7 @@ bool askProc(int folder, const struct stat &status, Bytes &path)
         return false;
     path.assign(text.data(), static_cast<std::size_t>(length));
     struct stat there;
-    return ::lstat(path.c_str(), &there) == 0 && sameFolder(there, status);
+    return ::lstat(path.c_str(), &there) == 0 && sameInode(there, status);
 }
 
 /// The name under which `parent` holds the folder. Returns 0 or the errno.
@@ -37,7 +32,7 @@ int findNameIn(int parent, const struct stat &status, Bytes &name)
     if (const int error = listFolder(parent, [&](const DirectoryEntry &entry, std::uint64_t inode) {
             struct stat there;
             if (inode == status.st_ino && ::fstatat(parent, Bytes(entry.name).c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0
-                && sameFolder(there, status))
+                && sameInode(there, status))
                 name = entry.name;
             return name.empty();
         }))
@@ -47,7 +42,7 @@ int findNameIn(int parent, const struct stat &status, Bytes &name)
     // A mount point is listed under the inode it covers.
     const int error = listFolder(parent, [&](const DirectoryEntry &entry, std::uint64_t) {
         struct stat there;
-        if (::fstatat(parent, Bytes(entry.name).c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 && sameFolder(there, status))
+        if (::fstatat(parent, Bytes(entry.name).c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 && sameInode(there, status))
             name = entry.name;
         return name.empty();
     });
@@ -70,7 +65,7 @@ int findPath(int folder, Bytes &path)
         struct stat above;
         if (!parent || ::fstat(parent.get(), &above) < 0)
             return errno;
-        if (sameFolder(status, above)) {
+        if (sameInode(status, above)) {
             path = "/";
             break;
         }

@@ -12,9 +12,9 @@ namespace {
 
 /// The longest name anything we know keeps: 255 UTF-16 units, six bytes each as the kernel's vfat counts them.
 constexpr long kMost = 1530;
-constexpr unsigned kUsual = 255;
+constexpr std::uint16_t kUsual = 255;
 /// 255 UTF-16 units are never more bytes of UTF-8.
-constexpr unsigned kUtf16 = 765;
+constexpr std::uint16_t kUtf16 = 765;
 
 constexpr long kFuse = 0x65735546;
 
@@ -38,15 +38,15 @@ bool countsUtf16Units(long magic) noexcept
 
 } // namespace
 
-unsigned nameLimit(long said, long magic, Medium medium) noexcept
+std::uint16_t nameLimit(long said, long magic, Medium medium) noexcept
 {
     // Taking too long a name for legal costs an error on its row; the other way round would refuse names that exist.
     if (countsUtf16Units(magic) || (magic == kFuse && medium == Medium::BlockDevice))
         return kUtf16;
-    return said <= 0 ? kUsual : static_cast<unsigned>(std::min(said, kMost));
+    return said <= 0 ? kUsual : static_cast<std::uint16_t>(std::min(said, kMost));
 }
 
-unsigned nameLimitOf(int folder) noexcept
+std::uint16_t nameLimitOf(int folder) noexcept
 {
     struct statfs said;
     struct stat status;

@@ -9,9 +9,9 @@ namespace bulkhead {
 enum class Medium : std::uint8_t { BlockDevice, Other };
 
 /// The limit in bytes from what statfs says: `said` (0 or less = nothing) on a file system of kernel type `magic`.
-unsigned nameLimit(long said, long magic, Medium medium) noexcept;
+std::uint16_t nameLimit(long said, long magic, Medium medium) noexcept;
 
 /// For an open folder, O_PATH too.
-unsigned nameLimitOf(int folder) noexcept;
+std::uint16_t nameLimitOf(int folder) noexcept;
 
 } // namespace bulkhead

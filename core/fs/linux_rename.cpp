@@ -12,11 +12,6 @@ bool mayMeanUnsupported(int error) noexcept
     return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP;
 }
 
-bool sameInode(const struct stat &a, const struct stat &b) noexcept
-{
-    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
 bool isStill(int folder, const char *name, const struct stat &expected) noexcept
 {
     struct stat now;

@@ -137,10 +137,10 @@ private:
         FileTable::Directory directory{.path = Bytes(path)};
         const auto opened = m_fileSystem.openDirectoryNoLinks(path);
         if (!opened)
-            return directory; // Gone since: its identity matches nothing, which is the truth.
+            return directory; // Gone since: no identity; what is met there later is taken for it.
         if (const auto status = m_fileSystem.status(*opened))
             directory.identity = status->identity;
-        directory.maxNameBytes = static_cast<std::uint16_t>(m_fileSystem.maxNameBytes(*opened));
+        directory.maxNameBytes = m_fileSystem.maxNameBytes(*opened);
         return directory;
     }
 

@@ -159,7 +159,7 @@ Answer FaultyFileSystem::perform(FsCall call, const char *operation, BytesView n
         std::this_thread::sleep_for(orders.delay);
     for (const auto &hook : orders.before)
         hook();
-    if constexpr (std::is_same_v<Answer, unsigned>) {
+    if constexpr (std::is_same_v<Answer, std::uint16_t>) {
         return act();
     } else {
         if (orders.errorBefore)
@@ -239,9 +239,9 @@ Result<void> FaultyFileSystem::syncFileSystem(const DirectoryRef &directory)
     return perform<Result<void>>(FsCall::Sync, "write to disk", {}, {}, [&] { return m_inner.syncFileSystem(directory); });
 }
 
-unsigned FaultyFileSystem::maxNameBytes(const DirectoryRef &directory)
+std::uint16_t FaultyFileSystem::maxNameBytes(const DirectoryRef &directory)
 {
-    return perform<unsigned>(FsCall::MaxNameBytes, "", {}, {}, [&] { return m_inner.maxNameBytes(directory); });
+    return perform<std::uint16_t>(FsCall::MaxNameBytes, "", {}, {}, [&] { return m_inner.maxNameBytes(directory); });
 }
 
 } // namespace bulkhead

@@ -83,7 +83,7 @@ public:
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;
-    unsigned maxNameBytes(const DirectoryRef &directory) override;
+    std::uint16_t maxNameBytes(const DirectoryRef &directory) override;
 
 private:
     struct Rule {

@@ -238,7 +238,7 @@ Result<void> MemoryFileSystem::syncFileSystem(const DirectoryRef &directory)
     return {};
 }
 
-unsigned MemoryFileSystem::maxNameBytes(const DirectoryRef &directory)
+std::uint16_t MemoryFileSystem::maxNameBytes(const DirectoryRef &directory)
 {
     const std::lock_guard lock(m_mutex);
     ++m_calls;

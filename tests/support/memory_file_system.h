@@ -26,7 +26,7 @@ public:
     struct FolderTraits {
         enum class Names : std::uint8_t { Exact, Folding };
         Names names = Names::Exact; ///< Folding: case and normal form do not count, the stored spelling is kept (vfat).
-        unsigned maxNameBytes = 255;
+        std::uint16_t maxNameBytes = 255;
         std::uint64_t device = 1; ///< Renames between devices fail (EXDEV).
     };
     enum class BirthTimes : std::uint8_t { Kept, None };
@@ -69,7 +69,7 @@ public:
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;
-    unsigned maxNameBytes(const DirectoryRef &directory) override;
+    std::uint16_t maxNameBytes(const DirectoryRef &directory) override;
 
 private:
     using NodeRef = std::shared_ptr<MemoryNode>;
