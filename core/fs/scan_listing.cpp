@@ -8,8 +8,6 @@ namespace bulkhead {
 
 namespace {
 
-constexpr std::size_t kEntriesBetweenLooks = 256;
-
 /// The first eight bytes as a number that sorts like them.
 std::uint64_t keyOf(BytesView text)
 {

@@ -10,6 +10,9 @@
 
 namespace bulkhead {
 
+/// How often the loops over a folder's entries look at the stop token.
+inline constexpr std::size_t kEntriesBetweenLooks = 256;
+
 /// One thread.
 class ScanListing
 {

@@ -98,20 +98,22 @@ Result<DirectoryRef> ScanPlaces::open(PlaceId id)
 
 Result<DirectoryRef> ScanPlaces::openByPath(BytesView path)
 {
-    auto opened = m_fileSystem.openDirectory(path);
-    if (!opened && opened.error().code == ErrorCode::TooManyOpenFiles && !m_handles.empty()) {
-        m_handles.clear();
-        opened = m_fileSystem.openDirectory(path);
-    }
-    return opened;
+    return openWithRoom([&] { return m_fileSystem.openDirectory(path); });
 }
 
 Result<DirectoryRef> ScanPlaces::openChild(const DirectoryRef &parent, BytesView name)
 {
-    auto opened = m_fileSystem.openChild(parent, name);
+    return openWithRoom([&] { return m_fileSystem.openChild(parent, name); });
+}
+
+/// Where descriptors have run out the kept handles are given up for it.
+template <class Open>
+Result<DirectoryRef> ScanPlaces::openWithRoom(Open open)
+{
+    auto opened = open();
     if (!opened && opened.error().code == ErrorCode::TooManyOpenFiles && !m_handles.empty()) {
         m_handles.clear();
-        opened = m_fileSystem.openChild(parent, name);
+        opened = open();
     }
     return opened;
 }

@@ -51,6 +51,8 @@ private:
     Result<PlaceId> placeByIdentity(const DirectoryRef &directory, BytesView absolutePath);
     Result<DirectoryRef> openByPath(BytesView path);
     Result<DirectoryRef> openChild(const DirectoryRef &parent, BytesView name);
+    template <class Open>
+    Result<DirectoryRef> openWithRoom(Open open);
     DirectoryRef *findHandle(PlaceId id);
     void keepHandle(PlaceId id, DirectoryRef directory);
 

@@ -16,7 +16,8 @@ namespace bulkhead {
 
 namespace {
 
-constexpr std::size_t kItemsBetweenLooks = 256;
+/// Every folder on the way keeps its path, so what a deep tree takes grows with the square of its depth.
+constexpr std::size_t kLongestPath = 64 << 10;
 
 /// A folder on the way; its name is at the end of the walk's arena while it waits.
 struct Waiting {
@@ -94,7 +95,8 @@ ScanResult Scan::run(const std::vector<Bytes> &absoluteRoots)
     }
     m_givenWaiting = 0;
     publishFound();
-    linkDirectories(m_fileSystem, m_result.table, m_folderRows);
+    if (!stopped())
+        linkDirectories(m_fileSystem, m_result.table, m_folderRows);
     return std::move(m_result);
 }
 
@@ -145,7 +147,7 @@ void Scan::listFolderOfGivenNames(PlaceId place, const std::vector<GivenId> &nam
         }
     }
     if (listed < names.size())
-        respellGivenNames(m_fileSystem, *directory, m_listing, names, m_given);
+        respellGivenNames(m_fileSystem, *directory, m_listing, names, m_given, m_stop);
     recordTakenNames(place);
 }
 
@@ -252,7 +254,7 @@ void Scan::readStatuses(PlaceId place, const DirectoryRef &directory, unsigned d
     m_listing.statuses().reserve(m_listing.entries().size());
     std::size_t seen = 0;
     for (auto &entry : m_listing.entries()) {
-        if (++seen % kItemsBetweenLooks == 0) {
+        if (++seen % kEntriesBetweenLooks == 0) {
             publishFound(m_listing.statuses().size());
             if (stopped())
                 return;
@@ -319,8 +321,14 @@ void Scan::waitForFolders(PlaceId place, unsigned depth)
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
         if (!entry->enter)
             continue;
+        const BytesView name = m_listing.name(*entry);
+        const std::size_t pathLength = m_places[place].path.size() + 1 + name.size();
+        if (pathLength > kLongestPath) {
+            addIssue({.code = ErrorCode::NameTooLong, .operation = "open folder"}, joinPath(m_places[place].path, name));
+            continue;
+        }
         m_waiting.push_back({.parent = place, .nameOffset = m_waitingNames.size(), .depth = depth - 1});
-        m_waitingNames.append(m_listing.name(*entry));
+        m_waitingNames.append(name);
     }
 }
 
@@ -351,9 +359,8 @@ bool Scan::ensureDirectory(PlaceId id)
         addIssue(status.error(), Bytes(place.path));
         return false;
     }
-    place.directory = m_result.table.addDirectory({.path = Bytes(place.path),
-        .identity = status->identity,
-        .maxNameBytes = static_cast<std::uint16_t>(m_fileSystem.maxNameBytes(*handle))});
+    place.directory = m_result.table.addDirectory(
+        {.path = Bytes(place.path), .identity = status->identity, .maxNameBytes = m_fileSystem.maxNameBytes(*handle)});
     return true;
 }
 

@@ -34,13 +34,14 @@ struct ScanResult {
         table; ///< Rows by root in the order given; inside a folder by bytes of the name, folders' contents after the folder's own rows.
     Occupancy occupancy; ///< All folders that hold a row, less the rows.
     std::vector<ScanIssue> issues;
-    bool cancelled = false;
+    bool cancelled = false; ///< Then the table holds what was found so far, and its directories are not linked to each other.
 };
 
 /// Lists everything before it returns; renames nothing. A path given twice, a folder and a file inside it, or two
-/// spellings of one folder give one row (by directory identity and name). Symbolic links are rows, never followed into,
-/// except a link that was given as a root and points at a folder. Unreadable folders and vanished files are issues, the
-/// rest goes on. Keeps few folders open: works with RLIMIT_NOFILE=64 and paths beyond PATH_MAX. Any thread but the GUI
+/// spellings of one folder give one row (by the folder's canonical path and the name: a bind mount gives two). Symbolic links are rows,
+/// never followed into, except a link that was given as a root and points at a folder. Unreadable folders, vanished files and folders whose
+/// path would be longer than 64 KiB (NameTooLong) are issues, the rest goes on. Keeps few folders open: works with
+/// RLIMIT_NOFILE=64 and paths beyond PATH_MAX. Any thread but the GUI
 /// thread. `found`, where given, counts the rows as they come.
 ScanResult scan(FileSystem &fileSystem, const std::vector<Bytes> &absoluteRoots, const ScanOptions &options, std::stop_token stop,
     std::atomic<std::int64_t> *found = nullptr);

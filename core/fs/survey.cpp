@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/path.h"
+#include "core/fs/scan_listing.h"
 #include "core/fs/scanner.h"
 
 #include <unordered_map>
@@ -8,8 +8,6 @@
 namespace bulkhead {
 
 namespace {
-
-constexpr std::size_t kEntriesBetweenLooks = 256;
 
 using NameSet = std::unordered_set<BytesView>;
 
@@ -32,22 +30,13 @@ std::unordered_map<BytesView, NameSet> rowNames(const FileTable &table, const st
     return byPath;
 }
 
-/// NotFound is said of a dangling link too, but then the name is taken.
-bool nameIsTaken(FileSystem &fileSystem, BytesView path)
-{
-    const BytesView name = fileName(path);
-    if (!isLegalComponent(name))
-        return false;
-    const auto parent = fileSystem.openDirectory(parentPath(path));
-    return parent && fileSystem.status(*parent, name).ok();
-}
-
-Occupancy::State stateOfFailure(FileSystem &fileSystem, const Error &error, BytesView path)
+Occupancy::State stateOfFailure(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::NotFound:
-        return nameIsTaken(fileSystem, path) ? Occupancy::State::NotADirectory : Occupancy::State::Missing;
+        return Occupancy::State::Missing;
     case ErrorCode::NotADirectory:
+    case ErrorCode::SymbolicLinkLoop: // A run goes through no link either.
         return Occupancy::State::NotADirectory;
     default:
         return Occupancy::State::Unreadable;
@@ -56,9 +45,9 @@ Occupancy::State stateOfFailure(FileSystem &fileSystem, const Error &error, Byte
 
 void surveyFolder(FileSystem &fileSystem, BytesView path, const NameSet &rows, Occupancy &occupancy, const std::stop_token &stop)
 {
-    const auto directory = fileSystem.openDirectory(path);
+    const auto directory = fileSystem.openDirectoryNoLinks(path);
     if (!directory) {
-        occupancy.setState(path, stateOfFailure(fileSystem, directory.error(), path));
+        occupancy.setState(path, stateOfFailure(directory.error()));
         return;
     }
     const auto status = fileSystem.status(*directory);

@@ -24,9 +24,12 @@ private Q_SLOTS:
     void entriesListedTwice();
     void withoutCanonicalPaths();
     void deepTreeFewHandles();
+    void asksOnlyAboutNamesThatMayBeMeant();
+    void foldersTooDeepForAPath();
     void laterRootGoesDeeper();
     void cancelledBeforeTheStart();
     void cancelledInTheMiddle();
+    void cancelledAtTheEndLinksNothing();
     void cancelledFromAnotherThread();
     void countsWhileScanning();
 };
@@ -127,6 +130,35 @@ void TestScannerMoments::deepTreeFewHandles()
     QVERIFY2(disk.mostOpen <= 20, QByteArray::number(qulonglong(disk.mostOpen)).constData());
 }
 
+void TestScannerMoments::asksOnlyAboutNamesThatMayBeMeant()
+{
+    WatchedDisk disk;
+    disk.addFolder("/v", {.names = MemoryFileSystem::FolderTraits::Names::Folding});
+    for (int i = 0; i < 1000; ++i)
+        disk.addFile("/v/" + std::to_string(i));
+    disk.addFile("/v/Case");
+    int statuses = 0;
+    disk.beforeStatus = [&] { ++statuses; };
+    QCOMPARE(rowPaths(scanned(disk, {"/v/CASE"})), Paths({"/v/Case"}));
+    QVERIFY2(statuses < 5, QByteArray::number(statuses).constData());
+}
+
+void TestScannerMoments::foldersTooDeepForAPath()
+{
+    constexpr std::size_t kLongestPath = 64 << 10;
+    MemoryFileSystem disk;
+    Bytes path = "/t";
+    while (path.size() + 200 < kLongestPath)
+        path += '/' + Bytes(199, 'd');
+    disk.addFile(path + "/f");
+    const Bytes tooDeep = path + '/' + Bytes(199, 'd');
+    disk.addFile(tooDeep + "/f");
+    const ScanResult result = scanned(disk, {"/t"}, {.recursive = true});
+    QCOMPARE(rowPaths(result), Paths({path + "/f"}));
+    QCOMPARE(issuePaths(result), Paths({tooDeep}));
+    QCOMPARE(result.issues.front().error.code, ErrorCode::NameTooLong);
+}
+
 void TestScannerMoments::laterRootGoesDeeper()
 {
     MemoryFileSystem disk;
@@ -169,6 +201,29 @@ void TestScannerMoments::cancelledInTheMiddle()
     QVERIFY(result.cancelled);
     QVERIFY2(statuses < 1000, QByteArray::number(statuses).constData());
     QVERIFY(result.issues.empty());
+}
+
+void TestScannerMoments::cancelledAtTheEndLinksNothing()
+{
+    WatchedDisk disk;
+    for (const char *file : {"/t/x/y/z/file", "/t/zz/file"}) // To link x to z, y would have to be looked up.
+        disk.addFile(file);
+    const ScanOptions options{.recursive = true, .what = What::All, .include = {"x", "file"}};
+    int statuses = 0;
+    disk.beforeStatus = [&] { ++statuses; };
+    QCOMPARE(rowPaths(scanned(disk, {"/t"}, options)), Paths({"/t/x", "/t/x/y/z/file", "/t/zz/file"}));
+
+    std::stop_source source;
+    std::uint64_t callsBefore = 0;
+    disk.beforeStatus = [&] {
+        if (--statuses > 0)
+            return;
+        source.request_stop();
+        callsBefore = disk.callCount();
+    };
+    const ScanResult result = scan(disk, {"/t"}, options, source.get_token());
+    QVERIFY(result.cancelled);
+    QCOMPARE(disk.callCount(), callsBefore + 1); // the status that was being read
 }
 
 void TestScannerMoments::cancelledFromAnotherThread()
