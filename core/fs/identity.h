@@ -3,16 +3,21 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 namespace bulkhead {
 
 enum class FileType : std::uint8_t { Unknown, Regular, Directory, SymbolicLink, Fifo, Socket, CharacterDevice, BlockDevice };
 
-/// Read by one statx call, never followed through a symbolic link. Times are nanoseconds since 1970 (UTC).
+/// Times are nanoseconds since 1970 (UTC); these two stand for all that 64 bits cannot hold, before 1677 and after 2262.
+inline constexpr std::int64_t kBeforeAllTimes = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kBeyondAllTimes = std::numeric_limits<std::int64_t>::max();
+
+/// Read by one statx call, never followed through a symbolic link.
 struct FileIdentity {
     std::uint64_t device = 0; ///< Mount id where the kernel gives one (5.8), else the device number; never mixed in one run.
     std::uint64_t inode = 0;
-    std::int64_t birthTime = 0; ///< 0 where the file system has none.
+    std::int64_t birthTime = 0; ///< 0 where the file system has none, or none that lasts (overlayfs).
     std::int64_t size = 0; ///< Bytes.
     std::int64_t modificationTime = 0;
     FileType type = FileType::Unknown;
@@ -22,8 +27,6 @@ struct FileIdentity {
 
 struct FileStatus {
     FileIdentity identity;
-    std::int64_t accessTime = 0;
-    std::uint32_t mode = 0; ///< Permission bits.
     std::uint32_t linkCount = 1;
     bool mountRoot = false; ///< Something is mounted here.
     bool immutable = false; ///< chattr +i or +a.

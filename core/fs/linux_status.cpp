@@ -4,16 +4,21 @@
 #include "core/fs/linux_directory.h"
 
 #include <sys/sysmacros.h>
+#include <sys/vfs.h>
 
 namespace bulkhead {
 
 namespace {
 
 constexpr unsigned kWanted = STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID;
+constexpr long kOverlay = 0x794c7630;
 
 std::int64_t nanoseconds(std::int64_t seconds, std::int64_t rest) noexcept
 {
-    return seconds * 1'000'000'000 + rest;
+    std::int64_t time = 0;
+    if (__builtin_mul_overflow(seconds, 1'000'000'000, &time) || __builtin_add_overflow(time, rest, &time))
+        return seconds < 0 ? kBeforeAllTimes : kBeyondAllTimes;
+    return time;
 }
 
 std::int64_t nanoseconds(const statx_timestamp &time) noexcept
@@ -29,8 +34,6 @@ void fill(FileStatus &status, const struct statx &raw, std::uint64_t device) noe
     status.identity.size = static_cast<std::int64_t>(raw.stx_size);
     status.identity.modificationTime = nanoseconds(raw.stx_mtime);
     status.identity.type = fileTypeFromMode(raw.stx_mode);
-    status.accessTime = nanoseconds(raw.stx_atime);
-    status.mode = raw.stx_mode & 07777u;
     status.linkCount = raw.stx_nlink;
     status.mountRoot = raw.stx_attributes & raw.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT;
     status.immutable = raw.stx_attributes & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND);
@@ -77,8 +80,29 @@ int StatusReader::read(int folder, const char *name, int flags, FileStatus &stat
     if (restarting([&] { return m_syscalls.statx(folder, name, flags | AT_NO_AUTOMOUNT, kWanted, &raw); }) < 0)
         return errno;
     const bool byMount = m_source == Source::StatxMount;
-    fill(status, raw, byMount ? raw.stx_mnt_id : makedev(raw.stx_dev_major, raw.stx_dev_minor));
+    const auto device = makedev(raw.stx_dev_major, raw.stx_dev_minor);
+    fill(status, raw, byMount ? raw.stx_mnt_id : device);
+    if (status.identity.birthTime != 0 && !birthTimesLast({status.identity.device, device}, folder, name, flags))
+        status.identity.birthTime = 0;
     return 0;
+}
+
+/// Not on overlayfs: the first change to a file of a lower layer makes a copy of it, with the same inode number and a new
+/// birth time.
+bool StatusReader::birthTimesLast(const Place &place, int folder, const char *name, int flags) const
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto known = m_birthTimesLast.find(place); known != m_birthTimesLast.end())
+            return known->second;
+    }
+    const int follow = flags & AT_SYMLINK_NOFOLLOW ? O_NOFOLLOW : 0;
+    const FileDescriptor there(::openat(folder, *name ? name : ".", O_PATH | O_CLOEXEC | follow));
+    struct statfs said;
+    if (!there || ::fstatfs(there.get(), &said) < 0)
+        return true; // gone meanwhile
+    const std::lock_guard lock(m_mutex);
+    return m_birthTimesLast[place] = said.f_type != kOverlay;
 }
 
 int StatusReader::readByFstatat(int folder, const char *name, int flags, FileStatus &status) const
@@ -91,8 +115,6 @@ int StatusReader::readByFstatat(int folder, const char *name, int flags, FileSta
     status.identity.size = raw.st_size;
     status.identity.modificationTime = nanoseconds(raw.st_mtim.tv_sec, raw.st_mtim.tv_nsec);
     status.identity.type = fileTypeFromMode(raw.st_mode);
-    status.accessTime = nanoseconds(raw.st_atim.tv_sec, raw.st_atim.tv_nsec);
-    status.mode = raw.st_mode & 07777u;
     status.linkCount = static_cast<std::uint32_t>(raw.st_nlink);
     return 0;
 }

@@ -4,6 +4,10 @@
 #include "core/fs/identity.h"
 #include "core/fs/linux_syscalls.h"
 
+#include <map>
+#include <mutex>
+#include <utility>
+
 namespace bulkhead {
 
 /// Reads status by statx, or by fstatat where there is none. Which of them, and whether the kernel tells mount ids, is
@@ -17,10 +21,16 @@ public:
     int read(int folder, const char *name, int flags, FileStatus &status) const;
 
 private:
+    /// Mount, where the kernel tells, and device number: a mount's id is given again as soon as it is free.
+    using Place = std::pair<std::uint64_t, std::uint64_t>;
+
     int readByFstatat(int folder, const char *name, int flags, FileStatus &status) const;
+    bool birthTimesLast(const Place &place, int folder, const char *name, int flags) const;
 
     Syscalls m_syscalls;
     enum class Source : std::uint8_t { Fstatat, StatxDevice, StatxMount } m_source = Source::Fstatat;
+    mutable std::mutex m_mutex;
+    mutable std::map<Place, bool> m_birthTimesLast; ///< What the file systems met so far do; guarded by m_mutex.
 };
 
 FileType fileTypeFromMode(mode_t mode) noexcept;

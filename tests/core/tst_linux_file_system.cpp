@@ -54,6 +54,8 @@ private Q_SLOTS:
     void tellsImmutableFiles();
     void crossesNoMounts();
     void findsThePathThroughADeepMount();
+    void timesTooFarOff_data();
+    void timesTooFarOff();
     void nameLimits_data();
     void nameLimits();
     void leaksNoDescriptors();
@@ -215,6 +217,35 @@ void TestLinuxFileSystem::findsThePathThroughADeepMount()
     const auto fileSystem = makeLinuxFileSystem();
     const Bytes path = folder.path(deep + "mount");
     QCOMPARE(fileSystem->canonicalPath(opened(*fileSystem, path)).value(), path);
+}
+
+void TestLinuxFileSystem::timesTooFarOff_data()
+{
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<qint64>("expected");
+    QTest::newRow("2023") << qint64(1'699'362'369) << qint64(1'699'362'369'999'999'999);
+    QTest::newRow("2300") << qint64(10'413'792'000) << qint64(kBeyondAllTimes);
+    QTest::newRow("last whole second") << qint64(9'223'372'036) << qint64(kBeyondAllTimes);
+    QTest::newRow("1969") << qint64(-1) << qint64(-1);
+    QTest::newRow("1600") << qint64(-11'676'096'000) << qint64(kBeforeAllTimes);
+}
+
+void TestLinuxFileSystem::timesTooFarOff()
+{
+    static qint64 s_seconds;
+    QFETCH(qint64, seconds);
+    QFETCH(qint64, expected);
+    s_seconds = seconds;
+    const TempDir folder;
+    folder.writeFile("file");
+    const auto fileSystem
+        = makeLinuxFileSystem(Syscalls{.statx = [](int from, const char *name, int flags, unsigned mask, struct statx *status) {
+              const int result = ::statx(from, name, flags, mask, status);
+              status->stx_mtime.tv_sec = s_seconds;
+              status->stx_mtime.tv_nsec = 999'999'999;
+              return result;
+          }});
+    QCOMPARE(fileSystem->status(opened(*fileSystem, folder.path()), "file").value().identity.modificationTime, expected);
 }
 
 void TestLinuxFileSystem::nameLimits_data()

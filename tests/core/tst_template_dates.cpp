@@ -45,6 +45,7 @@ private Q_SLOTS:
     void dates_data();
     void dates();
     void localDatesFollowTz();
+    void timesNobodyKnowsHaveNoValue();
     void datesAgreeWithQt();
 };
 
@@ -90,6 +91,16 @@ void TestTemplateDates::localDatesFollowTz()
     const LocalZone newYork("America/New_York");
     QCOMPARE(bytes(expanded("{now:yyyy-MM-dd hh}", TemplateFixture())), QByteArray("2024-06-30 20"));
     QCOMPARE(bytes(expanded("{now}", TemplateFixture())), QByteArray("2024-06-30"));
+}
+
+void TestTemplateDates::timesNobodyKnowsHaveNoValue()
+{
+    for (const std::int64_t time : {kBeforeAllTimes, kBeyondAllTimes}) {
+        const TemplateFixture fixture("a.txt", "a", "txt", "/d", time);
+        QCOMPARE(bytes(expanded("{mtime:yyyy@UTC}", fixture)), QByteArray("no value>"));
+        QCOMPARE(bytes(expanded("{mtime:yyyyy@UTC}", fixture)), QByteArray("no value>"));
+        QCOMPARE(bytes(expanded("{mtime|or:never}", fixture)), QByteArray("never"));
+    }
 }
 
 void TestTemplateDates::datesAgreeWithQt()

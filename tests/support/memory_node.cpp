@@ -46,8 +46,6 @@ FileStatus MemoryNode::status() const
 {
     FileStatus status;
     status.identity = identity;
-    status.accessTime = identity.modificationTime;
-    status.mode = mode;
     status.linkCount = linkCount;
     status.mountRoot = mountRoot;
     status.immutable = immutable;

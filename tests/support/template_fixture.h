@@ -17,13 +17,13 @@ class TemplateFixture
 {
 public:
     explicit TemplateFixture(const Bytes &original = "IMG_1.tar.gz", const Bytes &stem = "trip ÉTÉ", const Bytes &extension = "jpg",
-        const Bytes &folder = "/home/user/照片")
+        const Bytes &folder = "/home/user/照片", std::int64_t modified = kModified)
         : m_stem(stem)
         , m_extension(extension)
         , m_name(stem + "." + extension)
     {
         const DirectoryId directory = m_table.addDirectory({.path = folder});
-        const FileStatus status{.identity = {.inode = 1, .size = 1'572'864, .modificationTime = kModified, .type = FileType::Regular}};
+        const FileStatus status{.identity = {.inode = 1, .size = 1'572'864, .modificationTime = modified, .type = FileType::Regular}};
         if (!m_table.addRow(directory, original, status))
             qFatal("no row");
         m_facts.position = {2};

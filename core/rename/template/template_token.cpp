@@ -236,6 +236,15 @@ std::uint32_t folderCount(const RowContext &context)
     return directory < context.facts.folderCount.size() ? context.facts.folderCount[directory] : 0;
 }
 
+TokenValue appendDate(Bytes &out, const TemplateDate &date, std::int64_t time)
+{
+    if (time == kBeforeAllTimes || time == kBeyondAllTimes) {
+        return TokenValue::None; // nobody knows which
+    }
+    date.append(out, time);
+    return TokenValue::Ok;
+}
+
 TokenValue appendCapture(Bytes &out, std::uint32_t group, std::span<const BytesView> captures)
 {
     return group < captures.size() ? appendData(out, captures[group], Slash::Allowed) : TokenValue::Ok;
@@ -280,8 +289,7 @@ TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const Row
     case Kind::FolderCount:
         return appendNumber(out, folderCount(context));
     case Kind::ModificationTime:
-        token.date->append(out, table.modificationTime(context.row));
-        return TokenValue::Ok;
+        return appendDate(out, *token.date, table.modificationTime(context.row));
     case Kind::Now:
         token.date->append(out, context.facts.now);
         return TokenValue::Ok;
