@@ -43,12 +43,12 @@ bool isCount(std::int64_t value)
 bool isSane(const BatchRow &row, std::int64_t state, std::int64_t direction)
 {
     const BatchInfo &info = row.info;
-    bool sane = info.id > 0 && isToken(row.token);
+    bool sane = info.id > 0 && info.id <= kLargestBatchId && isToken(row.token);
     sane = sane && state >= 0 && state <= std::int64_t(BatchState::Recovered);
     sane = sane && direction >= 0 && direction <= std::int64_t(Direction::UndoInterrupted);
     for (const std::int64_t count : {row.directories, row.made, row.removed, info.rows, info.done, info.failed, info.skipped})
         sane = sane && isCount(count);
-    return sane && (!info.reverses || *info.reverses > 0);
+    return sane && (!info.reverses || (*info.reverses > 0 && *info.reverses <= kLargestBatchId));
 }
 
 BatchRow rowOf(const Statement &statement)
@@ -137,9 +137,12 @@ Result<std::vector<BatchRow>> selectBatches(Connection &connection, BatchFilter 
 
 Result<BatchId> lastBatchId(Connection &connection)
 {
-    return connection.number("SELECT max(coalesce((SELECT max(id) FROM batch), 0),"
-                             " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'batch'), 0))",
+    const auto last = connection.number("SELECT max(coalesce((SELECT max(id) FROM batch), 0),"
+                                        " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'batch'), 0))",
         kRead);
+    if (last && *last >= kLargestBatchId)
+        return damagedBatch(connection, *last, "no number a batch can have");
+    return last;
 }
 
 Error damagedBatch(const Connection &connection, BatchId id, const char *what)

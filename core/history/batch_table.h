@@ -26,7 +26,10 @@ enum class BatchFilter : std::uint8_t { All, Running };
 /// Newest first, ids below `before`.
 Result<std::vector<BatchRow>> selectBatches(Connection &connection, BatchFilter filter, std::int64_t limit, BatchId before);
 
-/// The largest id ever given, 0 where there was none.
+/// Far more than anybody writes, and far from where adding one overflows.
+inline constexpr BatchId kLargestBatchId = BatchId(1) << 53;
+
+/// The largest id ever given, 0 where there was none. Damaged where no larger one can be given.
 Result<BatchId> lastBatchId(Connection &connection);
 
 Error damagedBatch(const Connection &connection, BatchId id, const char *what);

@@ -2,24 +2,16 @@
 #include "core/history/batch_writer.h"
 
 #include "core/base/path.h"
+#include "core/history/clock.h"
 #include "core/history/log_space.h"
 #include "core/history/result_codec.h"
 #include "core/history/temporary_name.h"
-
-#include <chrono>
 
 namespace bulkhead {
 
 namespace {
 
 constexpr const char *kWrite = "write history";
-constexpr std::size_t kLogReserve = 64 << 10; // What the end of a batch writes besides its results: a few pages.
-
-std::int64_t now()
-{
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 bool isRecordable(BytesView name)
 {
@@ -154,8 +146,7 @@ Result<void> SqliteBatchWriter::writeIntent()
     }
     if (auto written = writeResultRoom(); !written)
         return written;
-    if (auto reserved = reserveLog(connection, m_store->folder, kLogReserve + resultRoom(std::uint64_t(m_row.info.rows)) * 33 / 32);
-        !reserved)
+    if (auto reserved = reserveEnds(connection, m_store->folder); !reserved)
         return reserved;
     return transaction->commit();
 }
@@ -241,7 +232,7 @@ Result<void> SqliteBatchWriter::writeEnd(BatchState state, std::span<const MoveR
     if (!statement)
         return statement.error();
     const auto count = [results](MoveResult result) { return std::int64_t(std::count(results.begin(), results.end(), result)); };
-    statement->bind(1, std::int64_t(state)).bind(2, now()).bind(3, count(MoveResult::Done));
+    statement->bind(1, std::int64_t(state)).bind(2, millisecondsNow()).bind(3, count(MoveResult::Done));
     statement->bind(4, count(MoveResult::Failed)).bind(5, count(MoveResult::Skipped)).bind(6, m_row.info.id);
     if (auto written = statement->execute(); !written)
         return written;
@@ -303,7 +294,7 @@ Result<std::unique_ptr<BatchWriter>> beginBatch(std::shared_ptr<HistoryStore> st
     row.info.id = *id;
     row.info.kind = header.kind;
     row.info.direction = header.direction;
-    row.info.startedAt = now();
+    row.info.startedAt = millisecondsNow();
     row.info.folder = header.folder;
     row.info.description = header.description;
     row.info.reverses = header.reverses;

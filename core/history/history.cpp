@@ -3,6 +3,7 @@
 
 #include "core/history/batch_reader.h"
 #include "core/history/batch_writer.h"
+#include "core/history/clock.h"
 #include "core/history/log_space.h"
 #include "core/history/open_history.h"
 #include "core/history/schema.h"
@@ -18,12 +19,6 @@ constexpr const char *kRead = "read history";
 constexpr const char *kWrite = "write history";
 constexpr std::chrono::milliseconds kPatience(10'000);
 constexpr BatchId kNoLimit = std::numeric_limits<BatchId>::max();
-
-std::int64_t now()
-{
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 class SqliteHistory final : public History
 {
@@ -186,10 +181,14 @@ Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery)
         = Statement::prepare(connection(), "UPDATE batch SET state = ?, finished_at = ?, done = ?, recovered_by = ? WHERE id = ?", kWrite);
     if (!statement)
         return statement.error();
-    statement->bind(1, std::int64_t(BatchState::Recovered)).bind(2, now()).bind(3, *finished).bind(4, recovery).bind(5, interrupted);
+    statement->bind(1, std::int64_t(BatchState::Recovered))
+        .bind(2, millisecondsNow())
+        .bind(3, *finished)
+        .bind(4, recovery)
+        .bind(5, interrupted);
     if (auto written = statement->execute(); !written)
         return written;
-    return transaction->commit();
+    return transaction->commit(); // Into the room that was reserved for the end it never had.
 }
 
 Result<void> SqliteHistory::forget(BatchId id)
@@ -210,6 +209,8 @@ Result<void> SqliteHistory::forget(BatchId id)
         return statement.error();
     if (auto removed = statement->bind(1, id).execute(); !removed)
         return removed;
+    if (auto reserved = reserveEnds(connection(), m_store->folder); !reserved)
+        return reserved;
     if (auto committed = transaction->commit(); !committed)
         return committed;
     reclaimLog(connection(), m_store->folder);

@@ -129,6 +129,7 @@ public:
     /// in it is a link), NameTooLong (past 480 bytes), InvalidInput (not absolute).
     static Result<std::unique_ptr<History>> open(const Bytes &stateDirectory);
 
+    /// Damaged where no number is left to give.
     virtual Result<std::unique_ptr<BatchWriter>> begin(const BatchHeader &header) = 0;
 
     /// Newest first; at most `limit`, older than `before` where given. A batch whose header is damaged is left out.
@@ -151,8 +152,9 @@ public:
     /// alive, InvalidInput where it was finished, NotFound. Fine where it is marked already.
     virtual Result<void> markRecovered(BatchId interrupted, BatchId recovery) = 0;
 
-    /// Removes a finished batch from the record; nothing on disk changes. Its number is not given again. Locked where its owner
-    /// is alive, InvalidInput where it was interrupted and not yet recovered, NotFound.
+    /// Removes a finished batch from the record, or one with a damaged header, whatever its state; nothing on disk changes. Its
+    /// number is not given again. Locked where its owner is alive, InvalidInput where it was interrupted and not yet recovered,
+    /// NotFound; NoSpace where it would take the room another batch reserved for its end.
     virtual Result<void> forget(BatchId id) = 0;
 };
 

@@ -8,9 +8,10 @@
 
 namespace bulkhead {
 
-/// Inside a write transaction: writes what it has so far to the log and reserves `bytes` behind it. NoSpace or
-/// QuotaExceeded where there is no room; a file system that cannot reserve is fine, and gives no such promise.
-Result<void> reserveLog(Connection &connection, const StateFolder &folder, std::size_t bytes);
+/// Inside a write transaction, as its last step: writes what it has to the log and reserves behind it what the ends of all
+/// running batches take, for it may have used up what they had reserved. NoSpace or QuotaExceeded where there is no room; a
+/// file system that cannot reserve is fine, and gives no such promise.
+Result<void> reserveEnds(Connection &connection, const StateFolder &folder);
 
 inline constexpr std::int64_t kLogWorthReclaiming = 4 << 20; ///< SQLite's own default, 1,000 pages.
 

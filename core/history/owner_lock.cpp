@@ -3,7 +3,6 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <unistd.h>
 
 namespace bulkhead {
 
@@ -32,38 +31,26 @@ Error lockError(int osCode, const Bytes &path)
 
 } // namespace
 
-OwnerLock::OwnerLock(int fd, Bytes path)
-    : m_fd(fd)
+OwnerLock::OwnerLock(FileDescriptor file, Bytes path)
+    : m_file(std::move(file))
     , m_path(std::move(path))
 {
-}
-
-OwnerLock::OwnerLock(OwnerLock &&other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1))
-    , m_path(std::move(other.m_path))
-{
-}
-
-OwnerLock::~OwnerLock()
-{
-    if (m_fd >= 0)
-        ::close(m_fd);
 }
 
 Result<OwnerLock> OwnerLock::open(const StateFolder &folder)
 {
     if (const auto isThere = folder.ensureFile(kFile); !isThere)
         return isThere.error();
-    const int fd = ::openat(folder.fd(), kFile, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0)
+    FileDescriptor file(::openat(folder.fd(), kFile, O_RDWR | O_NOFOLLOW | O_CLOEXEC));
+    if (!file)
         return systemError(errno, kOperation, folder.path(kFile));
-    return OwnerLock(fd, folder.path(kFile));
+    return OwnerLock(std::move(file), folder.path(kFile));
 }
 
 Result<bool> OwnerLock::tryTake(BatchId batch)
 {
     struct flock range = byteOf(batch, F_WRLCK);
-    if (::fcntl(m_fd, F_OFD_SETLK, &range) == 0)
+    if (::fcntl(m_file.get(), F_OFD_SETLK, &range) == 0)
         return true;
     if (errno == EAGAIN || errno == EACCES)
         return false;
@@ -73,13 +60,13 @@ Result<bool> OwnerLock::tryTake(BatchId batch)
 void OwnerLock::release(BatchId batch)
 {
     struct flock range = byteOf(batch, F_UNLCK);
-    (void)::fcntl(m_fd, F_OFD_SETLK, &range);
+    (void)::fcntl(m_file.get(), F_OFD_SETLK, &range);
 }
 
 Result<bool> OwnerLock::isTaken(BatchId batch) const
 {
     struct flock range = byteOf(batch, F_WRLCK);
-    if (::fcntl(m_fd, F_OFD_GETLK, &range) != 0)
+    if (::fcntl(m_file.get(), F_OFD_GETLK, &range) != 0)
         return lockError(errno, m_path);
     return range.l_type != F_UNLCK;
 }

@@ -5,21 +5,17 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/fs/file_descriptor.h"
 #include "core/history/state_folder.h"
-
-#include <optional>
 
 namespace bulkhead {
 
-/// An open descriptor of the lock file. Locks of two OwnerLocks exclude each other in one process too. The file is never
-/// removed: a lock on a file without a name would be seen by nobody.
+/// An open descriptor of the lock file; closed with it, it lets go of what it holds. Locks of two OwnerLocks exclude each
+/// other in one process too. The file is never removed: a lock on a file without a name would be seen by nobody.
 class OwnerLock
 {
 public:
     static Result<OwnerLock> open(const StateFolder &folder);
-    OwnerLock(OwnerLock &&other) noexcept;
-    OwnerLock &operator=(OwnerLock &&) = delete;
-    ~OwnerLock(); ///< Lets go of what it holds.
 
     /// False where another one holds it. Never waits.
     Result<bool> tryTake(BatchId batch);
@@ -28,9 +24,9 @@ public:
     Result<bool> isTaken(BatchId batch) const;
 
 private:
-    OwnerLock(int fd, Bytes path);
+    OwnerLock(FileDescriptor file, Bytes path);
 
-    int m_fd = -1;
+    FileDescriptor m_file;
     Bytes m_path;
 };
 

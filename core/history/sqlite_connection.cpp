@@ -46,8 +46,7 @@ ErrorCode codeOf(int extended, int osCode) noexcept
         return codeOfInputOutput(extended, osCode);
     case SQLITE_CANTOPEN:
         return codeOfOpening(extended, osCode);
-    case SQLITE_READONLY:
-        return osCode == EROFS ? ErrorCode::ReadOnlyFileSystem : ErrorCode::PermissionDenied;
+    case SQLITE_READONLY: // After it was opened for writing; a read-only file system is told apart then.
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return ErrorCode::PermissionDenied;
@@ -177,12 +176,6 @@ Statement &Statement::bind(int position, BytesView bytes)
 Statement &Statement::bind(int position, std::int64_t value)
 {
     note(sqlite3_bind_int64(m_handle.get(), position, value));
-    return *this;
-}
-
-Statement &Statement::bindNull(int position)
-{
-    note(sqlite3_bind_null(m_handle.get(), position));
     return *this;
 }
 

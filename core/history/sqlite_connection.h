@@ -58,7 +58,6 @@ public:
     /// The bytes must stay until the statement is stepped to its end, reset or destroyed.
     Statement &bind(int position, BytesView bytes);
     Statement &bind(int position, std::int64_t value);
-    Statement &bindNull(int position);
     Statement &bindZeros(int position, std::size_t count);
 
     /// True where there is a row. A failed bind is reported here.

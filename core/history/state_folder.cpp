@@ -25,14 +25,10 @@ Error refusal(ErrorCode code, const Bytes &path, const char *detail = "")
 /// The entry itself must be on the disk too, or a power cut takes the history with it.
 Result<void> syncFolder(const Bytes &path)
 {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const FileDescriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // A folder that may be written but not read cannot be synced; what is in it still works.
-    if (fd < 0)
-        return {};
-    const int failed = ::fsync(fd) != 0 ? errno : 0;
-    ::close(fd);
-    if (failed != 0 && failed != EINVAL)
-        return systemError(failed, kOpen, path);
+    if (folder && ::fsync(folder.get()) != 0 && errno != EINVAL)
+        return systemError(errno, kOpen, path);
     return {};
 }
 
@@ -83,29 +79,10 @@ Result<void> checkPrivate(int fd, const Bytes &path)
 
 } // namespace
 
-StateFolder::StateFolder(int fd, Bytes path)
-    : m_fd(fd)
+StateFolder::StateFolder(FileDescriptor folder, Bytes path)
+    : m_folder(std::move(folder))
     , m_path(std::move(path))
 {
-}
-
-StateFolder::StateFolder(StateFolder &&other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1))
-    , m_path(std::move(other.m_path))
-{
-}
-
-StateFolder &StateFolder::operator=(StateFolder &&other) noexcept
-{
-    std::swap(m_fd, other.m_fd);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-StateFolder::~StateFolder()
-{
-    if (m_fd >= 0)
-        ::close(m_fd);
 }
 
 Result<StateFolder> StateFolder::open(const Bytes &path)
@@ -121,13 +98,12 @@ Result<StateFolder> StateFolder::open(const Bytes &path)
     auto plain = withoutLinks(clean);
     if (!plain)
         return plain.error();
-    const int fd = ::open(plain->c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0)
+    FileDescriptor folder(::open(plain->c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!folder)
         return systemError(errno, kOpen, clean);
-    StateFolder folder(fd, std::move(*plain));
-    if (const auto isPrivate = checkPrivate(fd, clean); !isPrivate)
+    if (const auto isPrivate = checkPrivate(folder.get(), clean); !isPrivate)
         return isPrivate.error();
-    return folder;
+    return StateFolder(std::move(folder), std::move(*plain));
 }
 
 Bytes StateFolder::path(BytesView name) const
@@ -138,15 +114,15 @@ Bytes StateFolder::path(BytesView name) const
 Result<void> StateFolder::ensureFile(const char *name) const
 {
     struct stat status = {};
-    bool isThere = ::fstatat(m_fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    bool isThere = ::fstatat(fd(), name, &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (!isThere && errno != ENOENT)
         return systemError(errno, kOpen, path(name));
     if (!isThere) {
-        if (::mknodat(m_fd, name, S_IFREG | 0600, 0) != 0 && errno != EEXIST)
+        if (::mknodat(fd(), name, S_IFREG | 0600, 0) != 0 && errno != EEXIST)
             return systemError(errno, kOpen, path(name));
-        if (::fsync(m_fd) != 0 && errno != EINVAL)
+        if (::fsync(fd()) != 0 && errno != EINVAL)
             return systemError(errno, kOpen, m_path);
-        if (::fstatat(m_fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        if (::fstatat(fd(), name, &status, AT_SYMLINK_NOFOLLOW) != 0)
             return systemError(errno, kOpen, path(name));
     }
     if (S_ISLNK(status.st_mode))
@@ -155,9 +131,9 @@ Result<void> StateFolder::ensureFile(const char *name) const
         return refusal(ErrorCode::Damaged, path(name));
     if (status.st_uid != ::geteuid())
         return refusal(ErrorCode::PermissionDenied, path(name), "owner");
-    if ((status.st_mode & 077) != 0 && ::fchmodat(m_fd, name, status.st_mode & 0700, 0) != 0)
+    if ((status.st_mode & 077) != 0 && ::fchmodat(fd(), name, status.st_mode & 0700, 0) != 0)
         return systemError(errno, kOpen, path(name));
-    if (::faccessat(m_fd, name, R_OK | W_OK, AT_EACCESS) != 0)
+    if (::faccessat(fd(), name, R_OK | W_OK, AT_EACCESS) != 0)
         return systemError(errno, kOpen, path(name));
     return {};
 }
@@ -165,7 +141,7 @@ Result<void> StateFolder::ensureFile(const char *name) const
 std::int64_t StateFolder::sizeOf(const char *name) const
 {
     struct stat status = {};
-    return ::fstatat(m_fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? std::int64_t(status.st_size) : 0;
+    return ::fstatat(fd(), name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? std::int64_t(status.st_size) : 0;
 }
 
 } // namespace bulkhead

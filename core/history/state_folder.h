@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/fs/file_descriptor.h"
 
 namespace bulkhead {
 
@@ -13,11 +14,8 @@ public:
     /// Makes it, and what is missing above it, with mode 0700. SymbolicLinkLoop where it is a link; PermissionDenied with
     /// detail "owner" or "writable-by-others" where it is not private; NameTooLong past what SQLite can open.
     static Result<StateFolder> open(const Bytes &path);
-    StateFolder(StateFolder &&other) noexcept;
-    StateFolder &operator=(StateFolder &&other) noexcept;
-    ~StateFolder();
 
-    int fd() const noexcept { return m_fd; }
+    int fd() const noexcept { return m_folder.get(); }
     /// Absolute, without any symbolic link in it.
     const Bytes &path() const noexcept { return m_path; }
     Bytes path(BytesView name) const;
@@ -33,9 +31,9 @@ public:
     std::int64_t sizeOf(const char *name) const;
 
 private:
-    StateFolder(int fd, Bytes path);
+    StateFolder(FileDescriptor folder, Bytes path);
 
-    int m_fd = -1;
+    FileDescriptor m_folder;
     Bytes m_path;
 };
 

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void oneBadBatchLeavesTheOthers_data();
     void oneBadBatchLeavesTheOthers();
     void flippedBytesAreNeverRead();
+    void noNumberLeft_data();
+    void noNumberLeft();
     void badInterruptedBatchIsReported();
     void linkForAFolder();
     void linkAboveTheFolder();
@@ -255,6 +257,30 @@ void TestHistoryDamage::flippedBytesAreNeverRead()
         }
     }
     QVERIFY2(refused > 50, qPrintable(QString::number(refused)));
+}
+
+void TestHistoryDamage::noNumberLeft_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::newRow("last one given") << QByteArray("UPDATE sqlite_sequence SET seq = 9223372036854775807");
+    QTest::newRow("no whole number") << QByteArray("UPDATE sqlite_sequence SET seq = 9.5e18");
+    QTest::newRow("beyond what is given") << QByteArray("UPDATE sqlite_sequence SET seq = 9007199254740992");
+    QTest::newRow("taken by a batch") << QByteArray("UPDATE batch SET id = 9223372036854775807 WHERE id = 2");
+}
+
+void TestHistoryDamage::noNumberLeft()
+{
+    QFETCH(QByteArray, sql);
+    const TempDir temp;
+    const SampleBatch batch = sampleBatch(10);
+    for (int i = 0; i < 2; ++i)
+        writeBatch(*openSampleHistory(temp.path("state")), batch);
+    spoil(temp.path(kFile), sql.constData());
+    const auto history = openSampleHistory(temp.path("state"));
+    const auto begun = history->begin(batch.header);
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().code, ErrorCode::Damaged);
+    QVERIFY(movesOf(*history->contents(1)).size() == batch.moves.size()); // what is there can still be taken back
 }
 
 void TestHistoryDamage::badInterruptedBatchIsReported()

@@ -167,6 +167,30 @@ int sealedMeansItCanFinish(const Bytes &disk)
     return 0;
 }
 
+/// Several batches at work, each of which wrote its intent where the one before had reserved; finished ones are put away
+/// meanwhile, which writes to the log too. What was reserved must be there when the disk is full.
+int allFinishOnAFullDisk(const Bytes &folder, int atWork, int forgotten)
+{
+    const SampleBatch batch = sampleBatch(100);
+    auto history = History::open(folder + "/state");
+    CHILD_CHECK(history);
+    for (int i = 0; i < forgotten; ++i)
+        writeBatch(**history, batch);
+    std::vector<std::unique_ptr<BatchWriter>> writers;
+    for (int i = 0; i < atWork; ++i)
+        writers.push_back(writeIntent(**history, batch));
+    for (int id = 1; id <= forgotten; ++id)
+        CHILD_CHECK((*history)->forget(id));
+    CHILD_CHECK(fill(folder + "/filler"));
+    for (const auto &writer : writers) {
+        const auto finished = writer->finish(BatchState::Failed, resultsOf(batch));
+        if (!finished)
+            std::fprintf(stderr, "%s\n", describeError(finished.error()).c_str());
+        CHILD_CHECK(finished);
+    }
+    return 0;
+}
+
 } // namespace
 
 class TestHistoryDisk : public QObject
@@ -181,6 +205,8 @@ private Q_SLOTS:
     void noRoomAtAll();
     void roomForTheEndIsReserved();
     void sealedBatchesCanFinish();
+    void roomOfEveryBatchIsReserved_data();
+    void roomOfEveryBatchIsReserved();
 };
 
 void TestHistoryDisk::readOnlyFolder()
@@ -303,6 +329,29 @@ void TestHistoryDisk::sealedBatchesCanFinish()
         if (!mountSmall(disk, "size=48m,mode=0755"))
             return kNoDiskOfItsOwn;
         return sealedMeansItCanFinish(disk);
+    });
+    COMPARE_ON_OWN_DISK(code);
+}
+
+void TestHistoryDisk::roomOfEveryBatchIsReserved_data()
+{
+    QTest::addColumn<int>("atWork");
+    QTest::addColumn<int>("forgotten");
+    QTest::newRow("many at work") << 30 << 0;
+    QTest::newRow("others are forgotten meanwhile") << 1 << 20;
+}
+
+void TestHistoryDisk::roomOfEveryBatchIsReserved()
+{
+    QFETCH(int, atWork);
+    QFETCH(int, forgotten);
+    const TempDir temp;
+    temp.makeDir("disk");
+    const Bytes disk = temp.path("disk");
+    const int code = inChild([&] {
+        if (!mountSmall(disk, "size=48m,mode=0755"))
+            return kNoDiskOfItsOwn;
+        return allFinishOnAFullDisk(disk, atWork, forgotten);
     });
     COMPARE_ON_OWN_DISK(code);
 }
