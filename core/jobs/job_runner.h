@@ -41,9 +41,9 @@ class JobRunner : public QObject
 public:
     enum class Lane : std::uint8_t {
         Commit, ///< One at a time: batches that touch files.
-        Compute, ///< Ideal thread count: scans, previews, sorting, history reading.
+        Compute, ///< Ideal thread count, at least two: scans, previews, sorting, history reading.
     };
-    enum class State : std::uint8_t { Queued, Running, Paused, Stopping, Finished };
+    enum class State : std::uint8_t { Queued, Running, Paused, Stopping };
 
     struct Job {
         JobId id = 0;
@@ -56,8 +56,8 @@ public:
     explicit JobRunner(QObject *parent = nullptr);
     ~JobRunner() override;
 
-    /// `finished` is emitted exactly once for every started job, from the event loop, also when it was cancelled in the queue
-    /// (Outcome::Cancelled, nothing done: the body is not run then).
+    /// `finished` is emitted exactly once for every started job, from the event loop, unless the runner is destroyed before;
+    /// also when it was cancelled in the queue (Outcome::Cancelled, nothing done: the body is not run then).
     JobId start(const QString &title, Lane lane, JobBody body);
 
     /// A request: the body stops at its next file boundary. Unknown ids are ignored.
