@@ -25,7 +25,8 @@ void TestSurvey::survey_data()
     QTest::addColumn<Bytes>("path");
     QTest::addColumn<int>("state");
     QTest::newRow("folder") << Bytes("/d") << int(State::Listed);
-    QTest::newRow("link to a folder") << Bytes("/l") << int(State::Listed);
+    QTest::newRow("link to a folder") << Bytes("/l") << int(State::NotADirectory);
+    QTest::newRow("below a link to a folder") << Bytes("/l/x") << int(State::NotADirectory);
     QTest::newRow("missing") << Bytes("/d/new") << int(State::Missing);
     QTest::newRow("missing, two levels") << Bytes("/d/new/newer") << int(State::Missing);
     QTest::newRow("file") << Bytes("/d/f") << int(State::NotADirectory);
@@ -33,7 +34,7 @@ void TestSurvey::survey_data()
     QTest::newRow("dangling link") << Bytes("/dangling") << int(State::NotADirectory);
     QTest::newRow("unreadable") << Bytes("/u") << int(State::Unreadable);
     QTest::newRow("below a closed folder") << Bytes("/closed/x") << int(State::Unreadable);
-    QTest::newRow("looping link") << Bytes("/loop") << int(State::Unreadable);
+    QTest::newRow("looping link") << Bytes("/loop") << int(State::NotADirectory);
 }
 
 void TestSurvey::survey()
