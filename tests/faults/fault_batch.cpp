@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/faults/fault_batch.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <unistd.h>
+
+namespace bulkhead {
+
+namespace {
+
+const Words kFiles{"a", "b", "r1", "r2", "r3", "c1", "c2", "Case", "into", "new", "odd\xff", "plain", "folder/x", "folder/sub/y"};
+
+/// Old name to new; a '/' makes the file go into that folder.
+const std::vector<std::pair<Bytes, Bytes>> kWishes{{"a", "b"}, {"b", "a"}, {"r1", "r2"}, {"r2", "r3"}, {"r3", "r1"}, {"c1", "c2"},
+    {"c2", "c3"}, {"Case", "case"}, {"into", "folder/#in"}, {"new", "made/deep/#new"}, {"plain", "new line\n"}, {"folder", "Ordner"},
+    {"x", "x2"}};
+
+Bytes inMemory()
+{
+    return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "";
+}
+
+ProcessOptions optionsFor(const Bytes &stateFolder)
+{
+    ProcessOptions options;
+    options.environment = {{"XDG_STATE_HOME", stateFolder}, {"LC_ALL", "C.UTF-8"}};
+    return options;
+}
+
+} // namespace
+
+void makeFaultFiles(const Bytes &folder)
+{
+    for (const Bytes &name : kFiles) {
+        const std::filesystem::path path(folder + "/" + name);
+        std::filesystem::create_directories(path.parent_path());
+        std::ofstream(path, std::ios::binary) << "content of " << name;
+    }
+}
+
+Words faultWords(const Bytes &folder)
+{
+    // One rule cannot say all of it; a chain of rules through names nobody has can.
+    Words words{"rename", "--recursive", "--what", "all", "--order", "path", "--scope", "name", "--apply"};
+    for (const auto &[from, to] : kWishes)
+        words.insert(words.end(), {"--regex", "^" + from + "$", to.find('/') == Bytes::npos ? "#" + to : to});
+    words.insert(words.end(), {"--regex", "^odd", "#even", "--regex", "^#", "", "--", folder});
+    return words;
+}
+
+ProcessOutcome runCli(const Words &arguments, const Bytes &stateFolder)
+{
+    Words words = arguments;
+    words.insert(words.begin(), BULKHEAD_CLI);
+    return runProcess(words, optionsFor(stateFolder));
+}
+
+FaultBatch::FaultBatch()
+{
+    reset();
+    m_before = now();
+    const ProcessOutcome applied = run(applyWords());
+    if (applied.exitCode != 0) {
+        std::fprintf(stderr, "fault batch: %s\n", applied.errors.c_str());
+        std::abort();
+    }
+    m_after = now();
+    reset();
+}
+
+void FaultBatch::reset()
+{
+    m_files = std::make_unique<TempDir>(inMemory());
+    m_state = std::make_unique<TempDir>(inMemory());
+    makeFaultFiles(folder());
+}
+
+ProcessOutcome FaultBatch::traced(const Words &options, const Words &arguments) const
+{
+    // Never with --seccomp-bpf: there an injected signal may come late.
+    Words words{"strace", "-qq", "-e", "signal=none"};
+    words.insert(words.end(), options.begin(), options.end());
+    words.push_back(BULKHEAD_CLI);
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return runProcess(words, optionsFor(m_state->path()));
+}
+
+ProcessOutcome FaultBatch::runInjected(const Words &arguments, const Injection &injection) const
+{
+    const Call &call = injection.call;
+    const Bytes when = std::to_string(call.number) + (injection.onwards ? "+" : "");
+    return traced(
+        {"-o", "/dev/null", "-e", "trace=" + call.name, "-e", "inject=" + call.name + ":" + injection.effect + ":when=" + when}, arguments);
+}
+
+std::vector<Call> FaultBatch::calls(const Words &arguments) const
+{
+    const TempDir logs;
+    traced({"-o", logs.path("calls")}, arguments);
+    const Bytes log = logs.readFile("calls");
+    std::map<Bytes, std::size_t> counts;
+    std::vector<Call> found;
+    bool touched = false;
+    for (std::size_t begin = 0; begin < log.size();) {
+        const std::size_t end = std::min(log.find('\n', begin), log.size());
+        const BytesView line = BytesView(log).substr(begin, end - begin);
+        begin = end + 1;
+        const Bytes name(line.substr(0, line.find('(')));
+        const std::size_t number = ++counts[name];
+        touched = touched || line.find("history.sqlite") != BytesView::npos;
+        if (touched && name != "exit_group")
+            found.push_back({name, number});
+    }
+    return found;
+}
+
+Bytes FaultBatch::strayName() const
+{
+    for (const auto &[path, content] : now()) {
+        if (path.find(".bulkhead-") != Bytes::npos)
+            return path;
+    }
+    return {};
+}
+
+} // namespace bulkhead

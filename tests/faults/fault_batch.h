@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One batch with every shape in it, run by the real command line, and the two pictures it may end in: for tests that kill it,
+// starve it and cut it off.
+#pragma once
+
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <memory>
+
+namespace bulkhead {
+
+using Words = std::vector<Bytes>;
+
+/// One system call of a traced program: the n-th of its name, from 1, as strace counts them.
+struct Call {
+    Bytes name;
+    std::size_t number = 0;
+};
+
+/// What happens to a traced program.
+struct Injection {
+    Call call;
+    Bytes effect; ///< As strace takes it: "signal=SIGKILL", "error=EIO".
+    bool onwards = false; ///< At this call and all later ones of its name, not only then.
+};
+
+/// The files of a FaultBatch, in a folder that is there.
+void makeFaultFiles(const Bytes &folder);
+/// The arguments that rename them, for bulkhead-cli.
+Words faultWords(const Bytes &folder);
+ProcessOutcome runCli(const Words &arguments, const Bytes &stateFolder);
+
+/// Swap, ring of three, chain, case only, a folder with what is in it, into a folder that moves itself, into a folder that is
+/// yet to be made, names that are no text. Made anew for each try.
+class FaultBatch
+{
+public:
+    /// In memory where the machine can: these tests kill programs, not machines.
+    FaultBatch();
+
+    const Bytes &folder() const { return m_files->path(); }
+    Snapshot now() const { return m_files->snapshot(); }
+    const Snapshot &before() const { return m_before; }
+    const Snapshot &after() const { return m_after; }
+
+    Words applyWords() const { return faultWords(folder()); }
+    /// The command line on this batch's history.
+    ProcessOutcome run(const Words &arguments) const { return runCli(arguments, m_state->path()); }
+    /// The same under strace: its main thread, where the batch runs.
+    ProcessOutcome runInjected(const Words &arguments, const Injection &injection) const;
+    /// Runs it, and tells its calls from the first that touched the history on, but for the one that ends it.
+    std::vector<Call> calls(const Words &arguments) const;
+
+    /// Puts files and history back as they were in the beginning.
+    void reset();
+
+    /// Names under which nothing may be left: "" where there are none, else one of them.
+    Bytes strayName() const;
+
+private:
+    ProcessOutcome traced(const Words &options, const Words &arguments) const;
+
+    std::unique_ptr<TempDir> m_files;
+    std::unique_ptr<TempDir> m_state;
+    Snapshot m_before;
+    Snapshot m_after;
+};
+
+} // namespace bulkhead

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 20,000 renames, killed at random moments, recovered one way or the other.
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <QtTest>
+
+#include <chrono>
+#include <csignal>
+#include <random>
+#include <thread>
+#include <unistd.h>
+
+using namespace bulkhead;
+
+namespace {
+
+constexpr int kFiles = 20'000;
+constexpr int kRounds = 24;
+
+using Words = std::vector<Bytes>;
+using Clock = std::chrono::steady_clock;
+
+class ManyFiles
+{
+public:
+    ManyFiles()
+    {
+        for (int i = 0; i < kFiles; ++i)
+            m_files.writeFile("a" + std::to_string(i), std::to_string(i));
+    }
+
+    Words words(const Words &arguments) const
+    {
+        Words words{BULKHEAD_CLI};
+        words.insert(words.end(), arguments.begin(), arguments.end());
+        return words;
+    }
+    Words renaming() const { return words({"rename", "--regex", "^a", "b", "--apply", "--quiet", folder()}); }
+    ProcessOutcome run(const Words &arguments) const { return runProcess(words(arguments), options()); }
+    ProcessOptions options() const
+    {
+        ProcessOptions options;
+        options.environment = {{"XDG_STATE_HOME", m_state.path()}, {"LC_ALL", "C.UTF-8"}};
+        return options;
+    }
+    const Bytes &folder() const { return m_files.path(); }
+
+    /// How many are called `prefix`N with N in them; -1 where anything else is there.
+    int count(char prefix) const
+    {
+        int found = 0;
+        for (const auto &[name, content] : m_files.snapshot()) {
+            if (content != "file:" + name.substr(1) || (name[0] != 'a' && name[0] != 'b'))
+                return -1;
+            found += name[0] == prefix ? 1 : 0;
+        }
+        return found;
+    }
+
+private:
+    static Bytes inMemory() { return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : ""; }
+
+    TempDir m_files{inMemory()};
+    TempDir m_state{inMemory()};
+};
+
+} // namespace
+
+class TestRandomKills : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void killedAndRecovered();
+};
+
+void TestRandomKills::killedAndRecovered()
+{
+    const ManyFiles many;
+    const auto begin = Clock::now();
+    QCOMPARE(runProcess(many.renaming(), many.options()).exitCode, 0);
+    const auto whole = Clock::now() - begin;
+    QCOMPARE(many.count('b'), kFiles);
+    QCOMPARE(many.run({"undo", "--apply", "--quiet"}).exitCode, 0);
+    QCOMPARE(many.count('a'), kFiles);
+
+    std::mt19937 random(20'000);
+    int interrupted = 0;
+    int midway = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        Process program(many.renaming(), many.options());
+        // The moment is the point: no gate could choose it better than chance.
+        std::this_thread::sleep_for(whole * std::uniform_int_distribution<int>(20, 110)(random) / 100);
+        program.signal(SIGKILL);
+        program.wait();
+        const int renamed = many.count('b');
+        QVERIFY2(renamed >= 0, "a name or a content that nobody gave");
+        midway += renamed > 0 && renamed < kFiles ? 1 : 0;
+
+        const bool finish = round % 2 == 1;
+        const bool wasInterrupted = many.run({"recover", "--json"}).output.find("interrupted") != Bytes::npos;
+        interrupted += wasInterrupted ? 1 : 0;
+        const ProcessOutcome recovered = many.run({"recover", finish ? "--finish" : "--undo", "--apply", "--quiet"});
+        QVERIFY2(recovered.exitCode == 0, recovered.errors.c_str());
+        const int now = many.count('b');
+        if (wasInterrupted)
+            QCOMPARE(now, finish ? kFiles : 0);
+        else
+            QVERIFY(now == 0 || now == kFiles);
+        if (now == kFiles)
+            QCOMPARE(many.run({"undo", "--apply", "--quiet"}).exitCode, 0);
+        QCOMPARE(many.count('a'), kFiles);
+    }
+    qInfo("killed %d times: %d batches interrupted, %d of them midway", kRounds, interrupted, midway);
+    QVERIFY2(interrupted > 0, "no kill came in time: nothing was shown");
+}
+
+QTEST_GUILESS_MAIN(TestRandomKills)
+#include "tst_random_kills.moc"
