@@ -185,6 +185,47 @@ private Q_SLOTS:
         QCOMPARE(rig.newName(0), QStringLiteral("IMG_two.jpg"));
     }
 
+    void renamesNothingWhereAllIsRemoved()
+    {
+        Rig rig(3);
+        rig.preview.setRecipe(replaceRecipe("IMG_", "x"));
+        rig.list.removed = std::make_shared<const std::vector<std::uint8_t>>(3, 1);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.preview.plan()->counts.changed, 0);
+        QVERIFY(!rig.preview.canCommit());
+    }
+
+    void rowsLeftOutTakeNoNumber()
+    {
+        Rig rig(3);
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = "{n}"}, Scope::Stem, true});
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        const auto traced = [&rig](RowId row) {
+            Bytes after;
+            bool answered = false;
+            rig.preview.trace(row, [&](const std::vector<NameEvaluator::TraceStep> &steps) {
+                after = steps.empty() ? Bytes() : steps.back().after;
+                answered = true;
+            });
+            [&] { QTRY_VERIFY(answered); }();
+            return after;
+        };
+        const RowId first = rowNamed(rig.list, "IMG_1.jpg");
+        const RowId second = rowNamed(rig.list, "IMG_2.jpg");
+        QCOMPARE(traced(second), Bytes("2.jpg"));
+        std::vector<std::uint8_t> marks(3);
+        marks[first] = MarkLeftOut;
+        rig.list.marks = std::make_shared<const std::vector<std::uint8_t>>(marks);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(1), QStringLiteral("1.jpg"));
+        QCOMPARE(traced(second), Bytes("1.jpg"));
+    }
+
     void ordersRowsAndCounters()
     {
         Rig rig(3);

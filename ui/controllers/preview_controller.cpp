@@ -40,6 +40,7 @@ void PreviewController::setList(const FileList &list)
     if (list.table != m_list.table)
         m_plan = nullptr; // its rows are other files
     m_orderStale |= list.table != m_list.table || list.removed != m_list.removed;
+    m_factsStale |= list.marks != m_list.marks; // Rows that are left out take no number.
     m_recipeStale = true;
     m_planStale = true;
     m_list = list;
@@ -126,7 +127,7 @@ void PreviewController::advance()
     }
     if (m_stage == Stage::Order)
         return;
-    if (m_orderStale || !m_rows.order)
+    if (m_orderStale || m_factsStale || !m_rows.order)
         return launchOrder();
     if (m_viewStale)
         launchView();
@@ -183,8 +184,8 @@ void PreviewController::launchOrder()
     stopView(); // it would show the rows in the order before
     launch(
         Stage::Order,
-        [list = m_list, order = m_recipe.order, plan = m_plan, options = m_view](
-            const std::stop_token &stop) { return orderRows(list, order, plan.get(), options, stop); },
+        [list = m_list, order = m_recipe.order, plan = m_plan, options = m_view, sorted = m_orderStale ? nullptr : m_rows.order](
+            const std::stop_token &stop) { return orderRows(list, order, plan.get(), options, stop, sorted); },
         [this, options = m_view](OrderedRows rows) {
             if (!rows.stopped)
                 receiveOrder(std::move(rows), options);
@@ -195,6 +196,7 @@ void PreviewController::receiveOrder(OrderedRows rows, const ViewOptions &option
 {
     m_rows = std::move(rows);
     m_orderStale = false;
+    m_factsStale = false;
     m_viewStale = options != m_view;
     show(m_rows.view);
     advance();
@@ -275,7 +277,7 @@ void PreviewController::launchView()
 
 void PreviewController::visibleRowsChanged()
 {
-    if (m_state != State::Working || m_recipeStale || m_orderStale || !m_compiled || !m_rows.facts || m_held || m_frozen)
+    if (m_state != State::Working || m_recipeStale || m_orderStale || m_factsStale || !m_compiled || !m_rows.facts || m_held || m_frozen)
         return;
     m_scrolled = m_quickBusy;
     if (m_quickBusy)

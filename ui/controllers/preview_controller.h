@@ -94,6 +94,7 @@ private:
     std::shared_ptr<const RenamePlan> m_plan;
 
     bool m_orderStale = false;
+    bool m_factsStale = false; ///< The order is right, what was counted in it is not.
     bool m_recipeStale = true;
     bool m_planStale = true;
     bool m_viewStale = false;

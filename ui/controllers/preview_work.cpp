@@ -16,32 +16,42 @@ std::int64_t nanosecondsNow()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+std::vector<std::uint8_t> leftOut(const FileList &list)
+{
+    std::vector<std::uint8_t> rows;
+    if (list.marks)
+        rows = *list.marks;
+    for (std::uint8_t &row : rows)
+        row &= MarkLeftOut;
+    return rows;
+}
+
 RowChoices choicesOf(const FileList &list)
 {
     RowChoices choices;
     if (list.names)
         choices.names = *list.names;
-    if (list.marks) {
-        choices.excluded = *list.marks;
-        for (std::uint8_t &excluded : choices.excluded)
-            excluded &= MarkLeftOut;
-    }
+    choices.excluded = leftOut(list);
     return choices;
 }
 
 } // namespace
 
-OrderedRows orderRows(const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop)
+OrderedRows orderRows(const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop,
+    std::shared_ptr<const std::vector<RowId>> sorted)
 {
     static const std::vector<std::uint8_t> kNothingRemoved;
     OrderedRows rows;
-    std::optional<std::vector<RowId>> sorted = sortRows(*list.table, order, list.removed ? *list.removed : kNothingRemoved, stop, 1);
-    if (!sorted) {
-        rows.stopped = true;
-        return rows;
+    rows.order = std::move(sorted);
+    if (!rows.order) {
+        auto now = sortRows(*list.table, order, list.removed ? *list.removed : kNothingRemoved, stop, 1);
+        if (!now) {
+            rows.stopped = true;
+            return rows;
+        }
+        rows.order = sharedValue(*std::move(now));
     }
-    rows.order = sharedValue(*std::move(sorted));
-    rows.facts = sharedValue(makeBatchFacts(*list.table, *rows.order, nanosecondsNow()));
+    rows.facts = sharedValue(makeBatchFacts(*list.table, withoutExcluded(*rows.order, leftOut(list)), nanosecondsNow()));
     rows.view = makeRowView(list, *rows.order, plan, options, stop);
     rows.stopped = !rows.view;
     return rows;

@@ -13,12 +13,13 @@ namespace bulkhead {
 /// The rows in their order, and what rules may know of them. Depends on the list and the order, not on the rules.
 struct OrderedRows {
     std::shared_ptr<const std::vector<RowId>> order;
-    std::shared_ptr<const BatchFacts> facts;
+    std::shared_ptr<const BatchFacts> facts; ///< Of the rows that are not left out.
     std::shared_ptr<const RowView> view;
     bool stopped = false;
 };
-OrderedRows orderRows(
-    const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop);
+/// `sorted`: the rows of the list in that order, where they are known already.
+OrderedRows orderRows(const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop,
+    std::shared_ptr<const std::vector<RowId>> sorted = nullptr);
 
 /// The recipe made ready, and the names of a few rows under it: what is on screen changes before the whole is planned.
 struct QuickAnswer {
