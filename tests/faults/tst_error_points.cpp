@@ -82,7 +82,6 @@ void TestErrorPoints::errors_data()
     row("pwrite64 write ftruncate fallocate", "ENOSPC", Lasting::FromThenOn);
     row("mkdirat unlinkat unlink mknodat", "ENOSPC EIO EACCES");
     row("close", "EIO ENOSPC");
-    row("getdents64", "EIO");
 }
 
 void TestErrorPoints::errors()

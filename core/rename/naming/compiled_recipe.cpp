@@ -11,6 +11,8 @@ template <class... Fs>
 struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>; // Clang before 17 does not find it.
 
 template <class Step, class RuleType>
 std::optional<CompiledStep> compileAs(const RuleType &rule, FieldProblems &problems)
