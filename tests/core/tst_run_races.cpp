@@ -29,6 +29,7 @@ private Q_SLOTS:
     void reopensAStaleFolder();
     void givesUpAtLast();
     void stopsWaitingWhenCancelled();
+    void cancelsAChainWhole();
     void looksBeforeItBelievesAnError_data();
     void looksBeforeItBelievesAnError();
     void tellsASecondHardLinkFromAnotherSpelling();
@@ -330,6 +331,25 @@ void TestRunRaces::stopsWaitingWhenCancelled()
     QCOMPARE(report.outcome, Outcome::Cancelled);
     QCOMPARE(report.cancelled, 2);
     QVERIFY(report.seconds < 60);
+}
+
+/// Where the stop ends the attempts at one row, nothing blocked those that waited for it.
+void TestRunRaces::cancelsAChainWhole()
+{
+    for (const Journeys &journeys : {Journeys{{"a", "b"}, {"b", "c"}, {"c", "d"}}, Journeys{{"a", "b"}, {"b", "c"}, {"c", "a"}}}) {
+        MemoryDisk disk({"a", "b", "c"});
+        const Snapshot before = disk.tree();
+        disk.rig.options.retry
+            = {.attempts = 5, .first = std::chrono::hours(1), .longest = std::chrono::hours(1), .budget = std::chrono::hours(1)};
+        disk.disk.fail({.call = FsCall::Rename, .nth = 1}, EBUSY);
+        disk.disk.before({.call = FsCall::Rename}, [&] { disk.rig.stop.request_stop(); });
+        const JobReport report = disk.rig.run(journeys);
+        QCOMPARE(report.outcome, Outcome::Cancelled);
+        QCOMPARE(report.cancelled, 3);
+        QCOMPARE(report.skipped, 0);
+        QVERIFY(report.errors.empty());
+        COMPARE_SNAPSHOTS(disk.tree(), before);
+    }
 }
 
 void TestRunRaces::looksBeforeItBelievesAnError_data()

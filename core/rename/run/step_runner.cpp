@@ -50,8 +50,9 @@ void StepRunner::run()
 
 void StepRunner::take(const Step &step)
 {
-    if (step.group != kNone && m_failedGroups.contains(step.group))
-        settle(step.row, RowResult::Skipped, MoveResult::Skipped, blockedError(step.row));
+    const auto blocked = step.group == kNone ? m_blockedGroups.end() : m_blockedGroups.find(step.group);
+    if (blocked != m_blockedGroups.end())
+        block(step.row, blocked->second);
     else if (m_stopping && (step.group == kNone || !m_open.contains(step.group)))
         settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
     else
@@ -75,6 +76,14 @@ void StepRunner::perform(const Step &step)
     m_tools.touched.add(to.folder);
     follow(step.row, to);
     succeed(step, outcome);
+}
+
+void StepRunner::block(RowId row, RowResult as)
+{
+    if (as == RowResult::Skipped)
+        settle(row, as, MoveResult::Skipped, blockedError(row));
+    else
+        settle(row, as, MoveResult::Cancelled);
 }
 
 void StepRunner::succeed(const Step &step, const ObjectMover::Outcome &outcome)
@@ -117,7 +126,7 @@ void StepRunner::fail(const Step &step, ObjectMover::Outcome outcome)
     if (outcome.kind == Kind::Uncertain && step.kind == Step::Kind::Park)
         m_strays.push_back(&step);
     if (step.group != kNone) {
-        m_failedGroups.insert(step.group);
+        m_blockedGroups.emplace(step.group, blockedAs);
         takeBack(step.group, blockedAs);
     }
 }
@@ -141,11 +150,10 @@ void StepRunner::takeBack(std::uint32_t group, RowResult blockedAs)
             m_strays.push_back(step);
         if (!back)
             continue;
-        const auto error = blockedAs == RowResult::Skipped ? std::optional(blockedError(step->row)) : std::nullopt;
         if (m_tools.rows[step->row] == RowResult::Done)
-            retract(step->row, blockedAs, error);
+            retract(step->row, blockedAs, blockedAs == RowResult::Skipped ? std::optional(blockedError(step->row)) : std::nullopt);
         else // Does nothing for the row that failed.
-            settle(step->row, blockedAs, blockedAs == RowResult::Skipped ? MoveResult::Skipped : MoveResult::Cancelled, error);
+            block(step->row, blockedAs);
     }
     m_open.erase(open);
     if (!m_stopping)

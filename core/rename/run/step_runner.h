@@ -51,6 +51,8 @@ private:
 
     void take(const Step &step);
     void perform(const Step &step);
+    /// Skipped or Cancelled, for another row's sake.
+    void block(RowId row, RowResult as);
     void succeed(const Step &step, const ObjectMover::Outcome &outcome);
     void fail(const Step &step, ObjectMover::Outcome outcome);
     void beginStopping(Outcome outcome);
@@ -83,7 +85,7 @@ private:
 
     std::vector<MoveResult> m_moves;
     std::unordered_map<std::uint32_t, OpenGroup> m_open; ///< Groups with a file under a temporary name.
-    std::unordered_set<std::uint32_t> m_failedGroups;
+    std::unordered_map<std::uint32_t, RowResult> m_blockedGroups; ///< One failed in it: what becomes of the others.
     std::vector<const Step *> m_strays; ///< Parked rows that could not be brought back yet.
     std::vector<RowId> m_respelled;
     Bytes m_temporaryName; ///< Of the journey in hand.
