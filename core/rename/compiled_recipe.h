@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <unordered_map>
 
 namespace bulkhead {
 
@@ -52,6 +53,12 @@ enum class RowIssue : std::uint8_t {
 
 const char *rowIssueName(RowIssue issue) noexcept; ///< "duplicate-target", ...
 
+/// What the person chose by hand, besides the recipe.
+struct RowChoices {
+    std::unordered_map<RowId, Bytes> names; ///< F2: a new name that wins over the rules.
+    std::vector<std::uint8_t> excluded; ///< By row, non-zero = left alone; empty = none.
+};
+
 /// What rules may know of the whole batch, computed once for a plan. A value; any thread may read it.
 struct BatchFacts {
     std::vector<RowId> order; ///< The rows that take part, in the order counters follow.
@@ -68,8 +75,9 @@ struct BatchFacts {
 /// Fills `order`-derived arrays. Rows that are not in `order` take no part. O(rows). Any thread.
 BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, std::int64_t now);
 
-/// Computes `facts.staged` for recipes with needsWholeBatch(): one pass over the rows per such rule. False where stopped.
-bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, BatchFacts &facts, std::stop_token stop);
+/// Computes `facts.staged` for recipes with needsWholeBatch(): one pass over the rows per such rule. Rows named by hand are
+/// not numbered and collide with nobody. False where stopped.
+bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, const RowChoices &choices, BatchFacts &facts, std::stop_token stop);
 
 /// Names rows one at a time. One thread each; cheap to make per chunk (a few allocations).
 class NameEvaluator

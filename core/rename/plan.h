@@ -152,12 +152,6 @@ public:
     std::size_t memoryBytes() const noexcept;
 };
 
-/// What the person chose by hand, besides the recipe.
-struct RowChoices {
-    std::unordered_map<RowId, Bytes> names; ///< F2: a new name that wins over the rules.
-    std::vector<std::uint8_t> excluded; ///< By row, non-zero = left alone; empty = none.
-};
-
 /// Names all rows. Pure, linear, in parallel on up to `threads` std::threads. Rows not in facts.order are excluded. Where
 /// `stop` fired, rows that were not reached have their own names.
 TargetTable nameRows(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices,

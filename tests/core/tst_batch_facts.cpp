@@ -158,7 +158,7 @@ private Q_SLOTS:
         BatchFacts facts = makeBatchFacts(table, allRows(table), 0);
         std::stop_source source;
         source.request_stop();
-        QVERIFY(!stageBatch(table, *chain, facts, source.get_token()));
+        QVERIFY(!stageBatch(table, *chain, {}, facts, source.get_token()));
     }
 
     void notStagedYetIsNotNumbered()

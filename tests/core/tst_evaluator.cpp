@@ -174,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(rc::check("a row has the same name whatever was named before it", [&] {
             const auto chain = compiled(workingRecipe());
             BatchFacts facts = makeBatchFacts(table, allRows(table), 0);
-            RC_ASSERT(stageBatch(table, *chain, facts, {}));
+            RC_ASSERT(stageBatch(table, *chain, {}, facts, {}));
             const auto shared = NameEvaluator::make(table, *chain, facts);
             const auto rows = *rc::gen::container<std::vector<RowId>>(rc::gen::inRange<RowId>(0, static_cast<RowId>(table.rowCount())));
             for (const RowId row : rows) {

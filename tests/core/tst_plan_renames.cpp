@@ -70,6 +70,8 @@ private Q_SLOTS:
     void handMadeNames_data();
     void handMadeNames();
     void tooLong();
+    void foldersTakeWhatTheirFolderTakes();
+    void namesTypedByHandAreNotStaged();
     void errorsNameTheirRule();
     void excludedRowsTakeNoNumber();
     void rowsOutOfOrderAreExcluded();
@@ -159,6 +161,36 @@ void TestPlanRenames::tooLong()
     const RenamePlan huge = planWith(Bytes(70'000, 'x')); // Longer than the table can hold.
     QCOMPARE(huge.details.at(0).number, 70'000);
     QCOMPARE(huge.targets->name(0), Bytes(65'535, 'x'));
+}
+
+void TestPlanRenames::foldersTakeWhatTheirFolderTakes()
+{
+    for (const int limit : {30, 1000}) {
+        const auto table = sharedTable({"/d/a"}, std::uint16_t(limit));
+        const auto planWith = [&](const Bytes &text) {
+            return planRenames(table, nothingElse(*table), *compiled(templateRecipe(text)), allRows(*table), {}, 0, {});
+        };
+        const Bytes longest(std::size_t(limit), 'x');
+        QVERIFY(planWith(longest + "/" + longest).canStart());
+        for (const Bytes &text : {longest + "x/y", "y/" + longest + "x"}) {
+            const RenamePlan plan = planWith(text);
+            QCOMPARE(int(plan.issue[0]), int(RowIssue::TooLong));
+            QCOMPARE(plan.details.at(0).number, limit + 1);
+            QCOMPARE(plan.details.at(0).rule, 0u);
+        }
+    }
+}
+
+void TestPlanRenames::namesTypedByHandAreNotStaged()
+{
+    const auto table = sharedTable({"/d/a1", "/d/a2", "/d/b1", "/d/b2", "/d/b3"});
+    const auto recipe = compiled(recipeOf("{'rule': 'remove', 'what': 'digits'}, {'rule': 'number', 'per': 'stem', 'at': 'suffix'}"));
+    const RowChoices choices{.names = {{0, "mine"}, {3, "yours"}}};
+    const RenamePlan plan = planRenames(table, nothingElse(*table), *recipe, allRows(*table), choices, 0, {});
+    QByteArrayList targets;
+    for (RowId row = 0; row < table->rowCount(); ++row)
+        targets << shownTarget(*plan.targets, row);
+    QCOMPARE(targets, (QByteArrayList{"mine", "a", "b1", "yours", "b2"}));
 }
 
 void TestPlanRenames::errorsNameTheirRule()

@@ -112,6 +112,10 @@ private Q_SLOTS:
             {"empty stem, then its extension",
                 "{'rule': 'template', 'text': ''}, {'rule': 'extension', 'case': 'upper'}, {'rule': 'insert', 'text': 'x'}", "a.txt",
                 "x.TXT"},
+            {"a folder in front of an extension without a stem",
+                "{'rule': 'template', 'text': ''}, {'rule': 'insert', 'text': 'f/', 'scope': 'name'},"
+                "{'rule': 'replace', 'find': 'jpg', 'with': 'png', 'scope': 'extension'}",
+                "a.jpg", "f/.png"},
             {"dot", "{'rule': 'template', 'text': '.', 'scope': 'name'}", "a", ".", RowIssue::IllegalName},
             {"two dots", "{'rule': 'template', 'text': '..', 'scope': 'name'}", "a", "..", RowIssue::IllegalName},
             {"two dots as a folder", "{'rule': 'template', 'text': '../{stem}'}", "a", "../a", RowIssue::IllegalName},

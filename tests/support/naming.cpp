@@ -88,7 +88,7 @@ std::vector<Named> nameAll(const FileTable &table, const RenameRecipe &recipe, s
 {
     const CompiledRecipeRef chain = compiled(recipe);
     BatchFacts facts = makeBatchFacts(table, std::move(order), 0);
-    if (chain->needsWholeBatch() && !stageBatch(table, *chain, facts, {})) {
+    if (chain->needsWholeBatch() && !stageBatch(table, *chain, {}, facts, {})) {
         std::abort();
     }
     const auto evaluator = NameEvaluator::make(table, *chain, facts);

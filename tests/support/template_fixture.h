@@ -45,7 +45,6 @@ public:
             .extension = m_extension,
             .name = m_name,
             .originalStem = original.substr(0, dot),
-            .originalExtension = original.substr(std::min(dot + 1, original.size())),
             .captures = captures};
     }
 

@@ -45,15 +45,13 @@ bool isStaged(const Rule &rule)
 bool holdsSlash(const Rule &rule)
 {
     const auto has = [](const Bytes &text) { return text.find('/') != Bytes::npos; };
-    return std::visit(Overloaded{
-                          [&](const ReplaceRule &r) { return has(r.with); },
-                          [&](const TemplateRule &r) { return has(r.text); },
-                          [&](const InsertRule &r) { return has(r.text); },
-                          [&](const NumberRule &r) { return has(r.separator); },
-                          [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); },
-                          [&](const CaseRule &r) { return std::any_of(r.keep.begin(), r.keep.end(), has); },
-                          [](const auto &) { return false; },
-                      },
+    return std::visit(
+        Overloaded{
+            [&](const ReplaceRule &r) { return has(r.with); }, [&](const TemplateRule &r) { return has(r.text); },
+            [&](const InsertRule &r) { return has(r.text); }, [&](const NumberRule &r) { return has(r.separator); },
+            [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); }, [](const RemoveRule &) { return false; },
+            [](const TrimRule &) { return false; }, [](const CaseRule &) { return false; }, // A kept word with a slash is in no name.
+        },
         rule);
 }
 
@@ -65,9 +63,7 @@ RuleChain::RuleChain(RenameRecipe recipe, std::vector<ChainLink> links)
 {
     static const KnownSuffixes none;
     m_suffixes = m_recipe.extension == ExtensionStyle::Known ? &knownSuffixes() : &none;
-    for (const ChainLink &link : m_links) {
-        m_stagedCount += link.staged != kNone;
-    }
+    m_needsWholeBatch = std::any_of(m_links.begin(), m_links.end(), [](const ChainLink &link) { return link.staged != kNone; });
 }
 
 RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe)

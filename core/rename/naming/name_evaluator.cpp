@@ -1,43 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/path.h"
+#include "core/rename/naming/name_check.h"
 #include "core/rename/naming/rule_runner.h"
 
 namespace bulkhead {
 
 namespace {
-
-constexpr std::size_t kMaxFolderName = 255; ///< Of folders that are yet to be made.
-
-RowIssue checkFolders(BytesView folders)
-{
-    while (!folders.empty()) {
-        const std::size_t slash = folders.find('/');
-        const BytesView name = folders.substr(0, slash);
-        if (!isLegalComponent(name)) {
-            return RowIssue::IllegalName;
-        }
-        if (name.size() > kMaxFolderName) {
-            return RowIssue::TooLong;
-        }
-        folders.remove_prefix(slash + 1);
-    }
-    return RowIssue::None;
-}
-
-/// `folders` ends with a slash or is empty.
-RowIssue checkResult(BytesView folders, BytesView last, std::size_t maxNameBytes)
-{
-    if (const RowIssue issue = checkFolders(folders); issue != RowIssue::None) {
-        return issue;
-    }
-    if (last.empty()) {
-        return RowIssue::EmptyName;
-    }
-    if (!isLegalComponent(last)) {
-        return RowIssue::IllegalName;
-    }
-    return last.size() > maxNameBytes ? RowIssue::TooLong : RowIssue::None;
-}
 
 class ChainEvaluator final : public NameEvaluator
 {
@@ -61,9 +28,7 @@ public:
         if (name == original) {
             return {.name = name};
         }
-        const BytesView last = name.substr(m_runner.lastBegin());
-        const auto limit = m_table.directory(m_table.directoryOf(row)).maxNameBytes;
-        const RowIssue issue = checkResult(name.substr(0, m_runner.lastBegin()), last, limit);
+        const RowIssue issue = checkPath(name, m_table.directory(m_table.directoryOf(row)).maxNameBytes);
         return {.name = name, .issue = issue, .rule = issue == RowIssue::None ? kNone : m_runner.rule()};
     }
 

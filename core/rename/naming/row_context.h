@@ -17,11 +17,9 @@ struct RowContext {
     // the name as it stands at this rule
     BytesView stem;
     BytesView extension; ///< Without the dot.
-    BytesView name; ///< stem + "." + extension
+    BytesView name; ///< What is behind the last '/': the stem, and the dot with the extension where there is one.
 
-    // the name on disk
-    BytesView originalStem;
-    BytesView originalExtension;
+    BytesView originalStem; ///< Of the name on disk.
 
     /// Captures of a regex replace: [0] the whole match, [1].. the groups. Empty elsewhere; a group that took no part has a null data().
     std::span<const BytesView> captures = {};

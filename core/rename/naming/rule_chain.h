@@ -32,9 +32,8 @@ public:
     RuleChain(RenameRecipe recipe, std::vector<ChainLink> links);
 
     const RenameRecipe &recipe() const noexcept override { return m_recipe; }
-    bool needsWholeBatch() const noexcept override { return m_stagedCount > 0; }
+    bool needsWholeBatch() const noexcept override { return m_needsWholeBatch; }
     const std::vector<ChainLink> &links() const noexcept { return m_links; }
-    std::uint32_t stagedCount() const noexcept { return m_stagedCount; }
     const KnownSuffixes &suffixes() const noexcept { return *m_suffixes; }
 
     static const RuleChain &of(const CompiledRecipe &recipe) { return static_cast<const RuleChain &>(recipe); }
@@ -42,7 +41,7 @@ public:
 private:
     RenameRecipe m_recipe;
     std::vector<ChainLink> m_links;
-    std::uint32_t m_stagedCount = 0;
+    bool m_needsWholeBatch = false;
     const KnownSuffixes *m_suffixes;
 };
 

@@ -20,11 +20,7 @@ RowIssue RuleRunner::run(RowId row, std::size_t linkCount, std::vector<NameEvalu
     m_rule = kNone;
     m_style = m_table.isDirectory(row) ? ExtensionStyle::None : m_chain.recipe().extension;
     split();
-    RowContext context{.table = m_table,
-        .facts = m_facts,
-        .row = row,
-        .originalStem = original.substr(0, m_stemSize),
-        .originalExtension = original.substr(m_stemSize + m_hasDot)};
+    RowContext context{.table = m_table, .facts = m_facts, .row = row, .originalStem = original.substr(0, m_stemSize)};
     for (std::size_t i = 0; i < linkCount; ++i) {
         const RowIssue issue = apply(i, context);
         if (issue != RowIssue::None) {
@@ -103,7 +99,6 @@ void RuleRunner::acceptResult(const ChainLink &link, std::size_t begin)
         }
         break;
     case Scope::Name:
-        m_stemTaken = m_stemTaken && !isEmpty && m_result[begin] == '.';
         break;
     }
     if (slash != BytesView::npos) {

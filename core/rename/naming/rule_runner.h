@@ -6,6 +6,9 @@
 
 namespace bulkhead {
 
+/// Between two looks at a stop token: a hard pattern may take a third of a millisecond on each row.
+constexpr RowId kRowsPerStopCheck = 256;
+
 /// One thread's. All references must outlive it.
 ///
 /// The name so far is "folders/last": a '/' that a template typed ends a folder, and later rules work on what is behind it.
@@ -19,7 +22,6 @@ public:
     RowIssue run(RowId row, std::size_t linkCount, std::vector<NameEvaluator::TraceStep> *trace = nullptr);
 
     BytesView name() const noexcept { return m_name; } ///< The name so far; valid until the next run.
-    std::size_t lastBegin() const noexcept { return m_last; } ///< Where what is behind the last '/' begins.
     /// Index in the recipe of the rule that raised the issue, else of the last one that changed something, else kNone.
     std::uint32_t rule() const noexcept { return m_rule; }
 

@@ -7,8 +7,6 @@ namespace bulkhead {
 
 namespace {
 
-constexpr std::uint32_t kRowsPerStopCheck = 1024;
-
 /// Names so far, with the folder they are in, for finding those that collide.
 class NameGroups
 {
@@ -114,7 +112,7 @@ private:
 
 } // namespace
 
-bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, BatchFacts &facts, std::stop_token stop)
+bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, const RowChoices &choices, BatchFacts &facts, std::stop_token stop)
 {
     const RuleChain &chain = RuleChain::of(recipe);
     facts.staged.clear();
@@ -130,7 +128,7 @@ bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, BatchFacts
                 return false;
             }
             const RowId row = facts.order[i];
-            if (runner.run(row, link) == RowIssue::None) {
+            if (!choices.names.contains(row) && runner.run(row, link) == RowIssue::None) {
                 counter.see(row, runner.name());
             }
         }

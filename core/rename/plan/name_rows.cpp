@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/plan.h"
 
-#include "core/base/path.h"
+#include "core/rename/naming/name_check.h"
+#include "core/rename/naming/rule_runner.h"
 
 #include <exception>
 #include <stdexcept>
@@ -56,8 +57,7 @@ private:
     void nameChunk(std::size_t chunk, NameEvaluator &evaluator);
     void nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk);
     bool isExcluded(RowId row) const;
-    RowIssue issueOf(BytesView name, DirectoryId directory) const;
-    void accept(RowId row, BytesView name, Chunk &chunk);
+    void takeByHand(RowId row, BytesView name, Chunk &chunk);
     void flaw(RowId row, BytesView name, RowIssue issue, std::uint32_t rule, Chunk &chunk);
     void store(RowId row, BytesView name, Chunk &chunk);
     void putTogether();
@@ -102,11 +102,10 @@ void RowNamer::nameChunks()
 
 void RowNamer::nameChunk(std::size_t chunk, NameEvaluator &evaluator)
 {
-    constexpr RowId kBetweenStops = 256; // A hard pattern may take a third of a millisecond on each row.
     const auto first = RowId(chunk * kChunk);
     const auto last = RowId(std::min(m_table.rowCount(), (chunk + 1) * kChunk));
     for (RowId row = first; row < last; ++row) {
-        if (row % kBetweenStops == 0 && m_stop.stop_requested())
+        if (row % kRowsPerStopCheck == 0 && m_stop.stop_requested())
             return;
         nameRow(row, evaluator, m_chunks[chunk]);
     }
@@ -126,7 +125,7 @@ void RowNamer::nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk)
     }
     if (!m_choices.names.empty()) {
         if (const auto byHand = m_choices.names.find(row); byHand != m_choices.names.end()) {
-            accept(row, byHand->second, chunk);
+            takeByHand(row, byHand->second, chunk);
             return;
         }
     }
@@ -135,24 +134,15 @@ void RowNamer::nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk)
         flaw(row, outcome.name, outcome.issue, outcome.rule, chunk);
     else if (outcome.name.find('/') != BytesView::npos)
         chunk.paths.push_back({row, Bytes(outcome.name)});
-    else
-        accept(row, outcome.name, chunk);
+    else if (outcome.name != m_table.name(row))
+        store(row, outcome.name, chunk);
 }
 
-RowIssue RowNamer::issueOf(BytesView name, DirectoryId directory) const
-{
-    if (name.empty())
-        return RowIssue::EmptyName;
-    if (!isLegalComponent(name))
-        return RowIssue::IllegalName;
-    return name.size() > m_targets.maxNameBytes(directory) ? RowIssue::TooLong : RowIssue::None;
-}
-
-void RowNamer::accept(RowId row, BytesView name, Chunk &chunk)
+void RowNamer::takeByHand(RowId row, BytesView name, Chunk &chunk)
 {
     if (name == m_table.name(row))
         return;
-    const RowIssue issue = issueOf(name, m_table.directoryOf(row));
+    const RowIssue issue = checkName(name, m_targets.maxNameBytes(m_table.directoryOf(row)));
     if (issue == RowIssue::None)
         store(row, name, chunk);
     else
@@ -219,20 +209,10 @@ void RowNamer::place(const PathRow &path)
 {
     DirectoryId directory = m_table.directoryOf(path.row);
     BytesView rest = path.name;
-    const auto refuse = [&](RowIssue issue, BytesView part) {
-        m_targets.set(path.row, m_table.directoryOf(path.row), BytesView(path.name).substr(0, kLongestName));
-        const std::int64_t number = issue == RowIssue::TooLong ? std::int64_t(part.size()) : 0;
-        m_targets.setIssue(path.row, issue, {.number = number});
-    };
     for (std::size_t slash = rest.find('/'); slash != BytesView::npos; slash = rest.find('/')) {
-        const BytesView part = rest.substr(0, slash);
-        if (const RowIssue issue = issueOf(part, directory); issue != RowIssue::None)
-            return refuse(issue == RowIssue::EmptyName ? RowIssue::IllegalName : issue, part);
-        directory = m_targets.childDirectory(directory, part);
+        directory = m_targets.childDirectory(directory, rest.substr(0, slash));
         rest.remove_prefix(slash + 1);
     }
-    if (const RowIssue issue = issueOf(rest, directory); issue != RowIssue::None)
-        return refuse(issue, rest);
     m_targets.set(path.row, directory, rest);
 }
 

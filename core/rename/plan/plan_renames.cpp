@@ -28,7 +28,7 @@ RenamePlan planRenames(std::shared_ptr<const FileTable> table, const Occupancy &
     std::vector<RowId> order, const RowChoices &choices, std::int64_t now, std::stop_token stop, unsigned threads)
 {
     BatchFacts facts = makeBatchFacts(*table, withoutExcluded(std::move(order), choices.excluded), now);
-    if (recipe.needsWholeBatch() && !stageBatch(*table, recipe, facts, stop))
+    if (recipe.needsWholeBatch() && !stageBatch(*table, recipe, choices, facts, stop))
         return stoppedPlan(std::move(table));
     TargetTable targets = nameRows(*table, recipe, facts, choices, stop, threads);
     if (stop.stop_requested())
