@@ -20,34 +20,6 @@ using To = CaseRule::To;
 using TextView = std::u16string_view;
 using Text = std::u16string;
 
-// One rule made ready: its lists as text, so that a row pays only for its own name.
-class CaseConverter
-{
-public:
-    explicit CaseConverter(const CaseRule &rule);
-    const CaseRule &rule() const noexcept { return m_rule; }
-    Text convert(TextView text) const;
-
-private:
-    enum class Mapping : std::uint8_t { Lower, Upper, Title };
-    void append(Text &out, TextView text, Mapping mapping) const;
-    bool appendAscii(Text &out, TextView text, Mapping mapping) const;
-    void appendInverted(Text &out, TextView text) const;
-    void appendWhole(Text &out, TextView text) const;
-    void convertAround(Text &out, TextView text) const;
-    void convertWords(Text &out, TextView text) const;
-    void convertSentences(Text &out, TextView text) const;
-    void joinWords(Text &out, TextView text) const;
-    void appendJoined(Text &out, TextView word, bool first) const;
-    bool isSmall(TextView word) const;
-    /// The kept spelling of what begins at `at`, and how much of `text` it stands for.
-    const Text *keptAt(TextView text, std::size_t at, std::size_t &length) const;
-
-    CaseRule m_rule;
-    std::vector<Text> m_keep;
-    std::vector<Text> m_small;
-};
-
 std::vector<Text> toTexts(const std::vector<Bytes> &words)
 {
     std::vector<Text> texts;
@@ -59,6 +31,22 @@ std::vector<Text> toTexts(const std::vector<Bytes> &words)
     return texts;
 }
 
+char asciiConverted(char letter, To to) noexcept
+{
+    const bool small = letter >= 'a' && letter <= 'z';
+    const bool capital = letter >= 'A' && letter <= 'Z';
+    const bool flips = to == To::Invert ? small || capital : to == To::Upper ? small : capital;
+    return flips ? static_cast<char>(letter ^ 0x20) : letter;
+}
+
+bool hasAsciiPath(BytesView text, const CaseRule &rule)
+{
+    const bool whole = rule.to == To::Lower || rule.to == To::Upper || rule.to == To::Invert;
+    return whole && rule.locale.empty() && rule.keep.empty() && isAscii(text);
+}
+
+} // namespace
+
 CaseConverter::CaseConverter(const CaseRule &rule)
     : m_rule(rule)
     , m_keep(toTexts(rule.keep))
@@ -68,7 +56,20 @@ CaseConverter::CaseConverter(const CaseRule &rule)
     std::stable_sort(m_keep.begin(), m_keep.end(), [](const Text &a, const Text &b) { return a.size() > b.size(); });
 }
 
-Text CaseConverter::convert(TextView text) const
+Bytes CaseConverter::convert(BytesView text) const
+{
+    if (hasAsciiPath(text, m_rule)) {
+        Bytes out(text);
+        for (char &letter : out) {
+            letter = asciiConverted(letter, m_rule.to);
+        }
+        return out;
+    }
+    const QString view = toText(text);
+    return fromText(converted(TextView(reinterpret_cast<const char16_t *>(view.utf16()), static_cast<std::size_t>(view.size()))));
+}
+
+Text CaseConverter::converted(TextView text) const
 {
     Text out;
     out.reserve(text.size() + text.size() / 4);
@@ -331,22 +332,6 @@ const Text *CaseConverter::keptAt(TextView text, std::size_t at, std::size_t &le
     return nullptr;
 }
 
-char asciiConverted(char letter, To to) noexcept
-{
-    const bool small = letter >= 'a' && letter <= 'z';
-    const bool capital = letter >= 'A' && letter <= 'Z';
-    const bool flips = to == To::Invert ? small || capital : to == To::Upper ? small : capital;
-    return flips ? static_cast<char>(letter ^ 0x20) : letter;
-}
-
-bool hasAsciiPath(BytesView text, const CaseRule &rule)
-{
-    const bool whole = rule.to == To::Lower || rule.to == To::Upper || rule.to == To::Invert;
-    return whole && rule.locale.empty() && rule.keep.empty() && isAscii(text);
-}
-
-} // namespace
-
 bool isKnownLocale(BytesView locale)
 {
     if (locale.empty()) {
@@ -376,22 +361,7 @@ bool isKnownLocale(BytesView locale)
 
 Bytes convertCase(BytesView text, const CaseRule &rule)
 {
-    if (hasAsciiPath(text, rule)) {
-        Bytes out(text);
-        for (char &letter : out) {
-            letter = asciiConverted(letter, rule.to);
-        }
-        return out;
-    }
-    // A million rows ask with the same rule: its lists are made ready once per thread.
-    thread_local std::unique_ptr<const CaseConverter> converter;
-    if (!converter || converter->rule() != rule) {
-        converter = std::make_unique<const CaseConverter>(rule);
-    }
-    const QString view = toText(text);
-    const Text converted
-        = converter->convert(TextView(reinterpret_cast<const char16_t *>(view.utf16()), static_cast<std::size_t>(view.size())));
-    return fromText(QStringView(converted));
+    return CaseConverter(rule).convert(text);
 }
 
 } // namespace bulkhead

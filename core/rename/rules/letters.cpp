@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/letters.h"
 
-#include "core/rename/rules/letter_case.h"
-
 namespace bulkhead {
 
 namespace {
@@ -38,13 +36,13 @@ std::optional<LettersStep> LettersStep::compile(const CaseRule &rule, FieldProbl
         return std::nullopt;
     }
     LettersStep step;
-    step.m_rule = rule;
+    step.m_converter = std::make_shared<const CaseConverter>(rule);
     return step;
 }
 
 StepOutcome LettersStep::apply(BytesView subject, RowContext &, StepScratch &, Bytes &out) const
 {
-    const Bytes converted = convertCase(subject, m_rule);
+    const Bytes converted = m_converter->convert(subject);
     out += converted;
     return converted == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
 }

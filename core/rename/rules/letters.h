@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rename/rules/letter_case.h"
 #include "core/rename/rules/rule_step.h"
+
+#include <memory>
 
 namespace bulkhead {
 
@@ -13,7 +16,7 @@ public:
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:
-    CaseRule m_rule;
+    std::shared_ptr<const CaseConverter> m_converter;
 };
 
 } // namespace bulkhead
