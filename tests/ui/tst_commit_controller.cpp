@@ -7,6 +7,7 @@
 #include "ui/controllers/history_controller.h"
 
 #include <cerrno>
+#include <new>
 
 using namespace bulkhead;
 using namespace bulkhead::test;
@@ -23,10 +24,12 @@ struct Rig : QObject {
             runs.push_back(run);
             reports.push_back(report);
         });
-        connect(&commit, &CommitController::refused, this, [this](CommitController::Refusal refusal, const Error &error) {
-            refusals.push_back(refusal);
-            lastError = error;
-        });
+        connect(&commit, &CommitController::refused, this,
+            [this](CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems) {
+                refusals.push_back(refusal);
+                lastError = error;
+                lastProblems = problems;
+            });
     }
     std::shared_ptr<const RenamePlan> plan() { return previewOf(memory, scanList(memory, {"/w"}), replaceRecipe("a", "b")).answer.plan; }
 
@@ -40,6 +43,7 @@ struct Rig : QObject {
     std::vector<JobReport> reports;
     std::vector<CommitController::Refusal> refusals;
     Error lastError;
+    RowProblemsRef lastProblems;
 };
 
 } // namespace
@@ -116,9 +120,15 @@ private Q_SLOTS:
         QCOMPARE(rig.reports[0].done, 2);
         rig.commit.finishInterrupted(*rig.reports[0].batch);
         QTRY_COMPARE(rig.reports.size(), 2u);
+        QCOMPARE(rig.reports[1].outcome, Outcome::Done);
         QCOMPARE(rig.reports[1].done, 3);
         for (int i = 1; i <= 5; ++i)
             QVERIFY(rig.memory.exists("/w/b" + std::to_string(i)));
+        rig.commit.undo(); // what went on,
+        QTRY_COMPARE(rig.reports.size(), 3u);
+        rig.commit.undo(); // and what it went on from
+        QTRY_COMPARE(rig.reports.size(), 4u);
+        COMPARE_SNAPSHOTS(rig.memory.snapshot("/w"), rig.before);
     }
 
     void pausesAndResumes()
@@ -173,6 +183,39 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.reports.size(), 2u);
         QCOMPARE(rig.reports[1].done, 4);
         QCOMPARE(rig.runs[1].notPlanned, 1);
+        QCOMPARE(rig.runs[1].problems->size(), 1u); // named, with the reason
+        QCOMPARE(rig.runs[1].problems->front().name, QStringLiteral("/w/b4"));
+        QVERIFY(!rig.runs[1].problems->front().text.isEmpty());
+    }
+
+    void whereNothingCanBeTakenBackNothingIsRun()
+    {
+        Rig rig(2);
+        rig.commit.commit(rig.plan(), {});
+        QTRY_COMPARE(rig.reports.size(), 1u);
+        rig.memory.remove("/w/b1");
+        rig.memory.rename("/w/b2", "/w/elsewhere");
+        rig.memory.addFile("/w/b2", "a stranger");
+        rig.commit.undo();
+        QTRY_COMPARE(rig.refusals.size(), 1u);
+        QVERIFY(rig.refusals[0] == CommitController::Refusal::NothingToMove);
+        QCOMPARE(rig.lastProblems->size(), 2u);
+        QVERIFY(!rig.commit.isBusy());
+        auto history = History::open(rig.state.path("state"));
+        QCOMPARE((*history)->batches(10)->size(), 1u); // no empty batch
+    }
+
+    void whatAWorkerThrowsIsRefused()
+    {
+        Rig rig;
+        rig.commit.commit(rig.plan(), {});
+        QTRY_COMPARE(rig.reports.size(), 1u);
+        rig.disk->before({.call = FsCall::Status}, [] { throw std::bad_alloc(); });
+        rig.disk->before({.call = FsCall::OpenDirectoryNoLinks}, [] { throw std::bad_alloc(); });
+        rig.commit.undo();
+        QTRY_COMPARE(rig.refusals.size(), 1u);
+        QCOMPARE(int(rig.lastError.code), int(ErrorCode::OutOfMemory));
+        QVERIFY(!rig.commit.isBusy());
     }
 
     void nothingToUndo()

@@ -5,6 +5,7 @@
 #include "ui/controllers/preview_controller.h"
 
 #include <semaphore>
+#include <stdexcept>
 
 using namespace bulkhead;
 using namespace bulkhead::test;
@@ -171,6 +172,48 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.model.rowCount(), 1);
         rig.preview.setViewOptions({});
         QTRY_COMPARE(rig.model.rowCount(), 20);
+    }
+
+    void aFilterDoesNotPlanAgain()
+    {
+        Rig rig(20);
+        rig.addSubfolder();
+        RenameRecipe slow;
+        slow.rules.push_back({TemplateRule{.text = "sub/{stem}"}, Scope::Stem, true});
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        rig.disk->closeGate(FsCall::List);
+        const std::uint64_t before = rig.disk->count(FsCall::List);
+        rig.preview.setRecipe(slow);
+        bool blocked = false;
+        QTRY_VERIFY((blocked = rig.disk->waitUntilBlocked(FsCall::List, 1, std::chrono::milliseconds(1))));
+        rig.preview.setViewOptions({.text = QStringLiteral("IMG_2")}); // typed while the plan is at work
+        QTRY_COMPARE(rig.model.rowCount(), 2);
+        rig.preview.setViewOptions({.text = QStringLiteral("IMG_20")});
+        QTRY_COMPARE(rig.model.rowCount(), 1);
+        rig.disk->openGate(FsCall::List);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.model.rowCount(), 1);
+        QCOMPARE(rig.newName(0), QStringLiteral("sub/IMG_20.jpg"));
+        QCOMPARE(rig.disk->count(FsCall::List), before + 1);
+    }
+
+    void whatAWorkerThrowsIsSaid()
+    {
+        Rig rig;
+        rig.addSubfolder();
+        QSignalSpy failed(&rig.preview, &PreviewController::failed);
+        RenameRecipe slow;
+        slow.rules.push_back({TemplateRule{.text = "sub/{stem}"}, Scope::Stem, true});
+        rig.disk->before({.call = FsCall::List}, [] { throw std::length_error("too much"); });
+        rig.preview.setRecipe(slow);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Failed);
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(failed[0][0].value<Error>().detail, Bytes("too much"));
+        QVERIFY(!rig.preview.canCommit());
+        rig.preview.setRecipe(replaceRecipe("IMG_", "x")); // and it goes on
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
     }
 
     void theFilterFollowsTheRules()

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/deliver.h"
 
-#include <exception>
+#include <QException>
+
 #include <new>
 
 namespace bulkhead {
 
-Error thrownError()
+Error errorOf(const std::exception_ptr &thrown)
 {
     Error error{.code = ErrorCode::Unknown, .operation = "work"};
     try {
-        throw;
+        std::rethrow_exception(thrown);
+    } catch (const QUnhandledException &wrapped) { // how QtConcurrent carries what is not a QException
+        if (wrapped.exception())
+            return errorOf(wrapped.exception());
     } catch (const std::bad_alloc &) {
         error.code = ErrorCode::OutOfMemory;
     } catch (const std::exception &exception) {

@@ -7,13 +7,14 @@
 #include <QFutureWatcher>
 #include <QObject>
 
+#include <exception>
 #include <optional>
 #include <utility>
 
 namespace bulkhead {
 
-/// The exception being handled, as an error: OutOfMemory, or Unknown with its words. Call it in a catch block.
-Error thrownError();
+/// What a worker threw, as an error: OutOfMemory, or Unknown with the exception's words.
+Error errorOf(const std::exception_ptr &thrown);
 
 /// Hands the result of a worker to `receive` on the thread of `context`, from the event loop; drops it where `context` is
 /// gone by then. (QFuture::then with a context asserts in that case.) What the worker threw goes to `fail`, as an error.
@@ -28,7 +29,7 @@ void deliver(const QFuture<T> &future, QObject *context, Receive receive, Fail f
             try {
                 result.emplace(watcher->future().takeResult());
             } catch (...) {
-                return fail(thrownError());
+                return fail(errorOf(std::current_exception()));
             }
             receive(*std::move(result));
         });

@@ -122,16 +122,16 @@ void RuleListWidget::noteChange()
 void RuleListWidget::undo()
 {
     if (const auto before = m_history.undo())
-        show(*before);
+        restore(*before);
 }
 
 void RuleListWidget::redo()
 {
     if (const auto after = m_history.redo())
-        show(*after);
+        restore(*after);
 }
 
-void RuleListWidget::show(const RuleHistory::State &state)
+void RuleListWidget::restore(const RuleHistory::State &state)
 {
     m_extension = state.extension;
     const bool sameCards = std::equal(m_cards.begin(), m_cards.end(), state.rules.begin(), state.rules.end(),

@@ -45,7 +45,7 @@ protected:
 private:
     void noteChange();
     RuleHistory::State state() const;
-    void show(const RuleHistory::State &state);
+    void restore(const RuleHistory::State &state);
     void rebuild(const std::vector<RuleSlot> &rules);
     RuleCard *addCard(const RuleSlot &slot);
     void removeCard(RuleCard *card);

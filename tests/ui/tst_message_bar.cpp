@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/ui_test.h"
+
+#include "ui/widgets/message_bar.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+namespace {
+
+Notice told(const QString &text)
+{
+    return {Notice::Kind::Success, text};
+}
+
+Notice interrupted(BatchId batch, const QString &text)
+{
+    return {Notice::Kind::Interrupted, text, {Notice::Offer::Finish, Notice::Offer::Details}, batch};
+}
+
+} // namespace
+
+class TestMessageBar : public QObject
+{
+    Q_OBJECT
+
+    static QString text(const MessageBar &bar)
+    {
+        return bar.isVisible() ? bar.findChild<QLabel *>(QStringLiteral("messageText"))->text() : QString();
+    }
+
+private Q_SLOTS:
+    void aCutOffBatchIsNotForgotten()
+    {
+        MessageBar bar;
+        bar.show(interrupted(7, QStringLiteral("cut off")));
+        bar.show(told(QStringLiteral("renamed")));
+        QCOMPARE(text(bar), QStringLiteral("renamed"));
+        bar.show(interrupted(7, QStringLiteral("cut off, 3 of 5"))); // only told more precisely
+        QCOMPARE(text(bar), QStringLiteral("renamed"));
+        QVERIFY(bar.dismiss());
+        QCOMPARE(text(bar), QStringLiteral("cut off, 3 of 5"));
+        QVERIFY(bar.dismiss());
+        QCOMPARE(text(bar), QString());
+        QVERIFY(!bar.dismiss());
+    }
+
+    void dealtWithItIsForgotten()
+    {
+        MessageBar bar;
+        bar.show(interrupted(7, QStringLiteral("cut off")));
+        bar.show(told(QStringLiteral("renamed")));
+        bar.dismissInterrupted();
+        QCOMPARE(text(bar), QStringLiteral("renamed"));
+        bar.dismiss();
+        QCOMPARE(text(bar), QString());
+    }
+
+    void offersCarryTheirNotice()
+    {
+        MessageBar bar;
+        Notice taken;
+        connect(&bar, &MessageBar::offerTaken, this, [&](Notice::Offer, const Notice &notice) {
+            bar.dismiss();
+            taken = notice;
+        });
+        bar.show(told(QStringLiteral("renamed")));
+        bar.show(interrupted(7, QStringLiteral("cut off")));
+        bar.findChild<QPushButton *>(QStringLiteral("messageFinish"))->click();
+        QCOMPARE(taken.batch, std::optional<BatchId>(7));
+        QCOMPARE(text(bar), QStringLiteral("renamed"));
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestMessageBar)
+#include "tst_message_bar.moc"

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stack of rules: what is opened stays what it is, and edits can be taken back.
+#include "tests/ui/ui_test.h"
+
+#include "ui/widgets/rule_list.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include <limits>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+namespace {
+
+struct Panel {
+    Panel()
+    {
+        list.resize(320, 600);
+        list.show();
+        list.activateWindow();
+    }
+    QLineEdit *field(const char *name) { return list.findChild<QLineEdit *>(QLatin1String(name)); }
+    Rule rule(std::size_t at = 0) { return list.recipe().rules.at(at).rule; }
+    Bytes found() { return list.recipe().rules.empty() ? Bytes() : std::get<ReplaceRule>(rule()).find; }
+
+    RuleListWidget list;
+};
+
+RenameRecipe recipeOf(std::vector<Rule> rules)
+{
+    RenameRecipe recipe;
+    for (Rule &rule : rules)
+        recipe.rules.push_back({std::move(rule), Scope::Stem, true});
+    return recipe;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Rule)
+
+class TestRuleList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void openedRulesStayAsTheyAre_data()
+    {
+        constexpr std::int64_t kLarge = std::numeric_limits<std::int64_t>::max();
+        QTest::addColumn<Rule>("rule");
+        QTest::newRow("start past 32 bits") << Rule(
+            NumberRule{.counter = {.start = kLarge, .step = -kLarge}, .place = {}, .separator = {}});
+        QTest::newRow("wide pad") << Rule(NumberRule{.counter = {.pad = 1000}, .place = {}, .separator = {}});
+        QTest::newRow("new extension and one more") << Rule(ExtensionRule{.to = "jpg", .add = "bak"});
+        QTest::newRow("extension in capitals and one more") << Rule(ExtensionRule{.letters = ExtensionRule::Letters::Upper, .add = "x"});
+        QTest::newRow("words with spaces") << Rule(CaseRule{.keep = {"New York", "NASA"}});
+        QTest::newRow("words with commas") << Rule(CaseRule{.keep = {"a,b", "c"}});
+        QTest::newRow("one word with a space") << Rule(CaseRule{.keep = {"New York"}});
+        QTest::newRow("far position") << Rule(InsertRule{"x", {.at = Place::At::Position, .position = 1'000'000}});
+        QTest::newRow("many characters") << Rule(RemoveRule{.from = -50'000, .count = 40'000});
+        QTest::newRow("occurrence") << Rule(ReplaceRule{.find = "a", .occurrences = ReplaceRule::Which::Nth, .nth = 123'456});
+    }
+    void openedRulesStayAsTheyAre()
+    {
+        QFETCH(Rule, rule);
+        Panel panel;
+        panel.list.setRecipe(recipeOf({rule}));
+        QCOMPARE(panel.list.recipe().rules.size(), 1u);
+        QVERIFY(panel.rule() == rule);
+    }
+
+    void whatIsNotTouchedStays()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({NumberRule{.counter = {.start = 1LL << 40}, .place = {}, .separator = {}},
+            CaseRule{.keep = {"New York", "a,b"}}, ExtensionRule{.to = "jpg", .add = "bak"}}));
+        panel.field("numberSeparator")->setText(QStringLiteral("-"));
+        panel.field("caseLocale")->setText(QStringLiteral("tr"));
+        panel.field("extensionTo")->setText(QStringLiteral("png"));
+        QCOMPARE(std::get<NumberRule>(panel.rule(0)).counter.start, 1LL << 40);
+        QCOMPARE(std::get<CaseRule>(panel.rule(1)).keep, (std::vector<Bytes>{"New York", "a,b"}));
+        QCOMPARE(std::get<ExtensionRule>(panel.rule(2)).add, Bytes("bak"));
+    }
+
+    void wordsMayHaveSpaces()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({CaseRule{}}));
+        panel.field("caseKeep")->setText(QStringLiteral("New York, NASA"));
+        QCOMPARE(std::get<CaseRule>(panel.rule()).keep, (std::vector<Bytes>{"New York", "NASA"}));
+        panel.field("caseKeep")->setText(QStringLiteral("iPhone NASA"));
+        QCOMPARE(std::get<CaseRule>(panel.rule()).keep, (std::vector<Bytes>{"iPhone", "NASA"}));
+    }
+
+    void onlyRulesAreItsBusiness()
+    {
+        Panel panel;
+        RenameRecipe recipe = replaceRecipe("a", "b");
+        recipe.order.descending = true;
+        recipe.onConflict = OnConflict::Number;
+        recipe.extension = ExtensionStyle::None;
+        panel.list.setRecipe(recipe);
+        QVERIFY(panel.list.recipe().order == RowOrder());
+        QCOMPARE(panel.list.recipe().onConflict, OnConflict::Refuse);
+        QCOMPARE(panel.list.recipe().extension, ExtensionStyle::None);
+    }
+
+    void typingInOneFieldIsOneStep()
+    {
+        Panel panel;
+        QLineEdit *find = panel.field("replaceFind");
+        QLineEdit *with = panel.field("replaceWith");
+        find->setFocus();
+        QTRY_VERIFY(find->hasFocus());
+        QTest::keyClicks(find, QStringLiteral("abc"));
+        with->setFocus();
+        QTRY_VERIFY(with->hasFocus());
+        QTest::keyClicks(with, QStringLiteral("xyz"));
+        QCOMPARE(panel.found(), Bytes("abc"));
+        panel.list.undo();
+        QCOMPARE(with->text(), QString());
+        QCOMPARE(find->text(), QStringLiteral("abc"));
+        panel.list.undo();
+        QCOMPARE(find->text(), QString());
+        QVERIFY(!panel.list.canUndo());
+        panel.list.redo();
+        panel.list.redo();
+        QCOMPARE(with->text(), QStringLiteral("xyz"));
+        QVERIFY(!panel.list.canRedo());
+        QVERIFY(with->hasFocus()); // the field stays the same one
+    }
+
+    void takenBackInTheFieldThereIsNoStep()
+    {
+        Panel panel;
+        QLineEdit *find = panel.field("replaceFind");
+        find->setFocus();
+        QTRY_VERIFY(find->hasFocus());
+        QTest::keyClicks(find, QStringLiteral("ab"));
+        QVERIFY(panel.list.canUndo());
+        find->undo();
+        QCOMPARE(find->text(), QString());
+        QVERIFY(!panel.list.canUndo());
+    }
+
+    void everyKindOfEditCanBeUndone()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({ReplaceRule{.find = "a"}, TrimRule{}}));
+        panel.list.forgetEdits();
+        QSignalSpy changed(&panel.list, &RuleListWidget::recipeChanged);
+        const RenameRecipe begun = panel.list.recipe();
+        panel.list.findChild<QToolButton *>(QStringLiteral("replaceRegex"))->click();
+        panel.list.findChild<QCheckBox *>(QStringLiteral("ruleEnabled"))->click();
+        const RenameRecipe toggled = panel.list.recipe();
+        panel.list.findChild<QToolButton *>(QStringLiteral("ruleRemove"))->click();
+        QCOMPARE(panel.list.recipe().rules.size(), 1u);
+        panel.list.setRecipe(replaceRecipe("preset", "x"));
+        panel.list.undo();
+        QCOMPARE(panel.list.recipe().rules.size(), 1u);
+        panel.list.undo();
+        QVERIFY(panel.list.recipe() == toggled);
+        panel.list.undo();
+        panel.list.undo();
+        QVERIFY(panel.list.recipe() == begun);
+        QVERIFY(!panel.list.canUndo());
+        QVERIFY(changed.count() >= 7); // each of them was told
+    }
+
+    void anEditAfterUndoEndsRedo()
+    {
+        Panel panel;
+        QLineEdit *find = panel.field("replaceFind");
+        find->setText(QStringLiteral("one"));
+        find->setText(QStringLiteral("two"));
+        panel.list.undo();
+        QCOMPARE(find->text(), QStringLiteral("one"));
+        QVERIFY(panel.list.canRedo());
+        find->setText(QStringLiteral("three"));
+        QVERIFY(!panel.list.canRedo());
+        panel.list.undo();
+        QCOMPARE(find->text(), QStringLiteral("one"));
+    }
+
+    void aMistakeShowsOnTheFoldedCard()
+    {
+        Panel panel;
+        panel.list.setRecipe(replaceRecipe("(", "x", MatchMode::Regex));
+        panel.list.setProblems({{.code = RecipeProblem::Code::BadRegex, .field = "rules[0].find", .argument = "missing )"}});
+        auto *above = panel.list.findChild<QLabel *>(QStringLiteral("ruleProblem"));
+        auto *under = panel.list.findChild<QLabel *>(QStringLiteral("replaceFindProblem"));
+        QTRY_VERIFY(under->isVisible()); // once the new card is
+        QVERIFY(!above->isVisible());
+        auto *fold = panel.list.findChild<QToolButton *>(QStringLiteral("ruleFold"));
+        fold->click();
+        QVERIFY(above->isVisible());
+        QVERIFY(!above->text().isEmpty());
+        fold->click();
+        QVERIFY(under->isVisible() && !above->isVisible());
+        panel.list.setProblems({});
+        QVERIFY(!under->isVisible());
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestRuleList)
+#include "tst_rule_list.moc"
