@@ -2,6 +2,7 @@
 #include "core/history/batch_writer.h"
 
 #include "core/base/path.h"
+#include "core/history/busy_folders.h"
 #include "core/history/clock.h"
 #include "core/history/log_space.h"
 #include "core/history/result_codec.h"
@@ -48,6 +49,7 @@ private:
     void refuse(const Bytes &name);
     Error misuse(const char *detail) const;
     Result<void> checkNotReversedNow();
+    Result<void> checkFree();
     Result<void> writeIntent();
     Result<void> writeChunks(std::vector<Chunk> chunks);
     Result<void> writeResultRoom();
@@ -57,6 +59,7 @@ private:
     std::shared_ptr<HistoryStore> m_store;
     OwnerLock m_lock;
     BatchRow m_row;
+    FolderSet m_folders;
     DirectoryPacker m_directories;
     IndexPacker m_made;
     IndexPacker m_removed;
@@ -82,8 +85,10 @@ std::uint32_t SqliteBatchWriter::addDirectory(const DirectoryRecord &directory)
     const Bytes &path = directory.path;
     if (path.size() > kMaxPathBytes || !path.starts_with('/') || path.find('\0') != Bytes::npos)
         refuse(path);
-    else
+    else {
         m_directories.add(directory);
+        m_folders.add(directory);
+    }
     return std::uint32_t(m_row.directories++);
 }
 
@@ -113,10 +118,13 @@ Result<void> SqliteBatchWriter::seal()
 {
     if (m_stage != Stage::Open)
         return misuse("sealed twice");
-    m_stage = Stage::Abandoned; // Until it is written: the packed rows are handed over once.
-    if (m_refused)
+    if (m_refused) {
+        m_stage = Stage::Abandoned;
         return *m_refused;
+    }
     auto written = writeIntent();
+    if (!written && m_stage == Stage::Open)
+        return written; // Somebody else is at work: nothing was written yet.
     if (!written) {
         // What was written of it is rolled back, but still takes room in the log.
         reclaimLog(*m_store->connection, m_store->folder, 0);
@@ -132,8 +140,9 @@ Result<void> SqliteBatchWriter::writeIntent()
     auto transaction = WriteTransaction::begin(connection, kWrite);
     if (!transaction)
         return transaction.error();
-    if (auto free = checkNotReversedNow(); !free)
+    if (auto free = checkFree(); !free)
         return free;
+    m_stage = Stage::Abandoned; // Until it is written: the packed rows are handed over once.
     m_row.made = std::int64_t(m_made.entries());
     m_row.removed = std::int64_t(m_removed.entries());
     m_row.info.rows = std::int64_t(m_moves.entries());
@@ -149,6 +158,13 @@ Result<void> SqliteBatchWriter::writeIntent()
     if (auto reserved = reserveEnds(connection, m_store->folder); !reserved)
         return reserved;
     return transaction->commit();
+}
+
+Result<void> SqliteBatchWriter::checkFree()
+{
+    if (auto free = checkNotReversedNow(); !free)
+        return free;
+    return checkFoldersFree(*m_store, m_row.info.id, m_folders);
 }
 
 /// Two batches must not take the same one back at the same time, nor one that is at work.

@@ -99,8 +99,9 @@ public:
     virtual void addMove(const MoveRecord &move) = 0;
 
     /// Makes the intent durable. Until this returns without an error nothing on disk may be touched; where it fails the
-    /// batch leaves no trace and the writer is of no more use. NoSpace, QuotaExceeded, InputOutput, InvalidInput; Locked where
-    /// others write for too long, or where the batch this one takes back is at work or being taken back by another one.
+    /// batch leaves no trace and the writer is of no more use. NoSpace, QuotaExceeded, InputOutput, InvalidInput. After Locked it
+    /// may be called again: others write for too long, the batch this one takes back is at work or being taken back by another
+    /// one, or a batch at work uses one of the same folders (the error's path; detail "batch N").
     virtual Result<void> seal() = 0;
 
     /// Writes the end, durably, into room that seal() reserved: a disk that filled up meanwhile does not matter where its

@@ -19,13 +19,16 @@ struct RunOptions {
     enum class OnError : std::uint8_t { Continue, Stop };
     OnError onError = OnError::Continue;
     RetryPolicy retry;
+    /// How long a batch of another program in the same folders is waited for.
+    RetryPolicy patience{.attempts = 1'000, .first = std::chrono::milliseconds(5), .longest = std::chrono::milliseconds(200)};
 };
 
 /// Writes the intent, runs the steps, syncs each file system once, writes the end. Before each step the identity of the
 /// source is compared with the plan's; a target that appeared meanwhile is never overwritten. Stops at a file boundary when
 /// `stop` is requested; a ring that was begun is finished or taken back first. One thread; not the GUI thread.
-/// The report's `fatal` is set where the intent could not be written (nothing was touched), where a row failed under
-/// OnError::Stop, where a file system could not be synced, or where the end could not be written.
+/// The report's `fatal` is set where the intent could not be written (nothing was touched; Locked where another program's batch
+/// is at work in a folder), where a row failed under OnError::Stop, where a file system could not be synced, or where the end
+/// could not be written.
 JobReport runRenames(FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, const RunOptions &options,
     std::stop_token stop, PauseGate &pause, ProgressMeter &meter, RowResults &results);
 

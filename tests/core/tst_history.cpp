@@ -495,13 +495,13 @@ void TestHistory::reclaimsTheLog()
         return status.st_size;
     };
     const SampleBatch batch = sampleBatch(200'000);
-    const auto other = writeIntent(*history, sampleBatch(1));
+    const auto other = writeIntent(*history, sampleBatch(1, 1));
     const auto writer = writeIntent(*history, batch);
     const auto grown = logBytes();
     QVERIFY(grown > 4 << 20);
     VERIFY_OK(writer->finish(BatchState::Done, resultsOf(batch)));
     QVERIFY(logBytes() >= grown); // `other` is at work, and has room reserved in it.
-    VERIFY_OK(other->finish(BatchState::Done, resultsOf(sampleBatch(1))));
+    VERIFY_OK(other->finish(BatchState::Done, resultsOf(sampleBatch(1, 1))));
     QCOMPARE(logBytes(), off_t(0));
     QCOMPARE(history->contents(writer->id())->moves.size(), batch.moves.size());
 }

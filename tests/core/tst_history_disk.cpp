@@ -178,7 +178,7 @@ int allFinishOnAFullDisk(const Bytes &folder, int atWork, int forgotten)
         writeBatch(**history, batch);
     std::vector<std::unique_ptr<BatchWriter>> writers;
     for (int i = 0; i < atWork; ++i)
-        writers.push_back(writeIntent(**history, batch));
+        writers.push_back(writeIntent(**history, sampleBatch(100, std::size_t(i))));
     for (int id = 1; id <= forgotten; ++id)
         CHILD_CHECK((*history)->forget(id));
     CHILD_CHECK(fill(folder + "/filler"));

@@ -112,7 +112,7 @@ private:
 int writeMany(const Bytes &state, int count, std::size_t moves)
 {
     const auto history = openSampleHistory(state);
-    SampleBatch batch = sampleBatch(moves);
+    SampleBatch batch = sampleBatch(moves, moves);
     batch.header.reverses = BatchId(1'000'000 + moves);
     for (int i = 0; i < count; ++i)
         writeBatch(*history, batch);

@@ -32,13 +32,14 @@ Bytes describeError(const Error &error)
         + std::to_string(error.osCode) + ")";
 }
 
-SampleBatch sampleBatch(std::size_t moves)
+SampleBatch sampleBatch(std::size_t moves, std::size_t place)
 {
     constexpr std::int64_t year2023 = 1'700'000'000'000'000'000;
     SampleBatch batch;
-    batch.header = {.kind = "rename", .direction = Direction::Do, .folder = "/home/me/pictures", .description = "{\"rules\": []}"};
-    const FileIdentity folder{.device = 33, .inode = 2, .birthTime = year2023, .size = 4096, .type = FileType::Directory};
-    batch.directories = {{"/home/me/pictures", folder}, {"/home/me/pictures/new", {}}, {"/home/me/pictures/old", folder}};
+    const Bytes path = "/home/me/pictures" + (place > 0 ? std::to_string(place) : Bytes());
+    batch.header = {.kind = "rename", .direction = Direction::Do, .folder = path, .description = "{\"rules\": []}"};
+    const FileIdentity folder{.device = 33, .inode = 2 + place, .birthTime = year2023, .size = 4096, .type = FileType::Directory};
+    batch.directories = {{path, folder}, {path + "/new", {}}, {path + "/old", folder}};
     batch.made = {1};
     batch.removed = {2};
     for (std::size_t i = 0; i < moves; ++i) {

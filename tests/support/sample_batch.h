@@ -25,7 +25,8 @@ struct SampleBatch {
 };
 
 /// `moves` photographs of one folder that get a number each; a second folder is made for every tenth, a third removed.
-SampleBatch sampleBatch(std::size_t moves);
+/// Batches that are at work at the same time need a `place` each: no two work in one folder.
+SampleBatch sampleBatch(std::size_t moves, std::size_t place = 0);
 
 /// Adds everything to the writer; does not seal.
 void describe(BatchWriter &writer, const SampleBatch &batch);

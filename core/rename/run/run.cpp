@@ -56,7 +56,13 @@ JobReport runBatch(FileSystem &fileSystem, History &history, const BatchHeader &
     FolderTracker tracker;
     DirectoryCache cache(fileSystem, tracker);
     addFolders(cache, plan);
-    const auto intent = writeIntent(fileSystem, history, header, plan, cache);
+    Backoff patience(options.patience, stop);
+    const auto intent = writeIntent(fileSystem, history, header, plan, cache, patience);
+    if (!intent && intent.error().code == ErrorCode::Locked && stop.stop_requested()) {
+        report.outcome = Outcome::Cancelled;
+        report.cancelled = rows;
+        return report;
+    }
     if (!intent) {
         fatal(report, intent.error());
         return report;

@@ -145,7 +145,7 @@ void addFolders(DirectoryCache &cache, const RenamePlan &plan)
 }
 
 Result<SealedIntent> writeIntent(
-    FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, DirectoryCache &cache)
+    FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, DirectoryCache &cache, Backoff &patience)
 {
     auto writer = history.begin(header);
     if (!writer)
@@ -155,9 +155,13 @@ Result<SealedIntent> writeIntent(
     intent.made = missingFolders(fileSystem, plan, cache);
     numberMoves(plan, intent);
     writeRecords(fileSystem, plan, intent, cache);
-    if (const auto sealed = intent.writer->seal(); !sealed)
-        return sealed.error();
-    return intent;
+    for (int failed = 1;; ++failed) {
+        const auto sealed = intent.writer->seal();
+        if (sealed)
+            return intent;
+        if (sealed.error().code != ErrorCode::Locked || !patience.wait(failed))
+            return sealed.error();
+    }
 }
 
 } // namespace bulkhead

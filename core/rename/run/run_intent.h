@@ -4,6 +4,7 @@
 
 #include "core/history/history.h"
 #include "core/rename/plan.h"
+#include "core/rename/run/backoff.h"
 #include "core/rename/run/directory_cache.h"
 
 namespace bulkhead {
@@ -19,8 +20,9 @@ struct SealedIntent {
 /// Puts the plan's folders into the cache: afterwards a DirectoryId is a key.
 void addFolders(DirectoryCache &cache, const RenamePlan &plan);
 
-/// Writes and seals the intent. Looks at the disk (which folders to make are there already), changes nothing on it.
+/// Writes and seals the intent. Looks at the disk (which folders to make are there already), changes nothing on it. While a
+/// batch of another program is at work in one of the folders, `patience` is waited with; Locked where that was not enough.
 Result<SealedIntent> writeIntent(
-    FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, DirectoryCache &cache);
+    FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, DirectoryCache &cache, Backoff &patience);
 
 } // namespace bulkhead
