@@ -5,6 +5,7 @@
 #include "core/rename/plan.h"
 
 #include <cstdlib>
+#include <numeric>
 
 namespace bulkhead {
 
@@ -39,7 +40,9 @@ void nameEverything(const RenameRecipe &recipe)
     const auto compiled = compileRecipe(recipe);
     if (!std::holds_alternative<CompiledRecipeRef>(compiled))
         return;
-    const RenamePlan plan = planRenames(table, occupancy, *std::get<CompiledRecipeRef>(compiled), std::nullopt, {}, 0, {});
+    std::vector<RowId> order(table->rowCount());
+    std::iota(order.begin(), order.end(), RowId(0));
+    const RenamePlan plan = planRenames(table, occupancy, *std::get<CompiledRecipeRef>(compiled), std::move(order), {}, 0, {});
     for (RowId row = 0; row < table->rowCount(); ++row) {
         if (plan.status[row] == RowStatus::Rename && !isLegalComponent(plan.targets->name(row)))
             std::abort();
