@@ -133,6 +133,7 @@ void TestTemplate::filters_data()
     addExpansion("pad behind a sign", "{n:start=-5,pad=0|pad:3}", "-003");
     addExpansion("pad of text with a dash", "{ext|slice:0,0|or:-a|pad:4}", "00-a");
     addExpansion("trim", "[{ext|or:x|slice:0,0|or:  a b\u00a0　|trim}]", "[a b]");
+    addExpansion("trim what the trim rule trims", "[{ext|or:x|slice:0,0|or:\u2028 \u0301a\u001c\u200b|trim}]", "[a\u001c\u200b]");
     addExpansion("trim to nothing", "[{stem|slice:4,1|trim}]", "[]");
     addExpansion("or where there is a value", "{parent|or:none}", "照片");
     addExpansion("or where there is none", "{parent:9|or:none}", "none");

@@ -127,6 +127,8 @@ void TestTemplateProblems::reportsCaptureProblems_data()
     addProblem("name never closed", "a${word", Code::UnclosedBrace, 2, "");
     addProblem("name without braces", "$word", Code::BadArgument, 0, "$w");
     addProblem("unknown escape", "a\\q", Code::BadArgument, 1, "\\q");
+    addProblem("unknown escape of a long character", "a\\照b", Code::BadArgument, 1, "\\照");
+    addProblem("nothing escaped", "a\\", Code::BadArgument, 1, "\\");
     addProblem("escape at the end", "a\\", Code::BadArgument, 1, "\\");
 }
 

@@ -138,6 +138,11 @@ std::vector<Span> bracketSpans(BytesView text)
 
 } // namespace
 
+bool isSpace(BytesView cluster)
+{
+    return u_isUWhiteSpace(static_cast<UChar32>(decodeReversible(cluster, 0).codePoint));
+}
+
 void appendWithoutBrackets(Bytes &out, BytesView text)
 {
     std::size_t copied = 0;

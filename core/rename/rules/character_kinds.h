@@ -6,6 +6,9 @@
 
 namespace bulkhead {
 
+/// White space, with the marks on it. What trimming takes away.
+bool isSpace(BytesView cluster);
+
 /// Appends `text` without bracket pairs and what is in them: every pair Unicode calls brackets, and < >. Brackets without a
 /// partner stay.
 void appendWithoutBrackets(Bytes &out, BytesView text);

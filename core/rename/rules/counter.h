@@ -7,6 +7,8 @@
 
 namespace bulkhead {
 
+constexpr int kWidestCounter = 64; ///< The largest `pad`.
+
 /// Appends `value` in the counter's base, padded to `width` digits ('0', behind the sign, which the width does not count;
 /// roman, alpha and chinese are never padded). Roman runs from 1 to 3999, alpha from 1 (a..z, aa, ab, ...) and chinese
 /// between -10^16 and 10^16 (both out); outside that range they fall back to decimal. Any thread.

@@ -7,8 +7,6 @@ namespace bulkhead {
 
 namespace {
 
-constexpr int kWidest = 64;
-
 bool checkCounter(const Counter &counter, FieldProblems &problems)
 {
     bool good = true;
@@ -16,8 +14,8 @@ bool checkCounter(const Counter &counter, FieldProblems &problems)
         problems.report(RecipeProblem::Code::MustNotBeZero, "step");
         good = false;
     }
-    if (counter.pad && (*counter.pad < 0 || *counter.pad > kWidest)) {
-        problems.report(RecipeProblem::Code::OutOfRange, "pad", "0 to " + std::to_string(kWidest));
+    if (counter.pad && (*counter.pad < 0 || *counter.pad > kWidestCounter)) {
+        problems.report(RecipeProblem::Code::OutOfRange, "pad", "0 to " + std::to_string(kWidestCounter));
         good = false;
     }
     return good;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/trim.h"
 
-#include "core/base/utf8.h"
+#include "core/rename/rules/character_kinds.h"
 #include "core/rename/rules/grapheme_positions.h"
-
-#include <unicode/uchar.h>
 
 #include <algorithm>
 
@@ -28,7 +26,7 @@ std::optional<TrimStep> TrimStep::compile(const TrimRule &rule, FieldProblems &p
 bool TrimStep::isTrimmed(BytesView cluster) const
 {
     if (m_clusters.empty()) {
-        return u_isUWhiteSpace(static_cast<UChar32>(decodeReversible(cluster, 0).codePoint));
+        return isSpace(cluster);
     }
     return std::binary_search(m_clusters.begin(), m_clusters.end(), cluster, std::less<BytesView>());
 }

@@ -2,12 +2,9 @@
 #include "core/rename/template/template_filter.h"
 
 #include "core/base/text.h"
-#include "core/base/utf8.h"
+#include "core/rename/rules/character_kinds.h"
+#include "core/rename/rules/grapheme_positions.h"
 #include "core/rename/rules/letter_case.h"
-
-#include <QChar>
-
-#include <charconv>
 
 namespace bulkhead {
 
@@ -19,33 +16,28 @@ using To = CaseRule::To;
 constexpr int kMostClusters = 65'535; // a name is never longer
 constexpr int kWidestPad = 255;
 
-std::optional<int> parseNumber(BytesView text, int lowest, int highest)
+std::optional<int> parseWithin(BytesView text, int lowest, int highest)
 {
-    int value = 0;
-    const char *end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data(), end, value);
-    if (parsed.ec != std::errc() || parsed.ptr != end || value < lowest || value > highest) {
-        return std::nullopt;
-    }
-    return value;
+    const auto value = parseNumber<int>(text);
+    return value && *value >= lowest && *value <= highest ? value : std::nullopt;
 }
 
 std::optional<TemplateFilter> parseCounted(Kind kind, BytesView argument)
 {
-    const auto count = parseNumber(argument, 0, kMostClusters);
+    const auto count = parseWithin(argument, 0, kMostClusters);
     return count ? std::optional(TemplateFilter{.kind = kind, .length = static_cast<unsigned>(*count)}) : std::nullopt;
 }
 
 std::optional<TemplateFilter> parseSlice(BytesView argument)
 {
     const std::size_t comma = argument.find(',');
-    const auto start = parseNumber(argument.substr(0, comma), -kMostClusters, kMostClusters);
+    const auto start = parseWithin(argument.substr(0, comma), -kMostClusters, kMostClusters);
     if (!start) {
         return std::nullopt;
     }
     TemplateFilter filter{.kind = Kind::Slice, .start = *start};
     if (comma != BytesView::npos) {
-        const auto length = parseNumber(argument.substr(comma + 1), 0, kMostClusters);
+        const auto length = parseWithin(argument.substr(comma + 1), 0, kMostClusters);
         if (!length) {
             return std::nullopt;
         }
@@ -57,7 +49,7 @@ std::optional<TemplateFilter> parseSlice(BytesView argument)
 std::optional<TemplateFilter> parsePad(BytesView argument)
 {
     const std::size_t comma = argument.find(',');
-    const auto width = parseNumber(argument.substr(0, comma), 0, kWidestPad);
+    const auto width = parseWithin(argument.substr(0, comma), 0, kWidestPad);
     if (!width) {
         return std::nullopt;
     }
@@ -113,27 +105,6 @@ std::optional<TemplateFilter> parseWithArgument(BytesView name, BytesView argume
     return parseCounted(name == "first" ? Kind::First : Kind::Last, argument);
 }
 
-// Offsets of the clusters of one value, without a list where every byte is one.
-class Clusters
-{
-public:
-    explicit Clusters(BytesView text)
-        : m_size(text.size())
-        , m_bytes(isAscii(text) && text.find('\r') == BytesView::npos) // "\r\n" is one cluster
-    {
-        if (!m_bytes) {
-            m_boundaries = graphemeBoundaries(text);
-        }
-    }
-    std::size_t count() const { return m_bytes ? m_size : m_boundaries.size() - 1; }
-    std::size_t offset(std::size_t index) const { return m_bytes ? index : m_boundaries[index]; }
-
-private:
-    std::size_t m_size;
-    bool m_bytes;
-    std::vector<std::uint32_t> m_boundaries;
-};
-
 void keep(Bytes &out, std::size_t start, std::size_t from, std::size_t to)
 {
     out.resize(start + to);
@@ -142,7 +113,7 @@ void keep(Bytes &out, std::size_t start, std::size_t from, std::size_t to)
 
 void slice(const TemplateFilter &filter, Bytes &out, std::size_t start)
 {
-    const Clusters clusters(BytesView(out).substr(start));
+    const GraphemePositions clusters(BytesView(out).substr(start));
     const std::size_t count = clusters.count();
     const auto wanted = static_cast<std::size_t>(std::abs(filter.start));
     const std::size_t first = filter.start >= 0 ? std::min(wanted, count) : count - std::min(wanted, count);
@@ -152,7 +123,7 @@ void slice(const TemplateFilter &filter, Bytes &out, std::size_t start)
 
 void keepEnd(const TemplateFilter &filter, Bytes &out, std::size_t start)
 {
-    const Clusters clusters(BytesView(out).substr(start));
+    const GraphemePositions clusters(BytesView(out).substr(start));
     const std::size_t count = clusters.count();
     const std::size_t length = std::min<std::size_t>(filter.length.value_or(0), count);
     if (filter.kind == Kind::First) {
@@ -173,7 +144,7 @@ void pad(const TemplateFilter &filter, Bytes &out, std::size_t start)
     if (filter.text == "0" && isNegativeNumber(BytesView(out).substr(start))) {
         ++start;
     }
-    const std::size_t count = Clusters(BytesView(out).substr(start)).count();
+    const std::size_t count = GraphemePositions(BytesView(out).substr(start)).count();
     Bytes padding;
     for (std::size_t i = count; i < filter.length.value_or(0); ++i) {
         padding += filter.text;
@@ -181,25 +152,19 @@ void pad(const TemplateFilter &filter, Bytes &out, std::size_t start)
     out.insert(start, padding);
 }
 
-bool isWhiteSpace(char32_t letter)
-{
-    return !isByteMark(letter) && QChar::isSpace(letter);
-}
-
 void trim(Bytes &out, std::size_t start)
 {
     const BytesView value = BytesView(out).substr(start);
-    std::size_t from = value.size();
-    std::size_t to = value.size();
-    for (std::size_t at = 0; at < value.size();) {
-        const Utf8Step step = decodeReversible(value, at);
-        if (!isWhiteSpace(step.codePoint)) {
-            from = std::min(from, at);
-            to = at + step.length;
-        }
-        at += step.length;
+    const GraphemePositions clusters(value);
+    std::size_t first = 0;
+    std::size_t last = clusters.count();
+    while (first < last && isSpace(clusters.cluster(first))) {
+        ++first;
     }
-    keep(out, start, from, to);
+    while (last > first && isSpace(clusters.cluster(last - 1))) {
+        --last;
+    }
+    keep(out, start, clusters.offset(first), clusters.offset(last));
 }
 
 } // namespace

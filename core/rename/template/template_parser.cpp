@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/template/template_parser.h"
 
+#include "core/base/utf8.h"
 #include "core/rename/recipe/text_column.h"
 
 namespace bulkhead {
@@ -161,7 +162,8 @@ private:
         } else if (byte == '\\' || byte == '$' || byte == '{' || byte == '}') {
             addLiteral(BytesView(&byte, 1));
         } else {
-            report(Code::BadArgument, m_text.substr(m_at, 2), m_at);
+            const std::size_t length = m_at + 1 < m_text.size() ? decodeReversible(m_text, m_at + 1).length : 0;
+            report(Code::BadArgument, m_text.substr(m_at, 1 + length), m_at);
             return;
         }
         m_at += 2;

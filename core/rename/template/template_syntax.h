@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.h"
 
+#include <charconv>
 #include <optional>
 
 namespace bulkhead {
@@ -31,6 +32,16 @@ inline Bytes unescaped(BytesView raw)
         text += raw[at];
     }
     return text;
+}
+
+/// A whole number and nothing else.
+template <class Number>
+std::optional<Number> parseNumber(BytesView text)
+{
+    Number value = 0;
+    const char *end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, value);
+    return parsed.ec == std::errc() && parsed.ptr == end ? std::optional(value) : std::nullopt;
 }
 
 /// A mistake in a token or filter: what kind, and the text at fault with its offset in what was parsed.

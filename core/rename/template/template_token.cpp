@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/template/template_token.h"
 
+#include "core/rename/recipe/recipe_json_names.h"
+#include "core/rename/rules/counter.h"
+
+#include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace bulkhead {
 
@@ -14,15 +17,6 @@ using Parsed = std::variant<TemplateToken, TemplateFault>;
 TemplateFault badArgument(Bytes text, std::size_t offset)
 {
     return {TemplateFault::Kind::BadArgument, std::move(text), offset};
-}
-
-template <class Number>
-std::optional<Number> parseNumber(BytesView text)
-{
-    Number value = 0;
-    const char *end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data(), end, value);
-    return parsed.ec == std::errc() && parsed.ptr == end ? std::optional(value) : std::nullopt;
 }
 
 std::optional<Kind> plainKind(BytesView name)
@@ -38,24 +32,9 @@ std::optional<Kind> plainKind(BytesView name)
     return std::nullopt;
 }
 
-std::optional<Counter::Base> counterBase(BytesView name)
-{
-    using Base = Counter::Base;
-    static constexpr std::pair<BytesView, Base> kBases[]
-        = {{"decimal", Base::Decimal}, {"hex", Base::Hex}, {"octal", Base::Octal}, {"binary", Base::Binary}, {"roman", Base::RomanLower},
-            {"ROMAN", Base::RomanUpper}, {"alpha", Base::AlphaLower}, {"ALPHA", Base::AlphaUpper}, {"chinese", Base::Chinese}};
-    for (const auto &[known, base] : kBases) {
-        if (known == name) {
-            return base;
-        }
-    }
-    return std::nullopt;
-}
-
 // One "key=value" of {n:...}. False where either is not known.
 bool setCounterField(Counter &counter, BytesView key, BytesView value)
 {
-    constexpr int kWidestPad = 64;
     if (key == "start") {
         const auto start = parseNumber<std::int64_t>(value);
         counter.start = start.value_or(0);
@@ -68,16 +47,17 @@ bool setCounterField(Counter &counter, BytesView key, BytesView value)
     }
     if (key == "pad") {
         counter.pad = parseNumber<int>(value);
-        return value == "auto" || (counter.pad && *counter.pad >= 0 && *counter.pad <= kWidestPad);
+        return value == "auto" || (counter.pad && *counter.pad >= 0 && *counter.pad <= kWidestCounter);
     }
     if (key == "per") {
         counter.per = value == "folder" ? Counter::Per::Folder : Counter::Per::Batch;
         return value == "folder" || value == "batch";
     }
     if (key == "base") {
-        const auto base = counterBase(value);
-        counter.base = base.value_or(Counter::Base::Decimal);
-        return base.has_value();
+        const auto known
+            = std::find_if(std::begin(kBaseNames), std::end(kBaseNames), [value](const auto &base) { return value == base.name; });
+        counter.base = known == std::end(kBaseNames) ? Counter::Base::Decimal : known->value;
+        return known != std::end(kBaseNames);
     }
     return false;
 }
