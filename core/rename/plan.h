@@ -64,15 +64,12 @@ public:
     }
     bool isSame(RowId row) const { return m_nameOffset[row] == kNone && directoryOf(row) == m_table->directoryOf(row); }
     const std::vector<ExtraDirectory> &extraDirectories() const noexcept { return m_extra; }
+    const ExtraDirectory &extraDirectory(DirectoryId id) const { return m_extra[id - m_table->directoryCount()]; }
     const std::vector<RowId> &precedence() const noexcept { return m_precedence; }
     BytesView directoryPath(DirectoryId id) const;
     DirectoryId directoryParent(DirectoryId id) const;
     unsigned maxNameBytes(DirectoryId id) const;
     IssueDetail issueDetail(RowId row) const; ///< Empty where none was set.
-    std::size_t memoryBytes() const noexcept;
-
-    /// Takes the targets, issues and exclusions of the rows [first, last) of `other` (same table) in place of its own.
-    void adopt(const TargetTable &other, RowId first, RowId last);
 
 private:
     friend class RowNamer; // Writes the rows of a chunk from a thread of its own.
@@ -149,7 +146,6 @@ public:
     /// Where the row ends, absolute, with the new names of folders that move in the same batch. For a row that does not go
     /// there (Conflict, Error): what it wants.
     Bytes targetPath(RowId row) const;
-    std::size_t memoryBytes() const noexcept;
 };
 
 /// Names all rows. Pure, linear, in parallel on up to `threads` std::threads. Rows not in facts.order are excluded. Where

@@ -79,7 +79,6 @@ private Q_SLOTS:
     void newSubjectInTheSameBuffer();
     void isSharedBetweenThreads();
     void mapsNamesThereAndBack();
-    void literalAgreesWithRegex();
     void anyTextFindsItself();
     void escapedWildcardFindsItself();
 };
@@ -474,18 +473,6 @@ void TestPattern::mapsNamesThereAndBack()
         for (std::size_t at = 0; at < mapped.size(); at += std::max(1U, utf8SequenceLength(mapped, at))) {
             RC_ASSERT(view.toView(view.toSubject(at)) == at);
         }
-    }));
-}
-
-void TestPattern::literalAgreesWithRegex()
-{
-    QVERIFY(rc::check("the literal path finds what the regex of the same text finds", [] {
-        const Bytes needle = *anyBytes();
-        RC_PRE(!needle.empty() && isValidUtf8(needle));
-        const Bytes subject = *anyBytes() + needle + *anyBytes();
-        Pattern::Matcher literal(compile(needle, MatchMode::Text));
-        Pattern::Matcher regex(compile(escapeRegex(needle), MatchMode::Regex));
-        RC_ASSERT(marked(literal, subject) == marked(regex, subject));
     }));
 }
 

@@ -96,7 +96,7 @@ SplitName splitExtension(BytesView name, ExtensionStyle style, const KnownSuffix
     if (dot == BytesView::npos) {
         return {.stem = name, .extension = name.substr(name.size())};
     }
-    return {.stem = name.substr(0, dot), .extension = name.substr(dot + 1), .dot = true};
+    return {.stem = name.substr(0, dot), .extension = name.substr(dot + 1)};
 }
 
 } // namespace bulkhead

@@ -22,7 +22,6 @@ const KnownSuffixes &knownSuffixes();
 struct SplitName {
     BytesView stem;
     BytesView extension; ///< Without the dot.
-    bool dot = false; ///< "a." has a dot and an empty extension.
 };
 
 /// Where the dot stands that begins the extension, or npos. Any thread.

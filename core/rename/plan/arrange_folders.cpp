@@ -90,7 +90,7 @@ State TargetFolders::stateOfExtra(const TargetTable::ExtraDirectory &extra, RowI
 void TargetFolders::examineExtraFolder(DirectoryId id)
 {
     const std::size_t inTable = m_arrangement.table.directoryCount();
-    const TargetTable::ExtraDirectory &extra = m_arrangement.targets.extraDirectories()[id - inTable];
+    const TargetTable::ExtraDirectory &extra = m_arrangement.targets.extraDirectory(id);
     Folder &folder = m_folders[id];
     const RowId row = m_graph.rowAt(id);
     if (extra.parent != kNone && extra.parent >= inTable && m_folders[extra.parent].use == Use::ParentMissing) {

@@ -29,7 +29,7 @@ NameKey NameClaims::keyOfClaim(std::uint32_t id) const
     if (isRow(id))
         return {targets.directoryOf(id), targets.name(id)};
     const DirectoryId folder = m_nameHolders[id - m_arrangement.table.rowCount()];
-    return {targets.directoryParent(folder), targets.extraDirectories()[folder - m_arrangement.table.directoryCount()].name};
+    return {targets.directoryParent(folder), targets.extraDirectory(folder).name};
 }
 
 void NameClaims::settle()

@@ -42,17 +42,4 @@ Bytes RenamePlan::targetPath(RowId row) const
     return joinPath(finalFolderPath(*this, folder), staysHome ? table->name(row) : targets->name(row));
 }
 
-std::size_t RenamePlan::memoryBytes() const noexcept
-{
-    std::size_t paths = (removeDirectories.capacity() + unsurveyed.capacity()) * sizeof(Bytes);
-    for (const auto *list : {&removeDirectories, &unsurveyed}) {
-        for (const Bytes &path : *list)
-            paths += path.capacity();
-    }
-    constexpr std::size_t kNode = 4 * sizeof(void *); // What a node of a hash map costs besides its value.
-    return (targets ? targets->memoryBytes() : 0) + status.capacity() * sizeof(RowStatus) + issue.capacity() * sizeof(RowIssue)
-        + details.size() * (kNode + sizeof(IssueDetail)) + movedFolders.size() * (kNode + sizeof(Bytes)) + steps.capacity() * sizeof(Step)
-        + makeDirectories.capacity() * sizeof(DirectoryId) + paths;
-}
-
 } // namespace bulkhead

@@ -86,60 +86,19 @@ DirectoryId TargetTable::childDirectory(DirectoryId parent, BytesView name)
 BytesView TargetTable::directoryPath(DirectoryId id) const
 {
     const std::size_t inTable = m_table->directoryCount();
-    return id < inTable ? m_table->directory(id).path : m_extra[id - inTable].path;
+    return id < inTable ? m_table->directory(id).path : extraDirectory(id).path;
 }
 
 DirectoryId TargetTable::directoryParent(DirectoryId id) const
 {
     const std::size_t inTable = m_table->directoryCount();
-    return id < inTable ? m_table->directory(id).parent : m_extra[id - inTable].parent;
+    return id < inTable ? m_table->directory(id).parent : extraDirectory(id).parent;
 }
 
 unsigned TargetTable::maxNameBytes(DirectoryId id) const
 {
     const std::size_t inTable = m_table->directoryCount();
-    return id < inTable ? m_table->directory(id).maxNameBytes : m_extra[id - inTable].maxNameBytes;
-}
-
-std::size_t TargetTable::memoryBytes() const noexcept
-{
-    std::size_t extra = m_extra.capacity() * sizeof(ExtraDirectory);
-    for (const ExtraDirectory &directory : m_extra)
-        extra += directory.name.capacity() + 2 * directory.path.capacity();
-    constexpr std::size_t kNode = 4 * sizeof(void *); // What a node of a hash map costs besides its value.
-    return m_names.capacity() + m_nameOffset.capacity() * sizeof m_nameOffset[0] + m_nameLength.capacity() * sizeof m_nameLength[0]
-        + m_directory.capacity() * sizeof m_directory[0] + m_issue.capacity() * sizeof m_issue[0] + m_excluded.capacity() + extra
-        + m_details.size() * (kNode + sizeof(IssueDetail)) + m_precedence.capacity() * sizeof m_precedence[0]
-        + m_byPath.size() * (kNode + sizeof(Bytes));
-}
-
-void TargetTable::adopt(const TargetTable &other, RowId first, RowId last)
-{
-    assert(other.m_table == m_table);
-    std::vector<DirectoryId> mine(other.m_extra.size(), kNone); // The other's extra folders, as this table knows them.
-    const auto inTable = DirectoryId(m_table->directoryCount());
-    const auto adoptDirectory = [&](DirectoryId id) {
-        if (id < inTable || mine[id - inTable] != kNone)
-            return id < inTable ? id : mine[id - inTable];
-        std::vector<DirectoryId> missing; // From the folder up to what is known.
-        for (; id != kNone && id >= inTable && mine[id - inTable] == kNone; id = other.directoryParent(id))
-            missing.push_back(id);
-        for (; !missing.empty(); missing.pop_back()) {
-            ExtraDirectory copy = other.m_extra[missing.back() - inTable];
-            if (copy.parent != kNone && copy.parent >= inTable)
-                copy.parent = mine[copy.parent - inTable];
-            id = mine[missing.back() - inTable] = addExtraDirectory(std::move(copy));
-        }
-        return id;
-    };
-    for (RowId row = first; row < last; ++row) {
-        set(row, adoptDirectory(other.directoryOf(row)), other.name(row));
-        m_issue[row] = other.m_issue[row];
-        m_excluded[row] = other.m_excluded[row];
-        m_details.erase(row);
-        if (const auto detail = other.m_details.find(row); detail != other.m_details.end())
-            m_details.insert(*detail);
-    }
+    return id < inTable ? m_table->directory(id).maxNameBytes : extraDirectory(id).maxNameBytes;
 }
 
 } // namespace bulkhead

@@ -108,8 +108,7 @@ bool isTooComplex(int result) noexcept
 } // namespace
 
 struct Pattern::Data {
-    Code code; ///< None for a plain literal.
-    Bytes literal;
+    Code code;
     std::uint32_t groupCount = 0;
     std::vector<std::pair<Bytes, int>> groupNames;
 
@@ -147,12 +146,6 @@ std::variant<std::shared_ptr<const Pattern>, RecipeProblem> Pattern::compile(
         return RecipeProblem{.code = RecipeProblem::Code::NotText};
     }
     std::shared_ptr<Pattern> pattern(new Pattern);
-    const bool plain = mode == MatchMode::Text && letters == LetterMatch::Match && !wholeWord;
-    if (plain && !SubjectView::isMapped(text)) {
-        pattern->m_data->literal = text;
-        return pattern;
-    }
-
     Bytes regex = reversibleUtf8(text);
     if (mode == MatchMode::Text) {
         regex = escapeRegex(regex);
@@ -201,8 +194,7 @@ struct Pattern::Matcher::Data {
     const Pattern::Data &pattern() const { return *owner->m_data; }
     enum class Empty : std::uint8_t { Allowed, NotAtStart };
     Found find(BytesView subject, std::size_t from, Empty empty);
-    Found findLiteral(BytesView subject, std::size_t from);
-    Found findRegex(BytesView subject, std::size_t from, Empty empty);
+    Found match(BytesView subject, std::size_t from, Empty empty);
     void readCaptures(BytesView subject);
 
     std::shared_ptr<const Pattern> owner;
@@ -219,9 +211,6 @@ Pattern::Matcher::Data::Data(std::shared_ptr<const Pattern> of)
     : owner(std::move(of))
     , captures(pattern().groupCount + 1)
 {
-    if (!pattern().code) {
-        return;
-    }
     matchData.reset(pcre2_match_data_create_from_pattern(pattern().code.get(), nullptr));
     context.reset(pcre2_match_context_create(nullptr));
     pcre2_set_match_limit(context.get(), kMatchLimit);
@@ -240,36 +229,24 @@ Pattern::Matcher::Found Pattern::Matcher::Data::find(BytesView subject, std::siz
         return Found::No;
     }
     subject = withData(subject);
-    const Found found = pattern().code ? findRegex(subject, from, empty) : findLiteral(subject, from);
+    const Found found = match(subject, from, empty);
     if (found == Found::Yes) {
         lastEnd = static_cast<std::size_t>(captures[0].data() - subject.data()) + captures[0].size();
     }
     return found;
 }
 
-Pattern::Matcher::Found Pattern::Matcher::Data::findLiteral(BytesView subject, std::size_t from)
-{
-    const Bytes &literal = pattern().literal;
-    const std::size_t at = subject.find(literal, from);
-    if (at == BytesView::npos) {
-        return Found::No;
-    }
-    captures[0] = subject.substr(at, literal.size());
-    captureCount = 1;
-    return Found::Yes;
-}
-
-Pattern::Matcher::Found Pattern::Matcher::Data::findRegex(BytesView subject, std::size_t from, Empty empty)
+Pattern::Matcher::Found Pattern::Matcher::Data::match(BytesView subject, std::size_t from, Empty empty)
 {
     const BytesView text = view.view(subject);
     const std::uint32_t options = empty == Empty::NotAtStart ? PCRE2_NOTEMPTY_ATSTART : 0;
-    const auto match = [&](std::uint32_t more) {
+    const auto attempt = [&](std::uint32_t more) {
         return pcre2_match(
             pattern().code.get(), units(text), text.size(), view.toView(from), options | more, matchData.get(), context.get());
     };
-    int result = match(0);
+    int result = attempt(0);
     if (result == PCRE2_ERROR_JIT_STACKLIMIT) {
-        result = match(PCRE2_NO_JIT);
+        result = attempt(PCRE2_NO_JIT);
     }
     if (isTooComplex(result)) {
         return Found::TooComplex;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/replace.h"
 
-#include "core/base/utf8.h"
-
 #include <limits>
 
 namespace bulkhead {
@@ -25,12 +23,13 @@ public:
     BytesView subject() const noexcept { return m_subject; }
     std::size_t begin() const noexcept { return m_begin; }
     std::size_t end() const noexcept { return m_begin + m_text.size(); }
-    std::size_t next() const noexcept { return end(); }
     std::span<const BytesView> captures() const noexcept { return {}; }
 
-    Found find(std::size_t from)
+    void restart() { m_next = 0; }
+    Found findNext()
     {
-        m_begin = m_subject.find(m_text, from);
+        m_begin = m_subject.find(m_text, m_next);
+        m_next = end();
         return m_begin == BytesView::npos ? Found::No : Found::Yes;
     }
 
@@ -38,6 +37,7 @@ private:
     BytesView m_subject;
     BytesView m_text;
     std::size_t m_begin = 0;
+    std::size_t m_next = 0;
 };
 
 class PatternSource
@@ -51,21 +51,12 @@ public:
     BytesView subject() const noexcept { return m_subject; }
     std::size_t begin() const noexcept { return static_cast<std::size_t>(captures()[0].data() - m_subject.data()); }
     std::size_t end() const noexcept { return begin() + captures()[0].size(); }
-    /// Where to go on: behind an empty match one character later, or it would be found for ever.
-    std::size_t next() const noexcept
-    {
-        const std::size_t at = end();
-        if (!captures()[0].empty()) {
-            return at;
-        }
-        return at + (at < m_subject.size() ? decodeReversible(m_subject, at).length : 1);
-    }
     std::span<const BytesView> captures() const noexcept { return m_matcher.captures(); }
 
-    /// Behind a match, `from` is its end.
-    Found find(std::size_t from)
+    void restart() { m_found = Found::No; }
+    Found findNext()
     {
-        m_found = m_found == Found::Yes ? m_matcher.findNext(m_subject) : m_matcher.find(m_subject, from);
+        m_found = m_found == Found::Yes ? m_matcher.findNext(m_subject) : m_matcher.find(m_subject, 0);
         return m_found;
     }
 
@@ -80,8 +71,9 @@ template <class Source>
 Found findNth(Source &source, std::int64_t nth, std::int64_t &count)
 {
     count = 0;
-    for (std::size_t from = 0; true; from = source.next()) {
-        const Found found = source.find(from);
+    source.restart();
+    for (;;) {
+        const Found found = source.findNext();
         if (found != Found::Yes || ++count == nth) {
             return found;
         }
@@ -143,8 +135,8 @@ StepOutcome ReplaceStep::replace(Source &source, RowContext &context, Bytes &out
     const BytesView subject = source.subject();
     std::size_t copied = 0;
     bool any = false;
-    for (std::size_t from = 0; true;) {
-        const Found found = source.find(from);
+    for (;;) {
+        const Found found = source.findNext();
         if (found == Found::TooComplex) {
             return StepOutcome::TooComplex;
         }
@@ -154,7 +146,6 @@ StepOutcome ReplaceStep::replace(Source &source, RowContext &context, Bytes &out
         any = true;
         out.append(subject, copied, source.begin() - copied);
         copied = source.end();
-        from = source.next();
         if (const auto outcome = appendReplacement(source.captures(), context, out); outcome != StepOutcome::Changed) {
             return outcome;
         }

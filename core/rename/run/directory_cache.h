@@ -35,7 +35,6 @@ public:
     /// What was given or learned.
     const FileIdentity &identity(Key folder) const { return m_folders[folder].identity; }
     BytesView pathBefore(Key folder) const { return m_folders[folder].path; }
-    Bytes livePath(Key folder) const { return m_tracker.livePath(m_folders[folder].path); }
 
 private:
     static constexpr Key kNoKey = kNone;

@@ -10,11 +10,6 @@ namespace bulkhead {
 
 namespace {
 
-const TargetTable::ExtraDirectory &extraDirectory(const RenamePlan &plan, DirectoryId id)
-{
-    return plan.targets->extraDirectories()[id - plan.table->directoryCount()];
-}
-
 enum class Made : std::uint8_t { Now, WasThere };
 
 Result<Made> makeOne(FileSystem &fileSystem, const TargetTable::ExtraDirectory &extra, DirectoryCache &cache, Backoff &backoff)
@@ -78,7 +73,7 @@ MadeFolders makeFolders(FileSystem &fileSystem, const RenamePlan &plan, const Se
 {
     MadeFolders folders;
     for (const DirectoryId id : intent.made) {
-        const auto &extra = extraDirectory(plan, id);
+        const auto &extra = plan.targets->extraDirectory(id);
         if (const auto parent = folders.failed.find(extra.parent); parent != folders.failed.end()) {
             folders.failed.emplace(id, Error(parent->second));
             continue;
@@ -113,7 +108,7 @@ void removeUnusedFolders(FileSystem &fileSystem, const RenamePlan &plan, const S
     for (const DirectoryId id : std::views::reverse(folders.made)) {
         if (used[id - first])
             continue;
-        const auto &extra = extraDirectory(plan, id);
+        const auto &extra = plan.targets->extraDirectory(id);
         if (const auto parent = cache.open(extra.parent))
             (void)fileSystem.removeDirectory(*parent, extra.name); // An empty folder too many is no loss.
     }

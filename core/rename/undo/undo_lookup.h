@@ -55,7 +55,6 @@ public:
 
     const RecordedFolder &folder(std::uint32_t directory);
     Bytes livePath(BytesView before) const { return m_tracker.livePath(before); }
-    Result<DirectoryRef> open(std::uint32_t directory) { return m_cache.open(directory); }
 
 private:
     using At = RecordedObject::At;
