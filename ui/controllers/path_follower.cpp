@@ -24,7 +24,7 @@ const Bytes &PathFollower::directoryPath(DirectoryId directory)
         return path;
     const FileTable &table = *m_plan.table;
     if (directory >= table.directoryCount()) {
-        const auto &extra = m_plan.targets->extraDirectories()[directory - table.directoryCount()];
+        const auto &extra = m_plan.targets->extraDirectory(directory);
         return path = joinPath(directoryPath(extra.parent), extra.name);
     }
     const FileTable::Directory &own = table.directory(directory);

@@ -7,11 +7,6 @@ namespace bulkhead {
 
 namespace {
 
-const TargetTable::ExtraDirectory &extraDirectory(const RenamePlan &plan, DirectoryId id)
-{
-    return plan.targets->extraDirectories()[id - plan.table->directoryCount()];
-}
-
 /// Numbers the rows that have steps, in row order: an undo then shows them as they were shown before.
 void numberMoves(const RenamePlan &plan, SealedIntent &intent)
 {
@@ -42,7 +37,7 @@ std::vector<DirectoryId> missingFolders(FileSystem &fileSystem, const RenamePlan
     std::vector<bool> isMissing(plan.targets->extraDirectories().size());
     const std::size_t first = plan.table->directoryCount();
     for (const DirectoryId id : plan.makeDirectories) {
-        const auto &extra = extraDirectory(plan, id);
+        const auto &extra = plan.targets->extraDirectory(id);
         const bool parentMissing = extra.parent >= first && isMissing[extra.parent - first];
         if (!parentMissing && isThere(fileSystem, cache, extra))
             continue;
