@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fs/linux_rename.h"
 
+#include "core/base/safeguard.h"
 #include "core/fs/linux_directory.h"
 
 namespace bulkhead {
@@ -38,7 +39,7 @@ int RenameLadder::rename(int fromFolder, const char *from, int toFolder, const c
 {
     if (m_anyLacksFlags.load(std::memory_order_relaxed) && knownToLackFlags(toFolder))
         return climbDown(fromFolder, from, toFolder, to);
-    if (m_syscalls.renameat2(fromFolder, from, toFolder, to, RENAME_NOREPLACE) == 0)
+    if (m_syscalls.renameat2(fromFolder, from, toFolder, to, holds(Safeguard::NoReplace) ? RENAME_NOREPLACE : 0u) == 0)
         return 0;
     const int error = errno;
     if (!mayMeanUnsupported(error))

@@ -2,11 +2,14 @@
 #include "core/history/batch_writer.h"
 
 #include "core/base/path.h"
+#include "core/base/safeguard.h"
 #include "core/history/busy_folders.h"
 #include "core/history/clock.h"
 #include "core/history/log_space.h"
 #include "core/history/result_codec.h"
 #include "core/history/temporary_name.h"
+
+#include <algorithm>
 
 namespace bulkhead {
 
@@ -157,14 +160,14 @@ Result<void> SqliteBatchWriter::writeIntent()
         return written;
     if (auto reserved = reserveEnds(connection, m_store->folder); !reserved)
         return reserved;
-    return transaction->commit();
+    return holds(Safeguard::IntentFirst) ? transaction->commit() : Result<void>();
 }
 
 Result<void> SqliteBatchWriter::checkFree()
 {
     if (auto free = checkNotReversedNow(); !free)
         return free;
-    return checkFoldersFree(*m_store, m_row.info.id, m_folders);
+    return holds(Safeguard::OneBatchPerFolder) ? checkFoldersFree(*m_store, m_row.info.id, m_folders) : Result<void>();
 }
 
 /// Two batches must not take the same one back at the same time, nor one that is at work.
@@ -226,7 +229,7 @@ Result<void> SqliteBatchWriter::finish(BatchState state, std::span<const MoveRes
         return misuse(m_stage == Stage::Finished ? "finished twice" : "not sealed");
     if (state == BatchState::Running || std::int64_t(results.size()) != m_row.info.rows)
         return misuse("results");
-    auto written = writeEnd(state, results);
+    auto written = holds(Safeguard::IntentFirst) ? writeEnd(state, results) : Result<void>();
     if (!written)
         return written;
     m_stage = Stage::Finished;

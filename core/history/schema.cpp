@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/schema.h"
 
+#include "core/base/safeguard.h"
+
 #include <string>
 #include <thread>
 
@@ -97,7 +99,10 @@ Result<void> setUp(Connection &connection)
         return Error{.code = ErrorCode::Unsupported, .operation = kOpen, .path = connection.path(), .detail = "write-ahead log"};
     // The log is copied back by reclaimLog(), after a batch and not inside its first commit. A page that spills early
     // would make SQLite checksum the log twice.
-    return connection.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
+    const char *synchronous = holds(Safeguard::HistorySync) ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF";
+    if (auto set = connection.run(synchronous, kOpen); !set)
+        return set;
+    return connection.run("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
                           "PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -131072",
         kOpen);
 }

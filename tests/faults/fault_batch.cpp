@@ -24,13 +24,6 @@ Bytes inMemory()
     return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "";
 }
 
-ProcessOptions optionsFor(const Bytes &stateFolder)
-{
-    ProcessOptions options;
-    options.environment = {{"XDG_STATE_HOME", stateFolder}, {"LC_ALL", "C.UTF-8"}};
-    return options;
-}
-
 } // namespace
 
 void makeFaultFiles(const Bytes &folder)
@@ -52,14 +45,27 @@ Words faultWords(const Bytes &folder)
     return words;
 }
 
-ProcessOutcome runCli(const Words &arguments, const Bytes &stateFolder)
+Bytes Program::path() const
 {
-    Words words = arguments;
-    words.insert(words.begin(), BULKHEAD_CLI);
-    return runProcess(words, optionsFor(stateFolder));
+    return dropped.empty() ? BULKHEAD_CLI : BULKHEAD_CLI_WEAKENED;
 }
 
-FaultBatch::FaultBatch()
+ProcessOptions Program::options(const Bytes &stateFolder) const
+{
+    ProcessOptions options;
+    options.environment = {{"XDG_STATE_HOME", stateFolder}, {"LC_ALL", "C.UTF-8"}, {"BULKHEAD_DROP", dropped}};
+    return options;
+}
+
+ProcessOutcome Program::run(const Words &arguments, const Bytes &stateFolder) const
+{
+    Words words = arguments;
+    words.insert(words.begin(), path());
+    return runProcess(words, options(stateFolder));
+}
+
+FaultBatch::FaultBatch(Program program)
+    : m_program(std::move(program))
 {
     reset();
     m_before = now();
@@ -84,9 +90,9 @@ ProcessOutcome FaultBatch::traced(const Words &options, const Words &arguments) 
     // Never with --seccomp-bpf: there an injected signal may come late.
     Words words{"strace", "-qq", "-e", "signal=none"};
     words.insert(words.end(), options.begin(), options.end());
-    words.push_back(BULKHEAD_CLI);
+    words.push_back(m_program.path());
     words.insert(words.end(), arguments.begin(), arguments.end());
-    return runProcess(words, optionsFor(m_state->path()));
+    return runProcess(words, m_program.options(m_state->path()));
 }
 
 ProcessOutcome FaultBatch::runInjected(const Words &arguments, const Injection &injection) const

@@ -12,6 +12,15 @@ namespace bulkhead {
 
 using Words = std::vector<Bytes>;
 
+/// Which command line runs: ours, or for controls the one without the safeguards named (core/base/safeguard.h).
+struct Program {
+    Bytes dropped; ///< "intent-first,take-back"; empty = ours.
+
+    Bytes path() const;
+    ProcessOptions options(const Bytes &stateFolder) const;
+    ProcessOutcome run(const Words &arguments, const Bytes &stateFolder) const;
+};
+
 /// One system call of a traced program: the n-th of its name, from 1, as strace counts them.
 struct Call {
     Bytes name;
@@ -29,7 +38,6 @@ struct Injection {
 void makeFaultFiles(const Bytes &folder);
 /// The arguments that rename them, for bulkhead-cli.
 Words faultWords(const Bytes &folder);
-ProcessOutcome runCli(const Words &arguments, const Bytes &stateFolder);
 
 /// Swap, ring of three, chain, case only, a folder with what is in it, into a folder that moves itself, into a folder that is
 /// yet to be made, names that are no text. Made anew for each try.
@@ -37,7 +45,7 @@ class FaultBatch
 {
 public:
     /// In memory where the machine can: these tests kill programs, not machines.
-    FaultBatch();
+    explicit FaultBatch(Program program = {});
 
     const Bytes &folder() const { return m_files->path(); }
     Snapshot now() const { return m_files->snapshot(); }
@@ -46,7 +54,7 @@ public:
 
     Words applyWords() const { return faultWords(folder()); }
     /// The command line on this batch's history.
-    ProcessOutcome run(const Words &arguments) const { return runCli(arguments, m_state->path()); }
+    ProcessOutcome run(const Words &arguments) const { return m_program.run(arguments, m_state->path()); }
     /// The same under strace: its main thread, where the batch runs.
     ProcessOutcome runInjected(const Words &arguments, const Injection &injection) const;
     /// Runs it, and tells its calls from the first that touched the history on, but for the one that ends it.
@@ -61,6 +69,7 @@ public:
 private:
     ProcessOutcome traced(const Words &options, const Words &arguments) const;
 
+    Program m_program;
     std::unique_ptr<TempDir> m_files;
     std::unique_ptr<TempDir> m_state;
     Snapshot m_before;

@@ -14,6 +14,7 @@ class TestKillPoints : public QObject
 private Q_SLOTS:
     void killed_data();
     void killed();
+    void control();
     void killedTwice_data();
     void killedTwice();
 };
@@ -24,6 +25,7 @@ constexpr int kKilled = 137;
 /// Every how manieth call of the first program is tried where the second one is killed, too.
 constexpr std::size_t kFirstStride = 23;
 constexpr std::size_t kSecondStride = 7;
+constexpr std::size_t kControlStride = 2;
 
 struct Tally {
     std::size_t points = 0;
@@ -59,6 +61,25 @@ QByteArray faultAfterRecovery(const FaultBatch &batch, const Bytes &how)
     return snapshotDifference(now, how == "--undo" ? batch.before() : batch.after());
 }
 
+/// Kills at every `stride`th call.
+Tally killEverywhere(const Program &program, const Bytes &how, std::size_t stride, QByteArray &faults)
+{
+    FaultBatch batch(program);
+    const std::vector<Call> calls = batch.calls(batch.applyWords());
+    Tally tally;
+    for (std::size_t at = 0; at < calls.size(); at += stride) {
+        batch.reset();
+        ++tally.points;
+        tally.notKilled += batch.runInjected(batch.applyWords(), {calls[at], "signal=SIGKILL"}).exitCode != kKilled;
+        const QByteArray fault = faultAfterRecovery(batch, how);
+        if (!fault.isEmpty()) {
+            ++tally.bad;
+            faults += "\n" + text(calls[at]) + ": " + fault;
+        }
+    }
+    return tally;
+}
+
 } // namespace
 
 void TestKillPoints::killed_data()
@@ -69,24 +90,21 @@ void TestKillPoints::killed_data()
 void TestKillPoints::killed()
 {
     QFETCH(QByteArray, how);
-    FaultBatch batch;
-    const std::vector<Call> calls = batch.calls(batch.applyWords());
-    QVERIFY(!calls.empty());
-    Tally tally;
     QByteArray faults;
-    for (const Call &call : calls) {
-        batch.reset();
-        ++tally.points;
-        tally.notKilled += batch.runInjected(batch.applyWords(), {call, "signal=SIGKILL"}).exitCode != kKilled;
-        const QByteArray fault = faultAfterRecovery(batch, how.toStdString());
-        if (!fault.isEmpty()) {
-            ++tally.bad;
-            faults += "\n" + text(call) + ": " + fault;
-        }
-    }
+    const Tally tally = killEverywhere({}, how.toStdString(), 1, faults);
     tally.print(how.constData());
+    QVERIFY(tally.points > 0);
     QVERIFY2(tally.bad == 0, faults.constData());
     QCOMPARE(tally.notKilled, std::size_t(0));
+}
+
+/// Without an intent on the disk the same kills must be seen to do harm.
+void TestKillPoints::control()
+{
+    QByteArray faults;
+    const Tally tally = killEverywhere({.dropped = "intent-first"}, "--undo", kControlStride, faults);
+    tally.print("control");
+    QVERIFY(tally.bad > 0);
 }
 
 void TestKillPoints::killedTwice_data()

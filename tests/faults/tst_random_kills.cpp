@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 20,000 renames, killed at random moments, recovered one way or the other.
-#include "tests/support/process.h"
-#include "tests/support/temp_dir.h"
+#include "tests/faults/fault_batch.h"
 
 #include <QtTest>
 
@@ -18,13 +17,13 @@ namespace {
 constexpr int kFiles = 20'000;
 constexpr int kRounds = 24;
 
-using Words = std::vector<Bytes>;
 using Clock = std::chrono::steady_clock;
 
 class ManyFiles
 {
 public:
-    ManyFiles()
+    explicit ManyFiles(Program program = {})
+        : m_program(std::move(program))
     {
         for (int i = 0; i < kFiles; ++i)
             m_files.writeFile("a" + std::to_string(i), std::to_string(i));
@@ -32,18 +31,13 @@ public:
 
     Words words(const Words &arguments) const
     {
-        Words words{BULKHEAD_CLI};
+        Words words{m_program.path()};
         words.insert(words.end(), arguments.begin(), arguments.end());
         return words;
     }
     Words renaming() const { return words({"rename", "--regex", "^a", "b", "--apply", "--quiet", folder()}); }
     ProcessOutcome run(const Words &arguments) const { return runProcess(words(arguments), options()); }
-    ProcessOptions options() const
-    {
-        ProcessOptions options;
-        options.environment = {{"XDG_STATE_HOME", m_state.path()}, {"LC_ALL", "C.UTF-8"}};
-        return options;
-    }
+    ProcessOptions options() const { return m_program.options(m_state.path()); }
     const Bytes &folder() const { return m_files.path(); }
 
     /// How many are called `prefix`N with N in them; -1 where anything else is there.
@@ -61,6 +55,7 @@ public:
 private:
     static Bytes inMemory() { return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : ""; }
 
+    Program m_program;
     TempDir m_files{inMemory()};
     TempDir m_state{inMemory()};
 };
@@ -73,6 +68,7 @@ class TestRandomKills : public QObject
 
 private Q_SLOTS:
     void killedAndRecovered();
+    void control();
 };
 
 void TestRandomKills::killedAndRecovered()
@@ -114,6 +110,18 @@ void TestRandomKills::killedAndRecovered()
     }
     qInfo("killed %d times: %d batches interrupted, %d of them midway", kRounds, interrupted, midway);
     QVERIFY2(interrupted > 0, "no kill came in time: nothing was shown");
+}
+
+/// Without an intent on the disk, a kill midway must be seen to do harm.
+void TestRandomKills::control()
+{
+    const ManyFiles many({.dropped = "intent-first"});
+    Process program(many.renaming(), many.options());
+    QTRY_VERIFY(many.count('b') > 0);
+    program.signal(SIGKILL);
+    program.wait();
+    QCOMPARE(many.run({"recover", "--undo", "--apply", "--quiet"}).exitCode, 0);
+    QVERIFY(many.count('b') > 0);
 }
 
 QTEST_GUILESS_MAIN(TestRandomKills)

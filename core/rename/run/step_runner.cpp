@@ -2,6 +2,7 @@
 #include "core/rename/run/step_runner.h"
 
 #include "core/base/path.h"
+#include "core/base/safeguard.h"
 
 #include <ranges>
 
@@ -141,7 +142,7 @@ void StepRunner::beginStopping(Outcome outcome)
 void StepRunner::takeBack(std::uint32_t group, RowResult blockedAs)
 {
     const auto open = m_open.find(group);
-    if (open == m_open.end())
+    if (open == m_open.end() || !holds(Safeguard::TakeBack))
         return;
     m_tools.backoff.setStop({});
     for (const Step *step : std::views::reverse(open->second.done)) {
