@@ -24,6 +24,25 @@ class TestFileTableModel : public QObject
     static State state(const Model &model, int row) { return State(model.index(row, 0).data(Model::StateRole).toInt()); }
 
 private Q_SLOTS:
+    void aMovedRowIsEditedWithoutItsFolder()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a.txt");
+        const FileList list = scanList(disk, {"/w"});
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = "sub/{stem}"}, Scope::Stem, true});
+        const Preview preview = previewOf(disk, list, recipe);
+        FileTableModel model;
+        model.setContents({list, preview.answer.plan, preview.answer.view});
+        const QModelIndex cell = model.index(0, FileTableModel::NewName);
+        QCOMPARE(cell.data(Qt::DisplayRole).toString(), QStringLiteral("sub/a.txt"));
+        QCOMPARE(cell.data(Qt::EditRole).toString(), QStringLiteral("a.txt"));
+        QVERIFY(cell.data(Qt::ToolTipRole).toString().endsWith(QStringLiteral("→ /w/sub/a.txt")));
+        QSignalSpy edited(&model, &FileTableModel::nameEdited);
+        QVERIFY(!model.setData(cell, QStringLiteral("a.txt"), Qt::EditRole));
+        QCOMPARE(edited.count(), 0);
+    }
+
     void keepsTheRulesOfModels()
     {
         MemoryFileSystem disk;
