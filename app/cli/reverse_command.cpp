@@ -64,7 +64,10 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     if (reverse.stillParked > 0)
         printer.problem(counted(reverse.stillParked, "file is", "files are")
             + " still under a temporary name (.bulkhead-...): free the names listed above and recover again");
-    const int code = exitCode(report);
+    if (reverse.unseen > 0)
+        printer.problem(counted(reverse.unseen, "file", "files")
+            + " could not be looked for, because a folder is not there or cannot be opened: make it reachable and recover again");
+    const int code = reverse.unseen > 0 ? std::max(exitCode(report), kExitProblems) : exitCode(report);
     return {code == kExitFine && refused ? kExitProblems : code, summarise(plan, &report)};
 }
 

@@ -88,6 +88,15 @@ private Q_SLOTS:
         QCOMPARE(&knownSuffixes(), &known);
     }
 
+    void readsGlobFiles()
+    {
+        KnownSuffixes known;
+        addGlobs("# made by update-mime-database\n50:application/x-compressed-tar:*.tar.GZ\n50:a/b:*.gz\n50:a/c:*.x.y:cs\n"
+                 "50:a/d:*.tar.*\n50:a/e:README.md\n50:a/f:__NOGLOBS__\n\nno colons\n10:a/g:*.last.one",
+            known);
+        QCOMPARE(known.compound, (std::unordered_set<std::string>{"tar.gz", "x.y", "last.one"}));
+    }
+
     void partsComposeTheName()
     {
         QVERIFY(rc::check("stem, dot and extension are the name, and a stem is never empty", [] {

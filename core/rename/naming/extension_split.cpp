@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/naming/extension_split.h"
 
-#include <QMimeDatabase>
-
 #include <algorithm>
 #include <cstring>
 
@@ -10,38 +8,9 @@ namespace bulkhead {
 
 namespace {
 
-/// Known without a MIME database too.
-constexpr const char *kArchives[] = {"tar.gz", "tar.bz2", "tar.xz", "tar.zst", "tar.lz", "tar.lzma", "tar.lzo", "tar.lz4", "tar.z"};
-
 char lowerAscii(char c) noexcept
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-KnownSuffixes readSuffixes()
-{
-    KnownSuffixes known;
-    known.compound.insert(std::begin(kArchives), std::end(kArchives));
-    const QMimeDatabase database;
-    const auto types = database.allMimeTypes();
-    for (const QMimeType &type : types) {
-        const auto patterns = type.globPatterns();
-        for (const QString &pattern : patterns) {
-            const QByteArray glob = pattern.toUtf8();
-            Bytes suffix(glob.constData(), static_cast<std::size_t>(glob.size()));
-            if (!suffix.starts_with("*.") || suffix.find_first_of("*?[", 1) != Bytes::npos || suffix.find('.', 2) == Bytes::npos) {
-                continue;
-            }
-            suffix.erase(0, 2);
-            std::transform(suffix.begin(), suffix.end(), suffix.begin(), lowerAscii);
-            known.compound.insert(std::move(suffix));
-        }
-    }
-    known.longest = 0;
-    for (const std::string &suffix : known.compound) {
-        known.longest = std::max(known.longest, suffix.size());
-    }
-    return known;
 }
 
 std::size_t lastDot(BytesView name) noexcept
@@ -69,12 +38,6 @@ std::size_t knownDot(BytesView name, std::size_t first, std::size_t last, const 
 }
 
 } // namespace
-
-const KnownSuffixes &knownSuffixes()
-{
-    static const KnownSuffixes known = readSuffixes();
-    return known;
-}
 
 std::size_t extensionDot(BytesView name, ExtensionStyle style, const KnownSuffixes &known)
 {

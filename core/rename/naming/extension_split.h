@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/bytes.h"
+#include "core/rename/naming/known_suffixes.h"
 #include "core/rename/recipe.h"
 
 #include <cstddef>
-#include <limits>
-#include <unordered_set>
 
 namespace bulkhead {
-
-/// Suffixes with more than one part ("tar.gz"), which a last dot would split in the wrong place. A value.
-struct KnownSuffixes {
-    std::unordered_set<std::string> compound; ///< Lower case, without the leading dot.
-    std::size_t longest = std::numeric_limits<std::size_t>::max(); ///< No suffix has more bytes: nothing longer is looked up.
-};
-
-/// Reads them from the MIME database (QMimeDatabase, some 10 ms the first time, then kept). Any thread.
-const KnownSuffixes &knownSuffixes();
 
 struct SplitName {
     BytesView stem;
