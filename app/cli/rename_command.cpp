@@ -5,20 +5,14 @@
 #include "app/cli/inputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
-#include "core/base/path.h"
+#include "core/base/clock.h"
 #include "core/rename/surveyed_plan.h"
 
-#include <chrono>
 #include <thread>
 
 namespace bulkhead::cli {
 
 namespace {
-
-std::int64_t nanosecondsNow()
-{
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 /// The recipe ready to run; null where something was wrong with it and has been said.
 CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &arguments, const std::stop_token &stop)
@@ -59,22 +53,6 @@ void showScanIssues(Printer &printer, const std::vector<ScanIssue> &issues)
             .issue = errorCodeName(issue.error.code),
             .detail = Bytes(issue.error.operation) + ": " + sentence(issue.error)});
     }
-}
-
-/// The deepest folder that holds every row that moves.
-Bytes commonFolder(const RenamePlan &plan)
-{
-    Bytes common;
-    for (RowId row = 0; row < plan.table->rowCount(); ++row) {
-        if (plan.status[row] != RowStatus::Rename)
-            continue;
-        const Bytes &folder = plan.table->directory(plan.table->directoryOf(row)).path;
-        if (common.empty())
-            common = folder;
-        while (!isSameOrBelow(folder, common))
-            common = parentPath(common);
-    }
-    return common;
 }
 
 void sayPreview(Printer &printer, const RenamePlan &plan)
@@ -132,7 +110,7 @@ int apply(Session &session, const RenameArguments &arguments, const CompiledReci
         printer.problem("nothing was renamed, because it could not be taken back");
         return kExitProblems;
     }
-    const BatchHeader header{.folder = commonFolder(plan), .description = writeRecipe(recipe.recipe())};
+    const BatchHeader header{.folder = plan.commonFolder(), .description = writeRecipe(recipe.recipe())};
     const RunOptions options{.onError = arguments.stopOnError ? RunOptions::OnError::Stop : RunOptions::OnError::Continue};
     const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
         return runRenames(session.fileSystem, *history, header, plan, options, session.interrupt.token(), pause, meter, results);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/batch_writer.h"
 
+#include "core/base/clock.h"
 #include "core/base/path.h"
 #include "core/base/safeguard.h"
 #include "core/history/busy_folders.h"
-#include "core/history/clock.h"
 #include "core/history/log_space.h"
 #include "core/history/result_codec.h"
 #include "core/history/temporary_name.h"

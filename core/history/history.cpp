@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/history.h"
 
+#include "core/base/clock.h"
 #include "core/history/batch_reader.h"
 #include "core/history/batch_writer.h"
-#include "core/history/clock.h"
 #include "core/history/log_space.h"
 #include "core/history/open_history.h"
 #include "core/history/schema.h"

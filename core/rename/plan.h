@@ -146,6 +146,8 @@ public:
     /// Where the row ends, absolute, with the new names of folders that move in the same batch. For a row that does not go
     /// there (Conflict, Error): what it wants.
     Bytes targetPath(RowId row) const;
+    /// The deepest folder that holds every row that moves: what the history says of a batch's place. Empty where none does.
+    Bytes commonFolder() const;
 };
 
 /// Names all rows. Pure, linear, in parallel on up to `threads` std::threads. Rows not in facts.order are excluded. Where

@@ -38,7 +38,7 @@ void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Byte
     Work work = [plan, description](FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
         BatchHeader header;
         header.description = description;
-        header.folder = commonFolder(*plan);
+        header.folder = plan->commonFolder();
         return runRenames(fileSystem, history, header, *plan, {}, context.stop, context.pause, context.meter, results);
     };
     Run run;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/commit_work.h"
 
-#include "core/base/path.h"
 #include "core/base/text.h"
 #include "ui/models/shared_value.h"
 #include "ui/text/error_text.h"
@@ -19,25 +18,6 @@ PreparedReverse withError(const Error &error)
 }
 
 } // namespace
-
-Bytes commonFolder(const RenamePlan &plan)
-{
-    const FileTable &table = *plan.table;
-    std::vector<std::uint8_t> seen(table.directoryCount());
-    std::optional<BytesView> common;
-    for (const Step &step : plan.steps) {
-        const DirectoryId directory = table.directoryOf(step.row);
-        if (seen[directory])
-            continue;
-        seen[directory] = 1;
-        const BytesView path = table.directory(directory).path;
-        if (!common)
-            common = path;
-        while (!isSameOrBelow(path, *common) && common->size() > 1)
-            common = parentPath(*common);
-    }
-    return Bytes(common.value_or(BytesView()));
-}
 
 RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanned unplanned)
 {

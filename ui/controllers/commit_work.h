@@ -14,9 +14,6 @@
 
 namespace bulkhead {
 
-/// The deepest folder that holds every row the plan moves: what the history says of a batch's place.
-Bytes commonFolder(const RenamePlan &plan);
-
 /// One line of a list of what went wrong.
 struct RowProblem {
     QString name;

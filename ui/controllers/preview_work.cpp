@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/preview_work.h"
 
+#include "core/base/clock.h"
 #include "core/fs/scanner.h"
 #include "core/rename/surveyed_plan.h"
 #include "ui/models/shared_value.h"
 
-#include <chrono>
-
 namespace bulkhead {
 
 namespace {
-
-std::int64_t nanosecondsNow()
-{
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 std::vector<std::uint8_t> leftOut(const FileList &list)
 {

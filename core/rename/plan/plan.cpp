@@ -3,6 +3,8 @@
 
 #include "core/base/path.h"
 
+#include <optional>
+
 namespace bulkhead {
 
 namespace {
@@ -40,6 +42,24 @@ Bytes RenamePlan::targetPath(RowId row) const
     const bool staysHome = status[row] == RowStatus::Skipped || status[row] == RowStatus::Same;
     const BytesView folder = targets->directoryPath(staysHome ? table->directoryOf(row) : targets->directoryOf(row));
     return joinPath(finalFolderPath(*this, folder), staysHome ? table->name(row) : targets->name(row));
+}
+
+Bytes RenamePlan::commonFolder() const
+{
+    std::vector<bool> seen(table->directoryCount());
+    std::optional<BytesView> common;
+    for (const Step &step : steps) {
+        const DirectoryId directory = table->directoryOf(step.row);
+        if (seen[directory])
+            continue;
+        seen[directory] = true;
+        const BytesView path = table->directory(directory).path;
+        if (!common)
+            common = path;
+        while (!isSameOrBelow(path, *common) && common->size() > 1)
+            common = parentPath(*common);
+    }
+    return Bytes(common.value_or(BytesView()));
 }
 
 } // namespace bulkhead
