@@ -312,7 +312,13 @@ struct BatchCommand {
     void add(CLI::App &parent, const char *name, const char *help, const char *batchHelp)
     {
         app = parent.add_subcommand(name, help);
-        app->add_option("BATCH", batch, batchHelp)->check(CLI::PositiveNumber);
+        app->add_option("BATCH", batch, batchHelp)
+            ->check(CLI::Validator(
+                [](const std::string &word) {
+                    const bool number = !word.empty() && word.size() < 17 && word.find_first_not_of("0123456789") == std::string::npos;
+                    return number && std::stoll(word) > 0 ? std::string() : "'" + word + "' is not the number of a batch";
+                },
+                ""));
         app->add_flag("--apply", apply, "Do it; without it, only show what would happen");
         addPathOptions(*app, output, nul);
     }
@@ -355,6 +361,11 @@ Arguments parseArguments(int argc, char **argv)
     historyApp->add_option("--limit", history.limit, "How many (default 20)")->check(CLI::Range(1, 1000000));
     addOutputOptions(*historyApp, history.output);
 
+    if (argc > 1 && argv[1][0] != '-' && !app.get_subcommand_no_throw(argv[1])) {
+        std::fprintf(stderr, "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, history\nTry: bulkhead-cli --help\n",
+            toTerminal(argv[1]).c_str());
+        return Answered{kExitUsage};
+    }
     try {
         app.parse(guardedWords(argc, argv));
         if (rename.parsed())

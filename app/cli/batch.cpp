@@ -34,7 +34,7 @@ Bytes issueSentence(const Printer &printer, const RenamePlan &plan, RowId row)
     return sentence(plan.issue[row], detail, other);
 }
 
-void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row)
+void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row, Skipping skipping)
 {
     const RowIssue issue = plan.issue[row];
     const Bytes from = plan.table->path(row);
@@ -43,7 +43,8 @@ void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row)
         .to = to,
         .status = previewStatus(plan.status[row]),
         .issue = issue == RowIssue::None ? "" : rowIssueName(issue),
-        .detail = issue == RowIssue::None ? Bytes() : issueSentence(printer, plan, row)});
+        .detail = issue == RowIssue::None ? Bytes() : issueSentence(printer, plan, row),
+        .skippedOnPurpose = skipping == Skipping::AsAsked});
 }
 
 void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult result, const Error *error)
@@ -80,10 +81,10 @@ void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult r
 
 } // namespace
 
-void showPreview(Printer &printer, const RenamePlan &plan)
+void showPreview(Printer &printer, const RenamePlan &plan, Skipping skipping)
 {
     for (RowId row = 0; row < plan.table->rowCount(); ++row)
-        showPlannedRow(printer, plan, row);
+        showPlannedRow(printer, plan, row, skipping);
 }
 
 JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body)
@@ -95,14 +96,14 @@ JobReport runWithProgress(const Printer &printer, const std::function<JobReport(
     return body(pause, meter);
 }
 
-void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results)
+void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results, Skipping skipping)
 {
     std::unordered_map<RowId, const Error *> errors;
     for (const RowError &rowError : report.errors)
         errors.emplace(rowError.row, &rowError.error);
     for (RowId row = 0; row < plan.table->rowCount(); ++row) {
         if (plan.status[row] != RowStatus::Rename) {
-            showPlannedRow(printer, plan, row);
+            showPlannedRow(printer, plan, row, skipping);
             continue;
         }
         const auto error = errors.find(row);
@@ -137,6 +138,11 @@ Summary summarise(const RenamePlan &plan, const JobReport *report, std::size_t u
     return summary;
 }
 
+bool knowsDone(const BatchInfo &batch)
+{
+    return batch.state != BatchState::Running && (batch.state != BatchState::Recovered || batch.done > 0);
+}
+
 Bytes jsonBatch(const BatchInfo &batch)
 {
     Bytes line = "{\"batch\":" + std::to_string(batch.id) + ",\"kind\":";
@@ -147,7 +153,7 @@ Bytes jsonBatch(const BatchInfo &batch)
     appendJsonString(line, stateWord(batch));
     appendJsonPath(line, "folder", batch.folder);
     line += ",\"started\":" + std::to_string(batch.startedAt) + ",\"finished\":" + std::to_string(batch.finishedAt);
-    line += ",\"rows\":" + std::to_string(batch.rows) + ",\"done\":" + std::to_string(batch.done);
+    line += ",\"rows\":" + std::to_string(batch.rows) + ",\"done\":" + (knowsDone(batch) ? std::to_string(batch.done) : Bytes("null"));
     line += ",\"failed\":" + std::to_string(batch.failed + batch.skipped);
     line += ",\"reverses\":" + (batch.reverses ? std::to_string(*batch.reverses) : Bytes("null"));
     line += ",\"reversed_by\":" + (batch.reversedBy ? std::to_string(*batch.reversedBy) : Bytes("null"));

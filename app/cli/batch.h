@@ -11,20 +11,30 @@
 
 namespace bulkhead::cli {
 
+/// What it means that a plan leaves a row out.
+enum class Skipping : std::uint8_t {
+    AsAsked, ///< By --on-conflict skip.
+    Refusal, ///< An undo that cannot take it back.
+};
+
 /// Rows of the plan as they would be.
-void showPreview(Printer &printer, const RenamePlan &plan);
+void showPreview(Printer &printer, const RenamePlan &plan, Skipping skipping = Skipping::AsAsked);
 
 /// Runs `body` with a progress bar.
 JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body);
 
 /// Rows of the plan as they became, then how to take the batch back.
-void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results);
+void showOutcome(
+    Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results, Skipping skipping = Skipping::AsAsked);
 
 /// For a stop before anything was changed; returns the exit code.
 int sayInterrupted(Printer &printer);
 
 /// `unread`: paths that could not be read and were shown as errors of their own.
 Summary summarise(const RenamePlan &plan, const JobReport *report, std::size_t unread = 0);
+
+/// False for a batch that was interrupted: how far it got is written nowhere.
+bool knowsDone(const BatchInfo &batch);
 
 /// A batch of the history as the object that `history --json` prints.
 Bytes jsonBatch(const BatchInfo &batch);

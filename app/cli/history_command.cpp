@@ -27,7 +27,8 @@ Bytes textBatch(const Printer &printer, const BatchInfo &batch)
     line += "  " + localTime(batch.startedAt) + "  " + directionWord(batch.direction);
     if (batch.reverses)
         line += " of " + std::to_string(*batch.reverses);
-    line += ": " + stateWord(batch) + ", " + grouped(batch.done) + " of " + counted(batch.rows, "name", "names");
+    line += ": " + stateWord(batch) + ", " + (knowsDone(batch) ? grouped(batch.done) + " of " : Bytes())
+        + counted(batch.rows, "name", "names");
     if (batch.reversedBy)
         line += ", taken back by " + std::to_string(*batch.reversedBy);
     return line + "  " + printer.shownPath(batch.folder);

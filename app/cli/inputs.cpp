@@ -81,7 +81,9 @@ RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &
         else
             input.recipe = std::get<RenameRecipe>(std::move(parsed));
     }
+    input.options.resize(input.recipe.rules.size());
     for (const TypedRule &typed : arguments.rules) {
+        input.options.push_back(typed.option);
         if (const auto *slot = std::get_if<RuleSlot>(&typed.rule)) {
             input.recipe.rules.push_back(*slot);
             continue;

@@ -16,6 +16,7 @@ Result<Bytes> readInput(const Bytes &path, std::size_t limit, const std::stop_to
 struct RecipeInput {
     RenameRecipe recipe;
     std::vector<RecipeProblem> problems;
+    std::vector<Bytes> options; ///< By rule: the option that asked for it, or empty.
     std::optional<Error> unreadable; ///< The recipe file itself.
 };
 RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &stop);

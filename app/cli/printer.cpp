@@ -152,7 +152,7 @@ void Printer::row(const Row &row)
         jsonLine(line);
         return;
     }
-    if (isProblem(row.status)) {
+    if (isProblem(row.status) || (row.status == Status::Skipped && !row.skippedOnPurpose)) {
         problem(messagePath(row.from) + ": " + row.detail);
         return;
     }

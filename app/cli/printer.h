@@ -17,6 +17,7 @@ struct Row {
     Status status = Status::Rename;
     const char *issue = ""; ///< Stable machine name, or empty.
     Bytes detail; ///< A sentence for people, or empty.
+    bool skippedOnPurpose = true; ///< Skipped: as asked for. Otherwise it is a problem that --quiet does not hide.
 };
 
 struct Summary {

@@ -14,6 +14,19 @@ namespace bulkhead::cli {
 
 namespace {
 
+/// "rules[2].find" is "--regex.find" for who typed it.
+std::vector<RecipeProblem> byOption(std::vector<RecipeProblem> problems, const std::vector<Bytes> &options)
+{
+    for (RecipeProblem &problem : problems) {
+        for (std::size_t rule = 0; rule < options.size(); ++rule) {
+            const Bytes field = "rules[" + std::to_string(rule) + "]";
+            if (!options[rule].empty() && problem.field.starts_with(field))
+                problem.field.replace(0, field.size(), options[rule]);
+        }
+    }
+    return problems;
+}
+
 /// The recipe ready to run; null where something was wrong with it and has been said.
 CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &arguments, const std::stop_token &stop)
 {
@@ -27,7 +40,7 @@ CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &argume
     if (input.problems.empty()) {
         auto compiled = compileRecipe(input.recipe);
         if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&compiled))
-            input.problems = std::move(*problems);
+            input.problems = byOption(std::move(*problems), input.options);
         else
             return std::get<CompiledRecipeRef>(std::move(compiled));
     }

@@ -46,7 +46,7 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     const bool refused = plan.counts.skipped + plan.counts.conflicts + plan.counts.errors > 0;
     // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
     if (nothingToDo(plan) && !task.recovery) {
-        showPreview(printer, plan);
+        showPreview(printer, plan, Skipping::Refusal);
         printer.note("Nothing to do.");
         return {refused ? kExitProblems : kExitFine, summarise(plan, nullptr)};
     }
@@ -54,7 +54,7 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
         return bulkhead::runReverse(session.fileSystem, history, reverse, {}, session.interrupt.token(), pause, meter, results);
     });
-    showOutcome(printer, plan, report, results);
+    showOutcome(printer, plan, report, results, Skipping::Refusal);
     if (report.batch) {
         Bytes line = counted(report.done, "name", "names") + " changed";
         if (report.failed + report.skipped > 0)
@@ -78,14 +78,15 @@ TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
     if (!reverse) {
         if (reverse.error().code == ErrorCode::Cancelled)
             return {kExitInterrupted, {}};
-        const bool unknown = reverse.error().code == ErrorCode::NotFound && reverse.error().path.empty();
+        const auto batch = history.batch(task.batch);
+        const bool unknown = !batch && batch.error().code == ErrorCode::NotFound;
         printer.problem(
             "batch " + std::to_string(task.batch) + ": " + (unknown ? Bytes("the history has no such batch") : sentence(reverse.error())));
         return {kExitProblems, {}};
     }
     if (task.apply)
         return applyReverse(session, history, task, *reverse);
-    showPreview(printer, reverse->plan);
+    showPreview(printer, reverse->plan, Skipping::Refusal);
     sayReversePreview(printer, *reverse, task);
     const RenamePlan::Counts &counts = reverse->plan.counts;
     return {counts.skipped + counts.conflicts + counts.errors > 0 ? kExitProblems : kExitFine, summarise(reverse->plan, nullptr)};
@@ -103,6 +104,18 @@ bool isWrongWay(Printer &printer, History &history, BatchId id, bool undo)
     const Bytes number = std::to_string(id);
     printer.problem("batch " + number + " is a '" + directionWord(batch->direction) + "': to take it back, use 'bulkhead-cli "
         + (undo ? "redo " : "undo ") + number + "'");
+    return true;
+}
+
+/// What "the last batch" is stays open while a later one is neither done nor taken back.
+bool isInterruptedSince(Printer &printer, History &history, BatchId last)
+{
+    const auto interrupted = history.interrupted();
+    if (!interrupted || interrupted->empty() || interrupted->front().id < last)
+        return false;
+    const Bytes number = std::to_string(interrupted->front().id);
+    printer.problem("batch " + number + " was interrupted: first take it back with 'bulkhead-cli recover " + number
+        + " --undo', or do the rest with 'bulkhead-cli recover " + number + " --finish'");
     return true;
 }
 
@@ -126,6 +139,8 @@ int runReverse(Session &session, const ReverseArguments &arguments)
             printer.problem("the history cannot be read: " + sentence(last.error()));
             return kExitProblems;
         }
+        if (isInterruptedSince(printer, *history, *last ? (*last)->id : 0))
+            return kExitProblems;
         if (!*last) {
             printer.summary({});
             printer.note(undo ? "There is nothing to undo." : "There is nothing to redo.");

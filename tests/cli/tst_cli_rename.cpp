@@ -395,8 +395,10 @@ void TestCliRename::usageErrors_data()
     QTest::newRow("bad order") << Words{"rename", "--order", "colour", "."} << QByteArray("--order");
     QTest::newRow("bad number") << Words{"rename", "--number", "start", "."} << QByteArray("--number");
     QTest::newRow("bad conflict policy") << Words{"rename", "--on-conflict", "overwrite", "."} << QByteArray("--on-conflict");
+    QTest::newRow("no such command") << Words{"bogus"} << QByteArray("'bogus' is not a command");
     QTest::newRow("history has no paths") << Words{"history", "-0"} << QByteArray("-0");
-    QTest::newRow("undo of a word") << Words{"undo", "last"} << QByteArray("BATCH");
+    QTest::newRow("undo of a word") << Words{"undo", "last"} << QByteArray("'last' is not the number of a batch");
+    QTest::newRow("undo of a negative number") << Words{"undo", "--", "-1"} << QByteArray("'-1' is not the number of a batch");
     QTest::newRow("recover both ways") << Words{"recover", "--undo", "--finish"} << QByteArray("--finish");
     QTest::newRow("recipe file not there") << Words{"rename", "--recipe", "nowhere.json", "."} << QByteArray("nowhere.json");
     QTest::newRow("list not there") << Words{"rename", "--replace", "a", "b", "--files-from", "nowhere"} << QByteArray("nowhere");
@@ -419,7 +421,7 @@ void TestCliRename::recipeErrors_data()
     QTest::addColumn<QByteArray>("recipe");
     QTest::addColumn<QByteArray>("says");
     const QByteArray none;
-    QTest::newRow("regex") << Words{"--regex", "a(b", "c"} << none << QByteArray("rules[0].find: invalid regular expression");
+    QTest::newRow("regex") << Words{"--regex", "a(b", "c"} << none << QByteArray("--regex.find: invalid regular expression");
     QTest::newRow("regex column") << Words{"--regex", "a(b", "c"} << none << QByteArray("at column");
     QTest::newRow("second rule") << Words{"--replace", "a", "b", "--regex", "[", "c"} << none << QByteArray("rules[1].find");
     QTest::newRow("template token") << Words{"--template", "a{nope}"} << none << QByteArray("unknown token 'nope' at column 3");

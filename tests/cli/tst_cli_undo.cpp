@@ -249,6 +249,15 @@ void TestCliUndo::killedThenRecovered()
     QCOMPARE(CliFixture::lines(json).first().value(QLatin1String("batch")).toInt(), 1);
     QCOMPARE(CliFixture::lines(json).first().value(QLatin1String("state")).toString(), QStringLiteral("interrupted"));
 
+    // "The last batch" is none before that one.
+    for (const char *command : {"undo", "redo"}) {
+        const ProcessOutcome refused = fixture.run({command, "--apply"});
+        COMPARE_EXIT(refused, 1);
+        QVERIFY2(refused.errors.find("recover 1 --undo") != Bytes::npos, refused.errors.c_str());
+    }
+    QCOMPARE(renamedCount(fixture.files.snapshot()), 49);
+    QVERIFY(CliFixture::lines(fixture.run({"history", "--json"})).first().value(QLatin1String("done")).isNull());
+
     COMPARE_EXIT(fixture.run({"recover", how.toStdString()}), 0);
     QCOMPARE(renamedCount(fixture.files.snapshot()), 49);
 
