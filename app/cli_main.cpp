@@ -32,6 +32,7 @@ int run(const cli::Interrupt &interrupt, const cli::Arguments &arguments, int (*
 
 int main(int argc, char **argv)
 {
+    fillStandardStreams();
     const cli::Arguments arguments = cli::parseArguments(argc, argv);
     if (const auto *answered = std::get_if<cli::Answered>(&arguments))
         return answered->exitCode;

@@ -9,6 +9,7 @@
 #include <QIcon>
 #include <QLocale>
 #include <QTimer>
+#include <csignal>
 
 #include <cstdio>
 #include <cstdlib>
@@ -53,6 +54,8 @@ int answerBeforeStart(const GuiArguments &arguments)
 
 int main(int argc, char **argv)
 {
+    fillStandardStreams();
+    std::signal(SIGXFSZ, SIG_IGN); // A write past the limit is an error like a full disk.
     const Bytes directory = workingDirectory();
     if (const int status = answerBeforeStart(parseGuiArguments(argc, argv, directory)); status >= 0)
         return status;

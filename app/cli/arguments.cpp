@@ -199,6 +199,7 @@ public:
         ScanOptions &scan = m_arguments.scan;
         scan.recursive = m_recursive;
         scan.hidden = m_hidden;
+        scan.followGivenLinks = m_filesFromOption->count() == 0; // A list was found by a program, which may have met links.
         scan.what = m_what == "all" ? ScanOptions::What::All : m_what == "folders" ? ScanOptions::What::Folders : ScanOptions::What::Files;
         if (m_depth > 0)
             scan.maxDepth = m_depth;
@@ -331,6 +332,12 @@ struct BatchCommand {
     }
 };
 
+bool isCommand(const CLI::App &app, const char *word)
+{
+    const auto commands = app.get_subcommands([](const CLI::App *) { return true; });
+    return std::any_of(commands.begin(), commands.end(), [word](const CLI::App *command) { return command->get_name() == word; });
+}
+
 int printFailure(const CLI::App &app, const CLI::ParseError &error)
 {
     if (error.get_exit_code() == 0)
@@ -361,7 +368,7 @@ Arguments parseArguments(int argc, char **argv)
     historyApp->add_option("--limit", history.limit, "How many (default 20)")->check(CLI::Range(1, 1000000));
     addOutputOptions(*historyApp, history.output);
 
-    if (argc > 1 && argv[1][0] != '-' && !app.get_subcommand_no_throw(argv[1])) {
+    if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
         std::fprintf(stderr, "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, history\nTry: bulkhead-cli --help\n",
             toTerminal(argv[1]).c_str());
         return Answered{kExitUsage};

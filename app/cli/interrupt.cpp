@@ -13,6 +13,7 @@ namespace bulkhead::cli {
 Interrupt::Interrupt()
 {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // A write past the limit is an error like a full disk.
     sigset_t signals;
     sigemptyset(&signals);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {

@@ -60,6 +60,8 @@ Bytes cause(const Error &error)
         return "it is not the file that was previewed; it was left alone";
     case ErrorCode::BlockedByFailure:
         return "left alone, because a rename it depends on failed";
+    case ErrorCode::LeftParked:
+        return "a file had to be left under this temporary name; bring it home with 'bulkhead-cli recover --undo' or '--finish'";
     case ErrorCode::Cancelled:
         return "cancelled";
     case ErrorCode::InvalidInput:

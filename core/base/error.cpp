@@ -117,6 +117,8 @@ const char *errorCodeName(ErrorCode code) noexcept
         return "changed";
     case ErrorCode::BlockedByFailure:
         return "blocked-by-failure";
+    case ErrorCode::LeftParked:
+        return "left-parked";
     case ErrorCode::Cancelled:
         return "cancelled";
     case ErrorCode::InvalidInput:

@@ -31,6 +31,7 @@ enum class ErrorCode : std::uint8_t {
     Unsupported,
     Changed, ///< The object is not the one that was previewed (identity differs).
     BlockedByFailure, ///< An earlier step this one depends on failed.
+    LeftParked, ///< A file is under a temporary name of ours (`path`) until a recovery brings it home.
     Cancelled,
     InvalidInput, ///< A recipe, template, pattern or argument; `detail` names the field.
     TooNew, ///< Written by a newer version of the program.

@@ -3,9 +3,14 @@
 
 namespace bulkhead {
 
+bool sameInode(const FileIdentity &a, const FileIdentity &b) noexcept
+{
+    return a.device == b.device && a.inode == b.inode && a.type == b.type;
+}
+
 bool sameObject(const FileIdentity &a, const FileIdentity &b) noexcept
 {
-    if (a.device != b.device || a.inode != b.inode || a.type != b.type || a.birthTime != b.birthTime)
+    if (!sameInode(a, b) || a.birthTime != b.birthTime)
         return false;
     if (a.birthTime != 0)
         return true;

@@ -36,4 +36,7 @@ struct FileStatus {
 /// reused at once by ext4. Size and time are compared too where there is no birth time.
 bool sameObject(const FileIdentity &a, const FileIdentity &b) noexcept;
 
+/// Device, inode and type alone: enough under a name that nobody else can know, where a file may be written to meanwhile.
+bool sameInode(const FileIdentity &a, const FileIdentity &b) noexcept;
+
 } // namespace bulkhead

@@ -211,6 +211,14 @@ std::unique_ptr<FileSystem> makeLinuxFileSystem()
     return makeLinuxFileSystem(Syscalls{});
 }
 
+void fillStandardStreams()
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+        if (::fcntl(stream, F_GETFD) < 0)
+            (void)::open("/dev/null", O_RDWR); // Gets the lowest free number: this one.
+    }
+}
+
 void raiseOpenFileLimit()
 {
     rlimit limit;

@@ -9,6 +9,10 @@ namespace bulkhead {
 /// (whether it knows RENAME_NOREPLACE). Any thread but the GUI thread.
 std::unique_ptr<FileSystem> makeLinuxFileSystem();
 
+/// Opens /dev/null for what the program was started without of standard input, output and error: the next file it opens would
+/// otherwise take that place, and be written into. Called once by main, before anything else.
+void fillStandardStreams();
+
 /// Raises the soft limit of open files to the hard one. Called once by main.
 void raiseOpenFileLimit();
 

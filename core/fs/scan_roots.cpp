@@ -70,6 +70,8 @@ bool ScanRootReader::isFolder(const DirectoryRef &parent, BytesView name, FileTy
 {
     if (type != FileType::SymbolicLink)
         return type == FileType::Directory;
+    if (!m_options.followGivenLinks)
+        return false;
     const auto target = m_fileSystem.statusFollowed(parent, name);
     return target && target->identity.type == FileType::Directory;
 }

@@ -21,6 +21,7 @@ struct ScanOptions {
     std::vector<Bytes> include; ///< Globs on the name (* ? [a-z] {a,b}); none = all. Case matters. Applied to rows, not to folders walked.
     std::vector<Bytes> exclude; ///< Globs on the name; an excluded folder is not entered.
     bool folderMeansContents = true; ///< A folder given as root: what is in it (true), or the folder itself as a row (false).
+    bool followGivenLinks = true; ///< A link given as root that points at a folder stands for that folder (true), or is a row (false).
 
     bool operator==(const ScanOptions &) const = default;
 };
@@ -39,7 +40,7 @@ struct ScanResult {
 
 /// Lists everything before it returns; renames nothing. A path given twice, a folder and a file inside it, or two
 /// spellings of one folder give one row (by the folder's canonical path and the name: a bind mount gives two). Symbolic links are rows,
-/// never followed into, except a link that was given as a root and points at a folder. Unreadable folders, vanished files and folders whose
+/// never followed into, except a link that was given as a root (see followGivenLinks). Unreadable folders, vanished files and folders whose
 /// path would be longer than 64 KiB (NameTooLong) are issues, the rest goes on. Keeps few folders open: works with
 /// RLIMIT_NOFILE=64 and paths beyond PATH_MAX. Any thread but the GUI
 /// thread. `found`, where given, counts the rows as they come.

@@ -3,6 +3,7 @@
 
 #include "core/history/history.h"
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <sys/random.h>
@@ -13,6 +14,8 @@ namespace {
 
 constexpr BytesView kTokenLetters = "abcdefghijklmnopqrstuvwxyz234567";
 constexpr std::size_t kTokenLength = 10;
+constexpr BytesView kPrefix = ".bulkhead-";
+constexpr BytesView kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 } // namespace
 
@@ -37,15 +40,24 @@ bool isToken(BytesView token) noexcept
 
 Bytes temporaryName(BytesView token, std::uint64_t moveIndex)
 {
-    constexpr BytesView digits = "0123456789abcdefghijklmnopqrstuvwxyz";
     Bytes reversed;
     do {
-        reversed += digits[moveIndex % digits.size()];
-        moveIndex /= digits.size();
+        reversed += kDigits[moveIndex % kDigits.size()];
+        moveIndex /= kDigits.size();
     } while (moveIndex > 0);
-    Bytes name = ".bulkhead-";
+    Bytes name(kPrefix);
     name.append(token).append("-").append(reversed.rbegin(), reversed.rend());
     return name;
+}
+
+bool isTemporaryName(BytesView name) noexcept
+{
+    if (!name.starts_with(kPrefix))
+        return false;
+    name.remove_prefix(kPrefix.size());
+    const BytesView index = name.substr(std::min(name.size(), kTokenLength + 1));
+    return isToken(name.substr(0, kTokenLength)) && name.substr(kTokenLength).starts_with('-') && !index.empty()
+        && index.find_first_not_of(kDigits) == BytesView::npos;
 }
 
 } // namespace bulkhead

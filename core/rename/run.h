@@ -27,8 +27,9 @@ struct RunOptions {
 /// source is compared with the plan's; a target that appeared meanwhile is never overwritten. Stops at a file boundary when
 /// `stop` is requested; a ring that was begun is finished or taken back first. One thread; not the GUI thread.
 /// The report's `fatal` is set where the intent could not be written (nothing was touched; Locked where another program's batch
-/// is at work in a folder), where a row failed under OnError::Stop, where a file system could not be synced, or where the end
-/// could not be written.
+/// is at work in a folder), where a row failed under OnError::Stop,
+/// where a file had to be left under a temporary name (LeftParked; the batch then stays interrupted, for a recovery), where a file system
+/// could not be synced, or where the end could not be written.
 JobReport runRenames(FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, const RunOptions &options,
     std::stop_token stop, PauseGate &pause, ProgressMeter &meter, RowResults &results);
 

@@ -423,7 +423,7 @@ void TestCliRename::recipeErrors_data()
     const QByteArray none;
     QTest::newRow("regex") << Words{"--regex", "a(b", "c"} << none << QByteArray("--regex.find: invalid regular expression");
     QTest::newRow("regex column") << Words{"--regex", "a(b", "c"} << none << QByteArray("at column");
-    QTest::newRow("second rule") << Words{"--replace", "a", "b", "--regex", "[", "c"} << none << QByteArray("rules[1].find");
+    QTest::newRow("second rule") << Words{"--replace", "a", "b", "--regex", "[", "c"} << none << QByteArray("--regex.find");
     QTest::newRow("template token") << Words{"--template", "a{nope}"} << none << QByteArray("unknown token 'nope' at column 3");
     QTest::newRow("template filter") << Words{"--template", "{stem|nope}"} << none << QByteArray("unknown filter 'nope'");
     QTest::newRow("template brace") << Words{"--template", "a{stem"} << none << QByteArray("never closed");

@@ -18,6 +18,9 @@ private Q_SLOTS:
     void outputCannotBeWritten_data();
     void outputCannotBeWritten();
     void readerGoesAway();
+    void startedWithoutStreams();
+    void writesPastTheLimit();
+    void listedLinksAreNotFollowed();
 };
 
 namespace {
@@ -82,6 +85,44 @@ void TestCliStreams::readerGoesAway()
         fixture.completed({}));
     COMPARE_EXIT(outcome, 0);
     QCOMPARE(fixture.run({"undo"}).output.find("b0 -> a0"), std::size_t(0));
+}
+
+/// A file opened later must not take the place of a stream that is not there.
+void TestCliStreams::startedWithoutStreams()
+{
+    const CliFixture fixture;
+    fixture.files.writeFile("a1");
+    const ProcessOutcome outcome = runProcess(
+        {"sh", "-c", "exec \"$0\" \"$@\" <&- >&- 2>&-", BULKHEAD_CLI, "rename", "--json", "--apply", "--replace", "a", "b", "."},
+        fixture.completed({}));
+    COMPARE_EXIT(outcome, 0);
+    QVERIFY(fixture.files.exists("b1"));
+    QCOMPARE(fixture.state.readFile("bulkhead/owners.lock").find('{'), Bytes::npos);
+}
+
+void TestCliStreams::writesPastTheLimit()
+{
+    const CliFixture fixture;
+    fixture.files.writeFile("a1");
+    const ProcessOutcome outcome
+        = runProcess({"sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\"", BULKHEAD_CLI, "rename", "--apply", "--replace", "a", "b", "."},
+            fixture.completed({}));
+    COMPARE_EXIT(outcome, 1);
+    QVERIFY2(outcome.errors.find("nothing was renamed") != Bytes::npos, outcome.errors.c_str());
+    QVERIFY(fixture.files.exists("a1"));
+}
+
+/// `find ... | bulkhead-cli` meets links to folders: they are names like any other.
+void TestCliStreams::listedLinksAreNotFollowed()
+{
+    const CliFixture fixture;
+    fixture.files.writeFile("outside/keep");
+    fixture.files.makeLink("in/link", "../outside");
+    ProcessOptions options;
+    options.input = "in/link\n";
+    COMPARE_EXIT(fixture.run({"rename", "--case", "upper", "--apply", "--files-from", "-"}, options), 0);
+    QVERIFY(fixture.files.exists("outside/keep"));
+    QVERIFY(fixture.files.exists("in/LINK"));
 }
 
 QTEST_GUILESS_MAIN(TestCliStreams)

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void killedThenRecovered_data();
     void killedThenRecovered();
     void recoverWithNothing();
+    void nothingGoesBackUnderATemporaryName();
+    void leftParkedIsInterrupted();
 };
 
 namespace {
@@ -42,6 +44,13 @@ std::vector<Bytes> renameUnderStrace(const CliFixture &fixture, const Bytes &inj
 {
     return {"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "signal=none", "-e", "inject=renameat2:" + inject,
         BULKHEAD_CLI, "rename", "--replace", "a", "z", "--apply", "--json", fixture.files.path()};
+}
+
+/// a1000 and b1000 change names.
+std::vector<Bytes> swapUnderStrace(const CliFixture &fixture, const Bytes &inject)
+{
+    return {"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "signal=none", "-e", "inject=renameat2:" + inject,
+        BULKHEAD_CLI, "rename", "--replace", "a", "Q", "--replace", "b", "a", "--replace", "Q", "b", "--apply", "--", fixture.files.path()};
 }
 
 /// The leak sanitizer cannot look at a process that is traced already.
@@ -273,6 +282,35 @@ void TestCliUndo::recoverWithNothing()
     const CliFixture fixture;
     COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 0);
     COMPARE_EXIT(fixture.run({"recover", "7", "--undo"}), 1);
+}
+
+/// A recovery brought a parked file home: taking that back must not park it again.
+void TestCliUndo::nothingGoesBackUnderATemporaryName()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1000", "1");
+    fixture.files.writeFile("b1000", "2");
+    QCOMPARE(runProcess(swapUnderStrace(fixture, "signal=SIGKILL:when=2"), traced(fixture)).exitCode, 137);
+    COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 0);
+    const Snapshot recovered{{"a1000", "file:1"}, {"b1000", "file:2"}};
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), recovered);
+    COMPARE_EXIT(fixture.run({"redo", "2", "--apply"}), 1);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), recovered);
+}
+
+/// A ring that can be neither finished nor taken back: it is said where the file is, and a recovery brings it home.
+void TestCliUndo::leftParkedIsInterrupted()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1000", "1");
+    fixture.files.writeFile("b1000", "2");
+    const Snapshot before = fixture.files.snapshot();
+    const ProcessOutcome stuck = runProcess(swapUnderStrace(fixture, "error=EROFS:when=2+"), traced(fixture));
+    COMPARE_EXIT(stuck, 1);
+    QVERIFY2(stuck.errors.find(".bulkhead-") != Bytes::npos && stuck.errors.find("recover") != Bytes::npos, stuck.errors.c_str());
+    COMPARE_EXIT(fixture.run({"recover"}), 1);
+    COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
 }
 
 QTEST_GUILESS_MAIN(TestCliUndo)

@@ -10,6 +10,7 @@ class TestRules : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void rulesThatFeedEachOtherEnd();
     void replace_data()
     {
         addRuleRows({
@@ -229,6 +230,14 @@ private Q_SLOTS:
     }
     void extension() { checkRuleRow(); }
 };
+
+void TestRules::rulesThatFeedEachOtherEnd()
+{
+    Bytes rules;
+    for (int i = 0; i < 30; ++i)
+        rules += Bytes(i > 0 ? ", " : "") + "{'rule': 'replace', 'find': 'a', 'with': 'aaaaaaaaaa'}";
+    QCOMPARE(int(nameOne(Bytes(200, 'a'), recipeOf(rules)).issue), int(RowIssue::TooLong));
+}
 
 QTEST_APPLESS_MAIN(TestRules)
 #include "tst_rules.moc"

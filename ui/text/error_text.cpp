@@ -63,6 +63,8 @@ public:
             return tr("It was changed or replaced since the preview, so it was left alone");
         case ErrorCode::BlockedByFailure:
             return tr("Not tried: another file that should have moved first is still in the way");
+        case ErrorCode::LeftParked:
+            return tr("Left under a temporary name; finish or undo the interrupted batch");
         case ErrorCode::Cancelled:
             return tr("Cancelled");
         case ErrorCode::InvalidInput:

@@ -60,9 +60,13 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
         return RowIssue::IllegalName;
     case StepOutcome::TooComplex:
         return RowIssue::PatternTooComplex;
+    case StepOutcome::TooLong:
+        return RowIssue::TooLong;
     case StepOutcome::Changed:
         break;
     }
+    if (m_result.size() > kMostResultBytes)
+        return RowIssue::TooLong;
     m_rule = link.rule;
     acceptResult(link, begin);
     return RowIssue::None;

@@ -149,6 +149,9 @@ StepOutcome ReplaceStep::replace(Source &source, RowContext &context, Bytes &out
         if (const auto outcome = appendReplacement(source.captures(), context, out); outcome != StepOutcome::Changed) {
             return outcome;
         }
+        if (out.size() > kMostResultBytes) {
+            return StepOutcome::TooLong;
+        }
         if (m_which == Which::First) {
             break;
         }

@@ -19,7 +19,11 @@ enum class StepOutcome : std::uint8_t {
     NoValue, ///< A token has no value.
     IllegalData, ///< A value held '/' or NUL.
     TooComplex, ///< The regex hit its match limit.
+    TooLong, ///< More than kMostResultBytes.
 };
+
+/// No file system takes a name near that: rules that feed each other end here, before they eat all memory.
+inline constexpr std::size_t kMostResultBytes = 1 << 16;
 
 /// One thread's work space for one step: reused row after row, so that a row costs no allocation.
 struct StepScratch {

@@ -32,6 +32,12 @@ bool isFinal(ErrorCode code)
     }
 }
 
+/// True where the object found under `name` is the one expected there.
+bool isExpected(const FileIdentity &expected, const FileIdentity &found, BytesView name)
+{
+    return isTemporaryName(name) ? sameInode(expected, found) : sameObject(expected, found);
+}
+
 } // namespace
 
 ObjectMover::ObjectMover(FileSystem &fileSystem, DirectoryCache &cache, Backoff &backoff, Bytes token)
@@ -70,7 +76,7 @@ ObjectMover::Outcome ObjectMover::attempt(const FileIdentity &identity, Location
     const auto status = m_fileSystem.status(*source, from.name);
     if (!status)
         return notMoved(status.error());
-    if (!sameObject(identity, status->identity))
+    if (!isExpected(identity, status->identity, from.name))
         return notMoved({.code = ErrorCode::Changed, .operation = "rename"});
     const auto renamed = m_fileSystem.renameNoReplace(*source, from.name, *target, to.name);
     if (renamed)
@@ -104,7 +110,7 @@ ObjectMover::Presence ObjectMover::presence(const FileIdentity &identity, const 
     for (int failed = 1;; ++failed) {
         const auto status = m_fileSystem.status(folder, name);
         if (status)
-            return sameObject(identity, status->identity) ? Presence::Here : Presence::Other;
+            return isExpected(identity, status->identity, name) ? Presence::Here : Presence::Other;
         if (status.error().code == ErrorCode::NotFound)
             return Presence::Absent;
         if (!m_backoff.wait(failed))

@@ -83,6 +83,12 @@ JobReport runBatch(FileSystem &fileSystem, History &history, const BatchHeader &
     removeFolders(fileSystem, plan, tracker, touched, report);
     if (auto synced = touched.sync(); !synced)
         fatal(report, synced.error());
+    if (!steps.leftParked().empty()) {
+        // Without an end it is an interrupted batch, which a recovery will look for.
+        report.outcome = Outcome::Failed;
+        report.fatal = Error{.code = ErrorCode::LeftParked, .operation = "rename", .path = steps.leftParked().front()};
+        return report;
+    }
     if (auto finished = intent->writer->finish(endState(report.outcome), steps.moveResults()); !finished)
         fatal(report, finished.error());
     return report;

@@ -188,8 +188,10 @@ void StepRunner::settleStrays()
         }
         const Location parked = journey(*step).to;
         const Location target{m_targets.directoryOf(row), m_targets.name(row)};
-        if (m_tools.mover.move(m_table.identity(row), parked, target, moveIndex(row), Effort::Hard).kind != Kind::Moved)
+        if (m_tools.mover.move(m_table.identity(row), parked, target, moveIndex(row), Effort::Hard).kind != Kind::Moved) {
+            m_leftParked.push_back(joinPath(m_targets.directoryPath(parked.folder), parked.name));
             continue;
+        }
         follow(row, target);
         --count(m_tools.rows[row]);
         std::erase_if(m_report.errors, [row](const RowError &error) { return error.row == row; });

@@ -38,6 +38,8 @@ public:
 
     /// One per move. Unknown: it could not be found out, or it is still under its temporary name.
     std::span<const MoveResult> moveResults() const { return m_moves; }
+    /// Where what could be neither finished nor taken back lies now, under its temporary name.
+    const std::vector<Bytes> &leftParked() const { return m_leftParked; }
 
 private:
     struct OpenGroup {
@@ -87,6 +89,7 @@ private:
     std::unordered_map<std::uint32_t, OpenGroup> m_open; ///< Groups with a file under a temporary name.
     std::unordered_map<std::uint32_t, RowResult> m_blockedGroups; ///< One failed in it: what becomes of the others.
     std::vector<const Step *> m_strays; ///< Parked rows that could not be brought back yet.
+    std::vector<Bytes> m_leftParked;
     std::vector<RowId> m_respelled;
     Bytes m_temporaryName; ///< Of the journey in hand.
     bool m_stopping = false;

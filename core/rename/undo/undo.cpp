@@ -39,13 +39,17 @@ BatchHeader headerOf(const BatchInfo &batch, Destination destination)
     return header;
 }
 
-/// The folders that hold something the batch moved, and those above them. A folder it was to make but had no use for it did
-/// not keep: what has its path now is somebody else's.
-std::unordered_set<BytesView> usedFolders(const BatchContents &contents)
+/// The folders that still hold something the batch moved there, and those above them. What has the path of one that does not
+/// may be somebody else's.
+std::unordered_set<BytesView> usedFolders(const BatchContents &contents, const BatchLookup &lookup)
 {
+    const bool mayBeEmpty = wasInterrupted(contents.info); // It died between making a folder and filling it.
     std::unordered_set<BytesView> used;
-    for (const MoveRecord &move : contents.moves) {
-        if (move.result != MoveResult::Done && move.result != MoveResult::Unknown)
+    for (std::uint32_t index = 0; index < contents.moves.size(); ++index) {
+        const MoveRecord &move = contents.moves[index];
+        const RecordedObject &object = lookup.object(index);
+        const bool isIn = object.state == RecordedObject::State::Found && object.at == RecordedObject::At::Target;
+        if (!isIn && !(mayBeEmpty && (move.result == MoveResult::Done || move.result == MoveResult::Unknown)))
             continue;
         for (BytesView path = contents.directories[move.targetDirectory].path; used.insert(path).second; path = parentPath(path)) { }
     }
@@ -63,7 +67,7 @@ std::vector<Bytes> foldersToRemove(const BatchContents &contents, BatchLookup &l
     if (destination == Destination::Targets) {
         std::ranges::for_each(contents.removed, add);
     } else if (!contents.made.empty()) {
-        const auto used = usedFolders(contents);
+        const auto used = usedFolders(contents, lookup);
         const auto isUsed = [&](std::uint32_t directory) { return used.contains(contents.directories[directory].path); };
         std::ranges::for_each(contents.made | std::views::reverse | std::views::filter(isUsed), add);
     }

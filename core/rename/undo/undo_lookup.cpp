@@ -165,7 +165,8 @@ BatchLookup::Answer BatchLookup::look(std::uint32_t move, At at, const FileIdent
     const FileIdentity &recordedFolder = m_contents.directories[directory].identity;
     if (recordedFolder.inode == 0 || recordedFolder.device == expected.device)
         expected.device = now.identity.device;
-    return {.presence = sameObject(expected, status->identity) ? Presence::Here : Presence::Other, .status = *status};
+    const bool same = at == At::Temporary ? sameInode(expected, status->identity) : sameObject(expected, status->identity);
+    return {.presence = same ? Presence::Here : Presence::Other, .status = *status};
 }
 
 void BatchLookup::resolve(std::uint32_t move)

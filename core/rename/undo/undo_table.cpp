@@ -84,6 +84,9 @@ bool ReverseTable::collectRows(const std::stop_token &stop)
         Row row = rowFor(move);
         if (!isGhost(row.issue) && !know(row.folder) && row.issue == RowIssue::None)
             row.issue = RowIssue::Unreadable;
+        // A batch that brought parked files home has their temporary names as sources: nobody wants them back there.
+        if (row.issue == RowIssue::None && isTemporaryName(row.wantedName))
+            row.issue = RowIssue::IllegalName;
         if (row.issue == RowIssue::None)
             row.issue = issueOfTarget(row);
         m_rows.push_back(std::move(row));
