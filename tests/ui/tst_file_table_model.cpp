@@ -148,6 +148,23 @@ private Q_SLOTS:
         QCOMPARE(model.visibleRows().size(), 10u);
     }
 
+    void anOldPreviewStaysOldUntilThereIsAnother()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a.txt");
+        const FileList list = scanList(disk, {"/w"});
+        const Preview first = previewOf(disk, list, replaceRecipe("a", "b"));
+        Model model;
+        model.setContents({list, first.answer.plan, first.answer.view});
+        model.setStale(true);
+        const auto stale = [&model] { return model.index(0, Model::NewName).data(Model::StaleRole).toBool(); };
+        model.setContents({list, first.answer.plan, std::make_shared<RowView>(*first.answer.view)}); // sorted or filtered
+        QVERIFY(stale());
+        const Preview second = previewOf(disk, list, replaceRecipe("a", "c"));
+        model.setContents({list, second.answer.plan, second.answer.view});
+        QVERIFY(!stale());
+    }
+
     void showsResultsOfARun()
     {
         MemoryFileSystem disk;

@@ -20,7 +20,7 @@ void FileTableModel::setContents(Contents contents)
 {
     const bool sameRows = m_contents.view && m_contents.view == contents.view && m_contents.list.table == contents.list.table;
     m_quick.clear();
-    m_stale = false;
+    m_stale = m_stale && m_contents.plan == contents.plan; // sorted or filtered, an old preview is still an old one
     if (m_contents.list.table != contents.list.table)
         m_results = nullptr; // they are about the rows before
     if (sameRows) {

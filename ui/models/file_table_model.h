@@ -50,7 +50,7 @@ public:
 
     /// Names that are ahead of the plan; dropped by the next setContents.
     void setQuickNames(const std::vector<QuickName> &names);
-    /// The preview on screen is older than the rules.
+    /// The preview on screen is older than the rules: until another plan is shown.
     void setStale(bool stale);
     /// What a run makes of the rows: read while it goes on, at most as often as refreshVisible is called. Null ends it.
     void setResults(std::shared_ptr<const RowResults> results);
