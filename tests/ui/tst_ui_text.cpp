@@ -136,6 +136,25 @@ private Q_SLOTS:
         QCOMPARE(reportText(report, Direction::Do), QStringLiteral("Nothing was renamed: /s: The disk is full"));
     }
 
+    void sizes_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << qint64(0) << "0 bytes";
+        QTest::newRow("one") << qint64(1) << "1 byte";
+        QTest::newRow("few") << qint64(999) << "999 bytes";
+        QTest::newRow("below ten") << qint64(7'300) << "7.3 kB";
+        QTest::newRow("nearly ten") << qint64(9'980) << "10 kB";
+        QTest::newRow("ten") << qint64(10'400) << "10 kB";
+        QTest::newRow("large") << qint64(2'340'000'000) << "2.3 GB";
+    }
+    void sizes()
+    {
+        QFETCH(qint64, bytes);
+        QFETCH(QString, text);
+        QCOMPARE(sizeText(bytes), text);
+    }
+
     void durations_data()
     {
         QTest::addColumn<qint64>("ms");

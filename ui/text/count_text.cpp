@@ -57,7 +57,12 @@ QString filesText(qint64 n)
 
 QString sizeText(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    if (bytes == 1)
+        return CountText::tr("1 byte");
+    double units = double(bytes);
+    while (units >= 1000)
+        units /= 1000;
+    return QLocale().formattedDataSize(bytes, units < 9.95 ? 1 : 0, QLocale::DataSizeSIFormat);
 }
 
 QString durationText(qint64 milliseconds)
