@@ -40,6 +40,16 @@ private Q_SLOTS:
         QCOMPARE(folder.snapshot().size(), 3u); // two folders and the file: nothing temporary is left
     }
 
+    void conflictsAreRefusedAtEveryStart()
+    {
+        const TempDir folder;
+        Settings settings;
+        settings.recipe = replaceRecipe("a", "b");
+        settings.recipe->onConflict = OnConflict::Number;
+        QVERIFY(saveSettings(folder.path("settings.json"), settings).ok());
+        QVERIFY(loadSettings(folder.path("settings.json")).recipe == replaceRecipe("a", "b"));
+    }
+
     void damagedIsAFirstStart_data()
     {
         QTest::addColumn<QByteArray>("content");

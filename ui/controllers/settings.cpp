@@ -44,8 +44,10 @@ std::optional<RenameRecipe> recipeFrom(const QJsonValue &value)
     if (!value.isObject())
         return {};
     auto parsed = parseRecipe(QJsonDocument(value.toObject()).toJson().toStdString());
-    if (auto *recipe = std::get_if<RenameRecipe>(&parsed))
+    if (auto *recipe = std::get_if<RenameRecipe>(&parsed)) {
+        recipe->onConflict = {}; // settled for the names of that day, not for those to come
         return std::move(*recipe);
+    }
     return {};
 }
 
