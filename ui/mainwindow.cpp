@@ -317,6 +317,8 @@ void MainWindow::showHistory(bool shown)
 
 void MainWindow::escape()
 {
+    if (m_session.scan().isFollowing())
+        return; // meant for the run that just ended; the list needs its new names
     if (!m_session.stopWork() && !m_header->clearFilter())
         m_message->dismiss();
 }

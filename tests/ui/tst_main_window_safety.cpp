@@ -255,6 +255,65 @@ private Q_SLOTS:
         QVERIFY(!rig.find<QWidget>("messageBar")->isVisible());
     }
 
+    void escapeAfterTheRunLeavesTheReading()
+    {
+        Rig rig(3);
+        ScanController &scan = rig.window.session().scan();
+        connect(&rig.window.session().commit(), &CommitController::finished, this, [&] {
+            QVERIFY(scan.isScanning());
+            rig.trigger("escape"); // too late for the run
+        });
+        QVERIFY(renameAll(rig));
+        QVERIFY(!scan.isBehind());
+        QVERIFY(rowNamed(scan.list(), "r1.jpg") != kNone);
+    }
+
+    void aBatchOfOtherFilesLeavesThePreview()
+    {
+        Rig rig(3);
+        RenameSession &session = rig.window.session();
+        rig.folder.writeFile("other/IMG_9.jpg");
+        session.scan().addPaths({rig.folder.path("other")});
+        rig.typeRule(QStringLiteral("IMG_"), QStringLiteral("r"));
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        rig.trigger("apply");
+        QTRY_COMPARE(rig.state(), PreviewController::State::Held);
+        QTRY_COMPARE(session.history().batches().size(), 1u);
+        const BatchId other = session.history().batches().front().id;
+        rig.trigger("clear");
+        session.scan().addPaths({rig.folder.path("w")});
+        const auto settled = [&session] { return !session.commit().isBusy() && !session.scan().isScanning(); };
+        for (const char *action : {"undo", "redo"}) {
+            QTRY_VERIFY(rig.apply()->isEnabled());
+            rig.trigger(action);
+            QTRY_VERIFY(settled());
+            QTRY_COMPARE(rig.state(), PreviewController::State::Ready);
+            QTRY_COMPARE(session.counts().changed, 3);
+        }
+        QVERIFY(rig.folder.exists("other/r9.jpg"));
+        QVERIFY(renameAll(rig));
+        session.commit().undo(other);
+        QTRY_VERIFY(settled());
+        QCoreApplication::processEvents();
+        QTRY_COMPARE(rig.state(), PreviewController::State::Held);
+        QCOMPARE(session.renamedCount(), 3);
+    }
+
+    void onlyListedRowsCountAsRenamed()
+    {
+        Rig rig(3);
+        RenameSession &session = rig.window.session();
+        QVERIFY(renameAll(rig));
+        rig.trigger("undo");
+        QTRY_VERIFY(!session.commit().isBusy());
+        rig.trigger("clear");
+        session.scan().addPaths({rig.folder.path("w/IMG_1.jpg")});
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        rig.trigger("redo");
+        QTRY_COMPARE(rig.state(), PreviewController::State::Held);
+        QCOMPARE(session.renamedCount(), 1);
+    }
+
     void planningAnUndoCanBeCancelled()
     {
         Rig rig(3);

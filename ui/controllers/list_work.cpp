@@ -19,6 +19,8 @@ struct CarriedRow {
     bool removed = false;
     std::uint8_t marks = 0;
     std::optional<Bytes> name;
+    bool ran = false; ///< One of the runs that are followed was about it,
+    bool renamed = false; ///< and renamed it.
 };
 using CarriedRows = std::unordered_map<Bytes, CarriedRow>;
 
@@ -35,7 +37,7 @@ CarriedRows carriedRows(const FileList &list)
     for (RowId row = 0; row < list.table->rowCount(); ++row) {
         if (!isCarried(list, row))
             continue;
-        CarriedRow entry{list.isRemoved(row), list.mark(row), {}};
+        CarriedRow entry{.removed = list.isRemoved(row), .marks = list.mark(row)};
         if (const Bytes *name = list.handMade(row))
             entry.name = *name;
         carried.emplace(list.table->path(row), std::move(entry));
@@ -43,20 +45,25 @@ CarriedRows carriedRows(const FileList &list)
     return carried;
 }
 
-/// Rows that a run renamed or failed on, by their path now.
-void addRunMarks(CarriedRows &carried, const RanBatch &ran, PathFollower &follower)
+/// Rows that a run was about, by their path now.
+void addRanRows(CarriedRows &carried, const RanBatch &ran, PathFollower &follower)
 {
+    const bool show = ran.marks == RanBatch::Marks::Show;
     for (RowId row = 0; row < ran.plan->table->rowCount(); ++row) {
         if (ran.plan->status[row] != RowStatus::Rename)
             continue;
         const RowResult result = (*ran.results)[row];
-        if (result == RowResult::Done) {
-            CarriedRow &entry = carried[follower.pathOf(row)];
-            entry.marks |= MarkRenamed;
+        const bool done = result == RowResult::Done;
+        if (!done && result != RowResult::Failed && result != RowResult::Skipped)
+            continue;
+        CarriedRow &entry = carried[follower.pathOf(row)];
+        entry.ran = true;
+        entry.renamed = done && show;
+        if (!show)
+            continue;
+        entry.marks |= done ? MarkRenamed : MarkFailed;
+        if (done)
             entry.name.reset(); // it has that name now
-        } else if (result == RowResult::Failed || result == RowResult::Skipped) {
-            carried[follower.pathOf(row)].marks |= MarkFailed;
-        }
     }
 }
 
@@ -81,8 +88,7 @@ void followRun(const RanBatch &ran, std::vector<Bytes> &roots, CarriedRows &carr
         moved.emplace(std::move(now), std::move(entry));
     }
     carried = std::move(moved);
-    if (ran.marks == RanBatch::Marks::Show)
-        addRunMarks(carried, ran, follower);
+    addRanRows(carried, ran, follower);
 }
 
 void settleRunMarks(CarriedRows &carried, const ScanRequest &request, bool added)
@@ -119,10 +125,11 @@ void appendNew(std::vector<Bytes> &roots, std::vector<Bytes> added)
     }
 }
 
-void applyCarried(FileList &list, const CarriedRows &carried)
+RanRows applyCarried(FileList &list, const CarriedRows &carried)
 {
+    RanRows ran;
     if (carried.empty())
-        return;
+        return ran;
     const std::size_t count = list.table->rowCount();
     Mask removed(count), marks(count);
     std::unordered_map<RowId, Bytes> names;
@@ -135,6 +142,8 @@ void applyCarried(FileList &list, const CarriedRows &carried)
         marks[row] = found->second.marks;
         anyRemoved |= removed[row] != 0;
         anyMarks |= marks[row] != 0;
+        ran.renamed += found->second.renamed;
+        ran.all += found->second.ran;
         if (found->second.name)
             names.emplace(row, *found->second.name);
     }
@@ -144,6 +153,7 @@ void applyCarried(FileList &list, const CarriedRows &carried)
         list.marks = sharedValue(std::move(marks));
     if (!names.empty())
         list.names = sharedValue(std::move(names));
+    return ran;
 }
 
 template <class Act>
@@ -243,7 +253,7 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     answer.list.table = sharedValue(std::move(result.table));
     answer.list.occupancy = sharedValue(std::move(result.occupancy));
     answer.list.issues = sharedValue(std::move(result.issues));
-    applyCarried(answer.list, carried);
+    answer.ran = applyCarried(answer.list, carried);
     return answer;
 }
 

@@ -33,8 +33,15 @@ struct ScanRequest {
     RunMarks runMarks = RunMarks::Keep;
 };
 
+/// Rows of the list that the runs were about.
+struct RanRows {
+    std::int64_t renamed = 0;
+    std::int64_t all = 0; ///< With those that failed, or got their old name back.
+};
+
 struct ScanAnswer {
     FileList list;
+    RanRows ran;
     std::int64_t refused = 0; ///< Dropped things that are not local files.
     bool cancelled = false; ///< `list` is not valid.
 };

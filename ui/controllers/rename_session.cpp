@@ -189,8 +189,10 @@ bool RenameSession::stopWork()
 void RenameSession::listChanged()
 {
     // After a run its own report is what counts.
+    const bool edited = m_scan.isFollowing(); // the list under its new names is still to come
     const bool readAgain = m_after == After::Nothing && m_scan.list().issues != m_preview.list().issues;
-    settle();
+    if (!edited)
+        settle();
     m_preview.setList(m_scan.list());
     if (readAgain)
         reportUnread();
@@ -238,10 +240,16 @@ void RenameSession::settle()
 {
     if (m_after == After::Nothing)
         return;
-    if (m_after == After::Hold)
-        m_preview.hold();
-    else
-        m_preview.applyAgain();
+    const RanRows ran = m_scan.ranRows();
+    // A batch of other files than those listed is no concern of the preview.
+    if (m_ranList || m_scan.isBehind() || ran.all > 0) {
+        if (!m_ranList)
+            m_renamed = ran.renamed;
+        if (m_after == After::Hold)
+            m_preview.hold();
+        else
+            m_preview.applyAgain();
+    }
     m_after = After::Nothing;
     m_preview.thaw();
 }
@@ -251,7 +259,8 @@ void RenameSession::runStarted(const CommitController::Run &run)
     m_interrupted.reset();
     m_preview.freeze();
     m_files.setEditable(false);
-    if (run.plan == m_preview.plan())
+    m_ranList = run.plan == m_preview.plan();
+    if (m_ranList)
         m_files.setResults(run.results);
     m_repaint.start();
 }
@@ -263,7 +272,8 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
     m_files.setEditable(true);
     const bool takingBack = isTakingBack(run.direction);
     const bool anything = report.done > 0 || report.failed > 0;
-    m_renamed = takingBack ? 0 : report.done;
+    if (m_ranList)
+        m_renamed = report.done;
 
     if (anything && !m_scan.list().isEmpty()) {
         m_after = takingBack ? After::Preview : After::Hold;

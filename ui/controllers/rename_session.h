@@ -52,7 +52,7 @@ public:
     Blocked blocked() const;
     bool isCounted() const { return m_preview.plan() != nullptr; }
     RenamePlan::Counts counts() const; ///< Of the plan on screen; zeros where there is none.
-    qint64 renamedCount() const noexcept { return m_renamed; } ///< While held: what the last run did.
+    qint64 renamedCount() const noexcept { return m_renamed; } ///< While held: what the last run did to the list.
 
     void apply();
     void refresh(); ///< F5: reads the folders again and applies the rules.
@@ -88,6 +88,7 @@ private:
     QTimer m_repaint; ///< While rows are being renamed: 30 Hz at most.
     QTimer m_counting; ///< While folders are read: how many files were found so far.
     After m_after = After::Nothing; ///< What the preview does once the list was read under its new names.
+    bool m_ranList = false; ///< The run was of the plan on screen.
     qint64 m_renamed = 0;
     std::optional<BatchId> m_interrupted; ///< Announced, and still being counted.
 };

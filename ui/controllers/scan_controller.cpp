@@ -115,6 +115,7 @@ void ScanController::receive(std::uint64_t generation, ScanAnswer answer)
     m_addedUris.clear();
     m_ran.clear();
     m_runMarks = ScanRequest::RunMarks::Keep;
+    m_ranRows = answer.ran;
     m_list = std::move(answer.list);
     Q_EMIT listChanged();
     setScanning(false);

@@ -24,6 +24,8 @@ public:
     std::int64_t found() const; ///< Rows the scan at work has come by.
     /// Files were renamed and the list still has their names from before: the scan that followed was stopped.
     bool isBehind() const noexcept { return !m_ran.empty() && !m_scanning; }
+    bool isFollowing() const noexcept { return !m_ran.empty() && m_scanning; } ///< The scan at work is the one that follows a run.
+    const RanRows &ranRows() const noexcept { return m_ranRows; } ///< What the runs that the last scan followed did to the list.
     bool isEditing() const noexcept { return m_editing; } ///< An edit is on its way into the list.
     const ScanOptions &options() const noexcept { return m_options; }
 
@@ -67,6 +69,7 @@ private:
     std::vector<Bytes> m_addedPaths; ///< Asked for, not on the list yet.
     std::vector<QByteArray> m_addedUris;
     std::vector<RanBatch> m_ran; ///< The list does not know of these yet.
+    RanRows m_ranRows;
     std::vector<ListEdit> m_edits; ///< Wait for those that are being made.
     std::shared_ptr<std::atomic<std::int64_t>> m_found;
     std::stop_source m_stop;
