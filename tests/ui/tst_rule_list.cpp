@@ -2,11 +2,15 @@
 // The stack of rules: what is opened stays what it is, and edits can be taken back.
 #include "tests/ui/ui_test.h"
 
+#include "ui/palette/theme.h"
 #include "ui/widgets/rule_list.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QToolButton>
 
 #include <limits>
@@ -202,6 +206,44 @@ private Q_SLOTS:
         QVERIFY(under->isVisible() && !above->isVisible());
         panel.list.setProblems({});
         QVERIFY(!under->isVisible());
+    }
+
+    void aMistakeHasTheColorOfErrors()
+    {
+        Panel panel;
+        for (const Shade shade : {Shade::Dark, Shade::Light}) {
+            panel.list.setPalette(makePalette(shade));
+            panel.list.setRecipe(replaceRecipe("(", "x", MatchMode::Regex));
+            panel.list.setProblems({{.code = RecipeProblem::Code::BadRegex, .field = "rules[0].find", .argument = "missing )"}});
+            for (const Shade then : {shade, Shade::Light}) {
+                panel.list.setPalette(makePalette(then));
+                for (const char *name : {"replaceFindProblem", "ruleProblem", "recipeProblem"}) {
+                    const auto *label = panel.list.findChild<QLabel *>(QLatin1String(name));
+                    QCOMPARE(label->palette().color(label->foregroundRole()), themeColors(makePalette(then)).error);
+                }
+            }
+        }
+    }
+
+    void filesAreNotPastedIntoFields()
+    {
+        Panel panel;
+        QLineEdit *find = panel.field("replaceFind");
+        const auto claimed = [find] {
+            QKeyEvent press(QEvent::ShortcutOverride, Qt::Key_V, Qt::ControlModifier);
+            press.ignore();
+            QApplication::sendEvent(find, &press);
+            return press.isAccepted();
+        };
+        QApplication::clipboard()->setText(QStringLiteral("words"));
+        QVERIFY(claimed());
+        for (const char *format : {"text/uri-list", "x-special/gnome-copied-files"}) {
+            auto *files = new QMimeData;
+            files->setText(QStringLiteral("/w/a"));
+            files->setData(QLatin1String(format), "file:///w/a");
+            QApplication::clipboard()->setMimeData(files);
+            QVERIFY(!claimed());
+        }
     }
 };
 

@@ -2,11 +2,13 @@
 #include "ui/widgets/header_bar.h"
 
 #include "ui/palette/icon.h"
+#include "ui/widgets/file_clip.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -52,6 +54,7 @@ HeaderBar::HeaderBar(QAction *addFiles, QAction *addFolder, QMenu *menu, QWidget
     m_filter->setAccessibleName(tr("Filter by part of a name"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(280);
+    m_filter->installEventFilter(this);
     m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_menu->setObjectName(QStringLiteral("menuButton"));
     m_menu->setIcon(themedIcon(QStringLiteral("menu")));
@@ -100,6 +103,15 @@ void HeaderBar::setReadOnly(bool readOnly)
 {
     for (QWidget *widget : {static_cast<QWidget *>(m_subfolders), static_cast<QWidget *>(m_what), static_cast<QWidget *>(m_hidden)})
         widget->setEnabled(!readOnly);
+}
+
+bool HeaderBar::eventFilter(QObject *watched, QEvent *event)
+{
+    // A text field claims the key of pasting even where it has no use for files.
+    if (event->type() != QEvent::ShortcutOverride || !pastesFiles(*static_cast<QKeyEvent *>(event)))
+        return QWidget::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void HeaderBar::focusFilter()

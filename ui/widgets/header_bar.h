@@ -34,6 +34,9 @@ Q_SIGNALS:
     void optionsChanged();
     void filterChanged(const QString &text);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QToolButton *m_addFiles;
     QToolButton *m_addFolder;

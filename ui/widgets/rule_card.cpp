@@ -2,8 +2,8 @@
 #include "ui/widgets/rule_card.h"
 
 #include "ui/palette/icon.h"
-#include "ui/palette/theme.h"
 #include "ui/text/rule_text.h"
+#include "ui/widgets/problem_label.h"
 #include "ui/widgets/rules/rule_editor.h"
 
 #include <QAction>
@@ -39,13 +39,12 @@ RuleCard::RuleCard(const RuleSlot &slot, QWidget *parent)
     : QFrame(parent)
     , m_kind(slot.rule.index())
     , m_editor(makeRuleEditor(slot.rule.index(), this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
 {
     setObjectName(QStringLiteral("ruleCard"));
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_problem->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("ruleProblem"));
     m_problem->hide();
 
@@ -170,9 +169,6 @@ void RuleCard::placeProblems()
         if (m_fold->isChecked() || !m_editor->showProblem(problem.field, problem.text))
             above.append(problem.text);
     }
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, themeColors(palette()).error);
-    m_problem->setPalette(colors);
     m_problem->setText(above.join(QLatin1Char('\n')));
     m_problem->setVisible(!above.isEmpty());
 }

@@ -2,16 +2,16 @@
 #include "ui/widgets/rule_list.h"
 
 #include "ui/palette/icon.h"
-#include "ui/palette/theme.h"
 #include "ui/text/recipe_problem_text.h"
 #include "ui/text/rule_text.h"
+#include "ui/widgets/file_clip.h"
+#include "ui/widgets/problem_label.h"
 #include "ui/widgets/rule_card.h"
 #include "ui/widgets/rules/rule_editor.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpression>
@@ -30,7 +30,7 @@ RuleListWidget::RuleListWidget(QWidget *parent)
     , m_stack(new QWidget(m_scroll))
     , m_layout(new QVBoxLayout(m_stack))
     , m_add(new QToolButton(m_stack))
-    , m_problem(new QLabel(m_stack))
+    , m_problem(new ProblemLabel(m_stack))
 {
     m_add->setObjectName(QStringLiteral("addRule"));
     m_add->setText(tr("Add rule"));
@@ -46,7 +46,6 @@ RuleListWidget::RuleListWidget(QWidget *parent)
         connect(action, &QAction::triggered, this, [this, kind] { addFromMenu(kind); });
     }
     m_add->setMenu(menu);
-    m_problem->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("recipeProblem"));
     m_problem->hide();
 
@@ -150,16 +149,16 @@ bool RuleListWidget::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::ShortcutOverride)
         return QWidget::eventFilter(watched, event);
-    // A text field claims the keys of undo even where it has nothing to undo.
+    // A text field claims the keys of undo even where it has nothing to undo, and that of pasting when files are pasted.
     const auto *key = static_cast<QKeyEvent *>(event);
     const auto *line = qobject_cast<QLineEdit *>(watched);
     if (!line)
         line = watched->findChild<QLineEdit *>();
-    const bool nothing = (key->matches(QKeySequence::Undo) && !(line && line->isUndoAvailable()))
+    const bool notItsOwn = pastesFiles(*key) || (key->matches(QKeySequence::Undo) && !(line && line->isUndoAvailable()))
         || (key->matches(QKeySequence::Redo) && !(line && line->isRedoAvailable()));
-    if (nothing)
+    if (notItsOwn)
         event->ignore();
-    return nothing;
+    return notItsOwn;
 }
 
 RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
@@ -249,9 +248,6 @@ void RuleListWidget::setProblems(const std::vector<RecipeProblem> &problems)
             card->showProblem(match.captured(2), recipeProblemText(problem));
             continue;
         }
-        QPalette colors = palette();
-        colors.setColor(QPalette::WindowText, themeColors(palette()).error);
-        m_problem->setPalette(colors);
         m_problem->setText(recipeProblemWithField(problem));
         m_problem->show();
     }

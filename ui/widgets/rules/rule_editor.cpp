@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/rules/rule_editor.h"
 
-#include "ui/palette/theme.h"
+#include "ui/widgets/problem_label.h"
 #include "ui/widgets/rules/wide_number.h"
 
 #include <QComboBox>
@@ -41,8 +41,7 @@ RuleEditor::Row &RuleEditor::row(const QString &field, const QString &label)
 {
     Row &row = m_rows[field];
     row.label = new QLabel(label, this);
-    row.problem = new QLabel(this);
-    row.problem->setWordWrap(true);
+    row.problem = new ProblemLabel(this);
     row.problem->setObjectName(fieldName(field) + QStringLiteral("Problem"));
     row.problem->hide();
     return row;
@@ -173,9 +172,6 @@ bool RuleEditor::showProblem(const QString &field, const QString &text)
     if (found == m_rows.end())
         return false;
     QLabel *problem = found->second.problem;
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, themeColors(palette()).error);
-    problem->setPalette(colors);
     problem->setText(text);
     problem->show();
     return true;
