@@ -5,6 +5,7 @@
 #include "ui/text/starter_recipes.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -26,6 +27,7 @@ QPushButton *actionButton(QAction *action, const QString &name, QWidget *parent)
 
 DropArea::DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent)
     : QWidget(parent)
+    , m_starters(new QLabel(this))
 {
     setObjectName(QStringLiteral("dropArea"));
     auto *title = new QLabel(tr("Drop files or folders here"), this);
@@ -46,16 +48,12 @@ DropArea::DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent)
     buttons->addWidget(actionButton(addFolder, QStringLiteral("dropAddFolder"), this));
     buttons->addStretch();
 
-    auto *starters = new QLabel(this);
+    auto *starters = m_starters;
     starters->setObjectName(QStringLiteral("starterLinks"));
     starters->setAlignment(Qt::AlignCenter);
     starters->setAccessibleName(tr("Rules to start with"));
     starters->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
-    QStringList links;
-    const std::vector<StarterRecipe> &recipes = starterRecipes();
-    for (std::size_t i = 0; i < recipes.size(); ++i)
-        links << QStringLiteral("<a href=\"%1\">%2</a>").arg(i).arg(recipes[i].title.toHtmlEscaped());
-    starters->setText(tr("Start with:") + QStringLiteral(" &nbsp;") + links.join(QStringLiteral(" &nbsp;·&nbsp; ")));
+    writeLinks();
     connect(starters, &QLabel::linkActivated, this, [this](const QString &link) { Q_EMIT starterChosen(link.toInt()); });
 
     auto *layout = new QVBoxLayout(this);
@@ -67,6 +65,24 @@ DropArea::DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent)
     layout->addLayout(buttons);
     layout->addWidget(starters);
     layout->addStretch(3);
+}
+
+void DropArea::writeLinks()
+{
+    QStringList links;
+    const QString color = palette().color(QPalette::Link).name();
+    const std::vector<StarterRecipe> &recipes = starterRecipes();
+    for (std::size_t i = 0; i < recipes.size(); ++i)
+        links
+            << QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>").arg(QString::number(i), color, recipes[i].title.toHtmlEscaped());
+    m_starters->setText(tr("Start with:") + QStringLiteral(" &nbsp;") + links.join(QStringLiteral(" &nbsp;·&nbsp; ")));
+}
+
+void DropArea::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        writeLinks(); // a label's links keep the colour they were written in
 }
 
 void DropArea::setHighlighted(bool highlighted)

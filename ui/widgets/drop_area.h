@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 
 namespace bulkhead {
 
@@ -21,9 +22,13 @@ Q_SIGNALS:
     void starterChosen(int starter); ///< Index into starterRecipes().
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void writeLinks();
+
+    QLabel *m_starters;
     bool m_highlighted = false;
 };
 
