@@ -27,7 +27,6 @@ struct CellText {
     QColor color;
     QColor tint;
     QColor seam; ///< Where something was taken out.
-    Qt::TextElideMode elide = Qt::ElideMiddle;
     bool rightAligned = false;
     bool italic = false;
 };
@@ -39,7 +38,7 @@ void paintText(QPainter &painter, const QRect &rect, const QFont &font, const Ce
     QFont used = font;
     used.setItalic(cell.italic);
     const QFontMetrics metrics(used);
-    const QString shown = metrics.elidedText(cell.text, cell.elide, rect.width());
+    const QString shown = metrics.elidedText(cell.text, Qt::ElideMiddle, rect.width());
     // A layout of its own per cell: marks of direction in one name cannot touch its neighbours.
     QTextLayout layout(shown, used);
     QTextOption option;
@@ -83,8 +82,6 @@ CellText nameCell(const QStyleOptionViewItem &option, const QModelIndex &index)
     cell.text = index.data(Qt::DisplayRole).toString();
     cell.color = cellColor(option, index);
     cell.rightAligned = index.column() == FileTableModel::Size;
-    if (index.column() == FileTableModel::Status)
-        cell.elide = Qt::ElideRight;
     if (index.column() != FileTableModel::NewName)
         return cell;
     cell.italic = index.data(FileTableModel::StaleRole).toBool();

@@ -18,9 +18,11 @@ namespace bulkhead {
 namespace {
 
 constexpr int kRowHeight = 26;
-constexpr int kNarrowestName = 110;
 constexpr int kNarrowest = 64;
-constexpr int kWideWindow = 1100;
+constexpr int kNarrowestStatus = 150;
+constexpr int kRoomForDates = 900;
+constexpr int kRoomForSizes = 620;
+constexpr int kRoomForFolders = 460;
 /// A scattered selection larger than this is not carried over: the view looks through its ranges for every cell it paints.
 constexpr std::size_t kCarriedSelection = 1000;
 
@@ -190,11 +192,15 @@ void PreviewTable::showColumn(int column, bool shown)
     fitColumns();
 }
 
-/// Dates are worth their room only where names do not need it.
+/// Dates, sizes and folders are worth their room only where names do not need it.
 void PreviewTable::chooseByWidth()
 {
-    if (!m_chosen)
-        setColumnHidden(FileTableModel::Modified, window()->width() < kWideWindow);
+    if (m_chosen)
+        return;
+    const int room = viewport()->width();
+    setColumnHidden(FileTableModel::Modified, room < kRoomForDates);
+    setColumnHidden(FileTableModel::Size, room < kRoomForSizes);
+    setColumnHidden(FileTableModel::Folder, room < kRoomForFolders);
 }
 
 void PreviewTable::fitColumns()
@@ -212,11 +218,14 @@ void PreviewTable::fitColumns()
     }
     if (shared <= 0 || room <= 0)
         return;
+    const double statusShare = m_shares[FileTableModel::Status];
+    room -= std::max(kNarrowestStatus, int(room * statusShare / shared));
+    shared -= statusShare;
     m_fitting = true;
     for (int column = 0; column < FileTableModel::Status; ++column) { // the last one stretches
         const double share = m_shares[std::size_t(column)];
         if (share > 0 && !isColumnHidden(column))
-            setColumnWidth(column, std::max(column == FileTableModel::Folder ? kNarrowest : kNarrowestName, int(room * share / shared)));
+            setColumnWidth(column, std::max(kNarrowest, int(room * share / shared)));
     }
     m_fitting = false;
 }
@@ -246,8 +255,8 @@ void PreviewTable::resizeEvent(QResizeEvent *event)
     // The header stretches its last column before it is our turn: that is no wish of anybody's.
     m_fitting = true;
     QTableView::resizeEvent(event);
-    m_fitting = false;
     chooseByWidth();
+    m_fitting = false;
     fitColumns();
     noteVisible();
 }

@@ -66,7 +66,7 @@ private:
     FileTableModel &m_model;
     Place m_place;
     /// How the columns that show names share the width; what a person drags changes it.
-    std::array<double, FileTableModel::ColumnCount> m_shares{0.29, 0.31, 0.15, 0, 0, 0.25};
+    std::array<double, FileTableModel::ColumnCount> m_shares{0.27, 0.29, 0.20, 0, 0, 0.24};
     bool m_fitting = false;
     bool m_chosen = false; ///< A person decided how wide columns are and which are shown.
 };
