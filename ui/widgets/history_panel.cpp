@@ -149,8 +149,13 @@ const BatchInfo *HistoryPanel::current() const
 void HistoryPanel::refresh()
 {
     const BatchInfo *before = current();
-    const BatchId wanted = before ? before->id : 0;
-    m_model.setBatches(m_history.batches(), m_search->text());
+    const std::vector<BatchInfo> &batches = m_history.batches();
+    const BatchId newest = batches.empty() ? 0 : batches.front().id;
+    // What was just done is what one looks at, unless an older batch is being looked at.
+    const bool follows = newest != m_newest && (!isVisible() || m_list->currentIndex().row() == 0);
+    const BatchId wanted = before && !follows ? before->id : newest;
+    m_newest = newest;
+    m_model.setBatches(batches, m_search->text());
     int row = m_model.rowCount() > 0 ? 0 : -1;
     for (int at = 0; at < m_model.rowCount(); ++at) {
         if (m_model.batch(at)->id == wanted)

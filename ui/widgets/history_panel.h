@@ -39,6 +39,7 @@ private:
     QPushButton *m_undo;
     QPushButton *m_redo;
     QPushButton *m_forget;
+    BatchId m_newest = 0;
     bool m_busy = false;
 };
 
