@@ -10,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <utility>
+
 namespace bulkhead {
 
 namespace {
@@ -124,6 +126,14 @@ void FilterChips::setCounts(qint64 listed, const std::optional<RenamePlan::Count
         chip->setCount(values[i - 1]);
         chip->setAlarm(i >= 2 && values[i - 1] > 0);
     }
+    if (!counts)
+        return;
+    // Once the last of them is dealt with there is nothing left to look at.
+    const auto dealtWith
+        = [this](RowFilter filter, qint64 before, qint64 now) { return m_chips[int(filter)]->isChecked() && before > 0 && now == 0; };
+    const RenamePlan::Counts before = std::exchange(m_counts, *counts);
+    if (dealtWith(RowFilter::Conflicts, before.conflicts, counts->conflicts) || dealtWith(RowFilter::Errors, before.errors, counts->errors))
+        setFilter(RowFilter::All);
 }
 
 } // namespace bulkhead

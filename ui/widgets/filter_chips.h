@@ -19,7 +19,7 @@ public:
     explicit FilterChips(QWidget *parent = nullptr);
 
     void setFilter(RowFilter filter);
-    /// Without counts only how many there are is known.
+    /// Without counts only how many there are is known. Conflicts or errors that are shown and gone: all is shown again.
     void setCounts(qint64 listed, const std::optional<RenamePlan::Counts> &counts);
 
 Q_SIGNALS:
@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     QAbstractButton *m_chips[4];
+    RenamePlan::Counts m_counts; ///< The last that were known.
 };
 
 } // namespace bulkhead
