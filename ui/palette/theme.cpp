@@ -29,13 +29,13 @@ uint unwrapped(QVariant value)
     return value.toUInt();
 }
 
-void setText(QPalette &palette, const QColor &text, const QColor &disabled)
+void setText(QPalette &palette, const QColor &text, const QColor &secondary, const QColor &disabled)
 {
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
         palette.setColor(role, text);
         palette.setColor(QPalette::Disabled, role, disabled);
     }
-    palette.setColor(QPalette::PlaceholderText, disabled);
+    palette.setColor(QPalette::PlaceholderText, secondary);
 }
 
 } // namespace
@@ -49,8 +49,8 @@ QPalette makePalette(Shade shade)
     palette.setColor(QPalette::AlternateBase, dark ? QColor(0x20, 0x22, 0x26) : QColor(0xf8, 0xf9, 0xfa));
     palette.setColor(QPalette::Button, dark ? QColor(0x33, 0x36, 0x3b) : QColor(0xfa, 0xfa, 0xfb));
     palette.setColor(QPalette::ToolTipBase, dark ? QColor(0x33, 0x36, 0x3b) : QColor(0xff, 0xff, 0xff));
-    setText(
-        palette, dark ? QColor(0xe6, 0xe8, 0xea) : QColor(0x1d, 0x20, 0x24), dark ? QColor(0x84, 0x89, 0x90) : QColor(0x86, 0x8c, 0x94));
+    setText(palette, dark ? QColor(0xe6, 0xe8, 0xea) : QColor(0x1d, 0x20, 0x24), dark ? QColor(0x90, 0x96, 0x9d) : QColor(0x66, 0x6c, 0x74),
+        dark ? QColor(0x84, 0x89, 0x90) : QColor(0x86, 0x8c, 0x94));
     palette.setColor(QPalette::BrightText, QColor(0xff, 0xff, 0xff));
     palette.setColor(QPalette::Light, dark ? QColor(0x3d, 0x41, 0x47) : QColor(0xff, 0xff, 0xff));
     palette.setColor(QPalette::Midlight, dark ? QColor(0x38, 0x3b, 0x40) : QColor(0xec, 0xed, 0xf0));
