@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of the window show, and where.
+#include "tests/ui/window_rig.h"
+
+#include "ui/palette/theme.h"
+#include "ui/widgets/filter_chips.h"
+
+#include <QClipboard>
+#include <QHeaderView>
+#include <QListView>
+#include <QScrollBar>
+
+#include <cmath>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+using Rig = WindowRig;
+
+class TestWidgets : public QObject
+{
+    Q_OBJECT
+
+    /// Of sRGB, as WCAG 2 defines it.
+    static double luminance(const QColor &color)
+    {
+        const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+    }
+
+private Q_SLOTS:
+    void secondaryTextCanBeRead_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void secondaryTextCanBeRead()
+    {
+        QFETCH(bool, dark);
+        const QPalette palette = makePalette(dark ? Shade::Dark : Shade::Light);
+        const double text = luminance(palette.color(QPalette::PlaceholderText));
+        for (const auto role : {QPalette::Base, QPalette::AlternateBase, QPalette::Window}) {
+            const double ground = luminance(palette.color(role));
+            QVERIFY((std::max(text, ground) + 0.05) / (std::min(text, ground) + 0.05) >= 4.5);
+        }
+    }
+
+    void linksFollowTheTheme()
+    {
+        Rig rig;
+        const auto *links = rig.find<QLabel>("starterLinks");
+        for (const Shade shade : {Shade::Dark, Shade::Light}) {
+            rig.window.setPalette(makePalette(shade));
+            QVERIFY(links->text().contains(makePalette(shade).color(QPalette::Link).name()));
+        }
+    }
+
+    void filesArePastedWhateverHasTheFocus()
+    {
+        Rig rig(3);
+        for (const char *name : {"filterField", "replaceFind"}) {
+            rig.trigger("clear");
+            QTRY_COMPARE(rig.window.session().files().rowCount(), 0);
+            auto *files = new QMimeData;
+            files->setData(QStringLiteral("text/uri-list"), rig.uri("w"));
+            QApplication::clipboard()->setMimeData(files);
+            auto *field = rig.find<QLineEdit>(name);
+            field->setFocus();
+            QTRY_VERIFY(field->hasFocus());
+            QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+            QTRY_COMPARE(rig.window.session().files().rowCount(), 4);
+            QCOMPARE(field->text(), QString());
+        }
+    }
+
+    void columnsFitTheirRoom_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("history");
+        QTest::newRow("narrow with history") << 900 << true;
+        QTest::newRow("narrow") << 900 << false;
+        QTest::newRow("usual with history") << 1180 << true;
+        QTest::newRow("usual") << 1180 << false;
+        QTest::newRow("wide with history") << 1600 << true;
+    }
+    void columnsFitTheirRoom()
+    {
+        QFETCH(int, width);
+        QFETCH(bool, history);
+        Rig rig;
+        rig.window.resize(width, 560);
+        rig.window.session().scan().addPaths({rig.folder.path("w")});
+        QTRY_COMPARE(rig.state(), PreviewController::State::Ready);
+        rig.find<QAction>("history")->setChecked(history);
+        auto *table = rig.find<QTableView>("previewTable");
+        QTRY_COMPARE(rig.find<QWidget>("historyPanel")->isVisible(), history);
+        QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(rig.window.width(), width);
+        QVERIFY(table->columnWidth(FileTableModel::Status) >= 150);
+        QCOMPARE(table->horizontalHeader()->length(), table->viewport()->width());
+    }
+
+    void aNewBatchIsTheOneLookedAt()
+    {
+        Rig rig(3);
+        rig.window.session().scan().addPaths({rig.folder.path("w")});
+        const auto *list = rig.find<QListView>("historyList");
+        const HistoryController &history = rig.window.session().history();
+        const auto renameTo = [&rig](const char *find, const char *with) {
+            rig.typeRule(QLatin1String(find), QLatin1String(with));
+            QTRY_VERIFY(rig.apply()->isEnabled());
+            rig.apply()->click();
+            QTRY_VERIFY(rig.folder.exists(Bytes("w/") + with + "1.jpg"));
+            QTRY_VERIFY(!rig.window.session().commit().isBusy());
+        };
+        renameTo("IMG_", "a");
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        for (const bool shown : {false, true}) { // the batch before is current
+            rig.find<QAction>("history")->setChecked(shown);
+            const BatchId before = history.batches().front().id;
+            rig.trigger("undo");
+            QTRY_VERIFY(history.batches().front().id != before);
+            QTRY_COMPARE(list->currentIndex().row(), 0);
+            QTRY_VERIFY(!rig.window.session().commit().isBusy());
+            if (!shown)
+                renameTo("IMG_", "b");
+        }
+    }
+
+    void withTheLastConflictGoneAllIsShown()
+    {
+        FilterChips chips;
+        QSignalSpy filter(&chips, &FilterChips::filterChanged);
+        const auto shown = [&filter] { return filter.last()[0].value<RowFilter>(); };
+        chips.setFilter(RowFilter::Conflicts);
+        chips.setCounts(5, RenamePlan::Counts{});
+        QCOMPARE(shown(), RowFilter::Conflicts); // asked for, though there are none
+        chips.setCounts(5, RenamePlan::Counts{.conflicts = 2});
+        chips.setCounts(5, {}); // being counted
+        QCOMPARE(shown(), RowFilter::Conflicts);
+        chips.setCounts(5, RenamePlan::Counts{});
+        QCOMPARE(shown(), RowFilter::All);
+        chips.setFilter(RowFilter::Errors);
+        chips.setCounts(5, RenamePlan::Counts{.errors = 1});
+        chips.setCounts(5, RenamePlan::Counts{});
+        QCOMPARE(shown(), RowFilter::All);
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestWidgets)
+#include "tst_widgets.moc"
