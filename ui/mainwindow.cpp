@@ -105,7 +105,7 @@ void MainWindow::connectActions()
         if (inRules())
             m_rules->rules().undo();
         else
-            m_session.commit().undo();
+            m_session.undoOwn();
     });
     on(m_actions.redoKey, [this] {
         if (inRules())

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QVERIFY(!rig.apply()->isEnabled()); // a second click does nothing
 
         rig.find<QPushButton>("messageUndo")->click();
-        QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Gave 12 files their old names back")));
+        QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Gave 12 files in w their old names back")));
         COMPARE_SNAPSHOTS(snapshotOf(rig.folder.path("w")), rig.before);
         QTRY_COMPARE(rig.state(), PreviewController::State::Ready); // the preview is back
         QTRY_VERIFY(rig.apply()->isEnabled());
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QVERIFY(rig.find<QPushButton>("messageContinue"));
         QTRY_VERIFY(!rig.window.session().commit().isBusy());
         rig.find<QPushButton>("messageUndo")->click();
-        QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Gave 5 files their old names back")));
+        QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Gave 5 files in w their old names back")));
         COMPARE_SNAPSHOTS(snapshotOf(rig.folder.path("w")), rig.before);
     }
 
@@ -284,6 +284,35 @@ private Q_SLOTS:
         QTRY_VERIFY(!window.session().history().batches().empty());
         auto history = History::open(folder.path("state"));
         QVERIFY((*history)->interrupted()->empty()); // dealt with: not offered again
+    }
+
+    void anInterruptedBatchComesFirst()
+    {
+        Rig rig(3);
+        rig.folder.writeFile("other/IMG_1.jpg");
+        rig.window.session().scan().addPaths({rig.folder.path("other")});
+        rig.typeRule(QStringLiteral("IMG_"), QStringLiteral("r"));
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        rig.trigger("apply");
+        QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Renamed 1 file")));
+        QTRY_VERIFY(!rig.window.session().commit().isBusy());
+        const BatchId interrupted = leaveInterrupted(rig.folder);
+        rig.trigger("undo");
+        QTRY_VERIFY(rig.message().endsWith(QStringLiteral("Finish or undo that one first.")));
+        QTRY_VERIFY(!rig.window.session().commit().isBusy());
+        QVERIFY(rig.folder.exists("other/r1.jpg"));
+
+        rig.find<QPushButton>("messageFinish")->click();
+        QTRY_VERIFY(rig.folder.exists("w/x3"));
+        QTRY_VERIFY(!rig.window.session().commit().isBusy());
+        // Another window still offers it.
+        for (const auto offer : {Notice::Offer::UndoInterrupted, Notice::Offer::Finish}) {
+            rig.find<QWidget>("messageBar")->hide();
+            rig.window.session().take(offer, {.batch = interrupted});
+            QTRY_COMPARE(rig.message(), QStringLiteral("That batch was already dealt with; nothing was done."));
+            QTRY_VERIFY(!rig.window.session().commit().isBusy());
+        }
+        QVERIFY(rig.folder.exists("w/x3"));
     }
 
     void settingsComeBack()

@@ -168,7 +168,7 @@ private Q_SLOTS:
         QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Stopped: 5 of 12")));
         QTRY_VERIFY(!rig.window.session().commit().isBusy());
         rig.find<QPushButton>("messageContinue")->click();
-        QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Gave 7 files their old names back in ")));
+        QTRY_VERIFY(rig.message().startsWith(QStringLiteral("Gave 7 files in w their old names back in ")));
         COMPARE_SNAPSHOTS(snapshotOf(rig.folder.path("w")), rig.before);
     }
 
@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(renameAll(rig));
         rig.folder.rename("w/r2.jpg", "w/elsewhere");
         rig.trigger("undo");
-        QTRY_COMPARE(rig.message(), QStringLiteral("Gave 2 files their old names back; 1 could not be taken back."));
+        QTRY_COMPARE(rig.message(), QStringLiteral("Gave 2 files in w their old names back; 1 could not be taken back."));
         rig.find<QPushButton>("messageDetails")->click();
         auto *table = rig.find<QTableView>("detailsTable");
         QCOMPARE(table->model()->rowCount(), 1);
@@ -266,6 +266,26 @@ private Q_SLOTS:
         QVERIFY(renameAll(rig));
         QVERIFY(!scan.isBehind());
         QVERIFY(rowNamed(scan.list(), "r1.jpg") != kNone);
+    }
+
+    void controlZOnlyUndoesWhatWasDoneHere()
+    {
+        Rig rig(3);
+        QVERIFY(renameAll(rig));
+        JobRunner runner;
+        MainWindow later(runner, rig.disk, {rig.folder.path("state"), {}}, nullptr);
+        later.show();
+        const auto trigger = [&later](const char *action) { later.findChild<QAction *>(QLatin1String(action))->trigger(); };
+        tableOf(rig)->setFocus();
+        later.findChild<QTableView *>(QStringLiteral("previewTable"))->setFocus();
+        trigger("undoKey");
+        auto *message = later.findChild<QLabel *>(QStringLiteral("messageText"));
+        QTRY_COMPARE(message->text(), QStringLiteral("Last renaming: 3 files in %1.").arg(QString::fromStdString(rig.folder.path("w"))));
+        QTRY_VERIFY(!later.session().commit().isBusy());
+        QVERIFY(rig.folder.exists("w/r1.jpg"));
+        later.findChild<QPushButton *>(QStringLiteral("messageUndo"))->click();
+        QTRY_VERIFY(message->text().startsWith(QStringLiteral("Gave 3 files in w their old names back")));
+        COMPARE_SNAPSHOTS(snapshotOf(rig.folder.path("w")), rig.before);
     }
 
     void aBatchOfOtherFilesLeavesThePreview()

@@ -49,32 +49,39 @@ void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Byte
 
 void CommitController::undo(std::optional<BatchId> batch)
 {
-    reverse(Wanted::Undo, batch);
+    reverse({.batch = batch});
 }
 
 void CommitController::redo(std::optional<BatchId> batch)
 {
-    reverse(Wanted::Redo, batch);
+    reverse({.batch = batch, .last = LastBatch::Redoable});
+}
+
+void CommitController::undoLastAmong(std::vector<BatchId> batches)
+{
+    reverse({.among = std::move(batches)});
 }
 
 void CommitController::finishInterrupted(BatchId batch)
 {
-    reverse(Wanted::Finish, batch);
+    reverse({.batch = batch, .destination = Destination::Targets});
 }
 
-void CommitController::reverse(Wanted wanted, std::optional<BatchId> batch)
+void CommitController::recover(BatchId batch, Destination destination)
+{
+    reverse({.batch = batch, .destination = destination, .interrupted = true});
+}
+
+void CommitController::reverse(ReverseRequest request)
 {
     if (isBusy())
         return;
     m_preparing = true;
     m_prepareStop = {};
     Q_EMIT busyChanged();
-    const LastBatch last = wanted == Wanted::Redo ? LastBatch::Redoable : LastBatch::Undoable;
-    const Destination destination = wanted == Wanted::Finish ? Destination::Targets : Destination::Sources;
-    auto future = m_runner.compute(
-        [fileSystem = m_fileSystem, directory = m_stateDirectory, batch, last, destination, stop = m_prepareStop.get_token()] {
-            return prepareReverse(*fileSystem, directory, batch, last, destination, stop);
-        });
+    const LastBatch wanted = request.last;
+    auto future = m_runner.compute([fileSystem = m_fileSystem, directory = m_stateDirectory, request = std::move(request),
+                                       stop = m_prepareStop.get_token()] { return prepareReverse(*fileSystem, directory, request, stop); });
     const auto receive = [this, wanted](const PreparedReverse &prepared) { receivePrepared(wanted, prepared); };
     deliver(future, this, receive, [this, wanted](const Error &error) {
         PreparedReverse failed;
@@ -83,16 +90,25 @@ void CommitController::reverse(Wanted wanted, std::optional<BatchId> batch)
     });
 }
 
-void CommitController::receivePrepared(Wanted wanted, const PreparedReverse &prepared)
+void CommitController::receivePrepared(LastBatch wanted, const PreparedReverse &prepared)
 {
+    using Nothing = PreparedReverse::Nothing;
     m_preparing = false;
     const bool stopped = m_prepareStop.stop_requested();
+    const auto refuse
+        = [&](Refusal refusal) { Q_EMIT refused(refusal, prepared.error.value_or(Error()), prepared.problems, prepared.batch); };
     if (prepared.error && !stopped)
-        Q_EMIT refused(Refusal::Error, *prepared.error, nullptr);
-    else if (prepared.nothing == PreparedReverse::Nothing::NoBatch)
-        Q_EMIT refused(wanted == Wanted::Redo ? Refusal::NothingToRedo : Refusal::NothingToUndo, {}, nullptr);
-    else if (prepared.nothing == PreparedReverse::Nothing::NoRow)
-        Q_EMIT refused(Refusal::NothingToMove, {}, prepared.problems);
+        refuse(Refusal::Error);
+    else if (prepared.nothing == Nothing::NoBatch)
+        refuse(wanted == LastBatch::Redoable ? Refusal::NothingToRedo : Refusal::NothingToUndo);
+    else if (prepared.nothing == Nothing::NoRow)
+        refuse(Refusal::NothingToMove);
+    else if (prepared.nothing == Nothing::NotAmong)
+        refuse(Refusal::NotAmong);
+    else if (prepared.nothing == Nothing::DealtWith)
+        refuse(Refusal::DealtWith);
+    else if (prepared.nothing == Nothing::InterruptedFirst)
+        refuse(Refusal::InterruptedFirst);
     else if (!prepared.error && !stopped)
         startReverse(prepared);
     Q_EMIT busyChanged();
@@ -109,6 +125,7 @@ void CommitController::startReverse(const PreparedReverse &prepared)
     run.plan = std::shared_ptr<const RenamePlan>(reverse, &reverse->plan); // lives in the reverse plan: one reference keeps both
     run.notPlanned = prepared.notPlanned;
     run.reverses = reverse->header.reverses;
+    run.folder = reverse->header.folder;
     start(isTakingBack(run.direction) ? tr("Undoing") : tr("Renaming"), std::move(run), std::move(work));
 }
 

@@ -24,11 +24,15 @@ public:
         qint64 notPlanned = 0; ///< Rows of a batch that cannot be taken back; the plan says why.
         std::optional<BatchId> reverses; ///< The batch that is taken back or finished.
         RowProblemsRef problems; ///< What went wrong; to be read once the run has ended.
+        Bytes folder; ///< Of a batch that is taken back or finished.
     };
     enum class Refusal : std::uint8_t {
         NothingToUndo,
         NothingToRedo,
         NothingToMove, ///< None of the batch's files can be moved, or has to be.
+        NotAmong, ///< The last batch is none of those that may be undone.
+        DealtWith, ///< The batch is not interrupted any more.
+        InterruptedFirst, ///< A newer batch was interrupted: that one comes first.
         Error, ///< The history or the disk said no.
     };
 
@@ -44,7 +48,11 @@ public:
     /// Without a number: the last batch that can be taken back. Ignored while busy, like the others.
     void undo(std::optional<BatchId> batch = {});
     void redo(std::optional<BatchId> batch = {});
+    /// The last batch that can be taken back, if it is one of these.
+    void undoLastAmong(std::vector<BatchId> batches);
     void finishInterrupted(BatchId batch);
+    /// Finishes the batch or takes it back, if it still is interrupted.
+    void recover(BatchId batch, Destination destination);
 
     void cancel();
     void pause();
@@ -54,17 +62,18 @@ Q_SIGNALS:
     void busyChanged();
     void started(const bulkhead::CommitController::Run &run);
     void finished(const bulkhead::CommitController::Run &run, const bulkhead::JobReport &report);
-    /// Nothing was run. `problems`: why none of the files can be moved; null for the other refusals.
-    void refused(bulkhead::CommitController::Refusal refusal, const bulkhead::Error &error, const bulkhead::RowProblemsRef &problems);
+    /// Nothing was run. `problems`: why none of the files can be moved; null for the other refusals. `batch`: the one that is
+    /// in the way (NotAmong, InterruptedFirst).
+    void refused(bulkhead::CommitController::Refusal refusal, const bulkhead::Error &error, const bulkhead::RowProblemsRef &problems,
+        const std::optional<bulkhead::BatchInfo> &batch);
 
 private:
-    enum class Wanted : std::uint8_t { Undo, Redo, Finish };
-    void reverse(Wanted wanted, std::optional<BatchId> batch);
+    void reverse(ReverseRequest request);
     /// Does the work of one run, with a history opened for it.
     using Work = std::function<JobReport(FileSystem &, History &, JobContext &, RowResults &)>;
     /// `run`: all but its job and what the job writes.
     void start(const QString &title, Run run, Work work);
-    void receivePrepared(Wanted wanted, const PreparedReverse &prepared);
+    void receivePrepared(LastBatch wanted, const PreparedReverse &prepared);
     void startReverse(const PreparedReverse &prepared);
     void complete(JobId job, const JobReport &report);
 

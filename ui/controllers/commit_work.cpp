@@ -6,6 +6,8 @@
 #include "ui/text/error_text.h"
 #include "ui/text/row_text.h"
 
+#include <algorithm>
+
 namespace bulkhead {
 
 namespace {
@@ -14,6 +16,14 @@ PreparedReverse withError(const Error &error)
 {
     PreparedReverse prepared;
     prepared.error = error;
+    return prepared;
+}
+
+PreparedReverse withNothing(PreparedReverse::Nothing nothing, std::optional<BatchInfo> batch = {})
+{
+    PreparedReverse prepared;
+    prepared.nothing = nothing;
+    prepared.batch = std::move(batch);
     return prepared;
 }
 
@@ -35,24 +45,37 @@ RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanne
     return problems;
 }
 
-PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirectory, std::optional<BatchId> batch, LastBatch last,
-    Destination destination, std::stop_token stop)
+PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirectory, const ReverseRequest &request, std::stop_token stop)
 {
+    using Nothing = PreparedReverse::Nothing;
     auto history = History::open(stateDirectory);
     if (!history)
         return withError(history.error());
-    if (!batch) {
-        auto found = last == LastBatch::Redoable ? (*history)->lastRedoable() : (*history)->lastUndoable();
+    const bool undoLast = !request.batch && request.last == LastBatch::Undoable;
+    std::vector<BatchInfo> interrupted;
+    if (request.interrupted || undoLast) {
+        auto found = (*history)->interrupted();
         if (!found)
             return withError(found.error());
-        if (!found->has_value()) {
-            PreparedReverse nothing;
-            nothing.nothing = PreparedReverse::Nothing::NoBatch;
-            return nothing;
-        }
-        batch = found->value().id;
+        interrupted = std::move(*found);
     }
-    auto reverse = planReverse(fileSystem, **history, *batch, destination, stop);
+    std::optional<BatchId> batch = request.batch;
+    if (!batch) {
+        const auto found = request.last == LastBatch::Redoable ? (*history)->lastRedoable() : (*history)->lastUndoable();
+        if (!found)
+            return withError(found.error());
+        const std::optional<BatchInfo> &last = *found;
+        if (!interrupted.empty() && (!last || interrupted.front().id > last->id))
+            return withNothing(Nothing::InterruptedFirst, interrupted.front());
+        if (!last)
+            return withNothing(Nothing::NoBatch);
+        if (request.among && std::ranges::find(*request.among, last->id) == request.among->end())
+            return withNothing(Nothing::NotAmong, last);
+        batch = last->id;
+    } else if (request.interrupted && std::ranges::find(interrupted, *batch, &BatchInfo::id) == interrupted.end()) {
+        return withNothing(Nothing::DealtWith);
+    }
+    auto reverse = planReverse(fileSystem, **history, *batch, request.destination, stop);
     if (!reverse)
         return withError(reverse.error());
     PreparedReverse prepared;
@@ -60,7 +83,7 @@ PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirecto
     prepared.notPlanned = counts.skipped + counts.conflicts + counts.errors;
     // An interrupted batch is run even so: it is marked as dealt with.
     if (counts.changed == 0 && !reverse->recovers) {
-        prepared.nothing = PreparedReverse::Nothing::NoRow;
+        prepared.nothing = Nothing::NoRow;
         prepared.problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed));
     }
     prepared.reverse = sharedValue(std::move(*reverse));

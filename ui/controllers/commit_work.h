@@ -33,18 +33,29 @@ struct PreparedReverse {
         No,
         NoBatch, ///< No batch was named, and there is none.
         NoRow, ///< None of its rows can be moved, or has to be.
+        NotAmong, ///< The last batch is none of those asked for: `batch`.
+        DealtWith, ///< It was interrupted, but is not any more.
+        InterruptedFirst, ///< A newer batch was interrupted, `batch`: that one comes first.
     };
     std::shared_ptr<const ReversePlan> reverse;
     std::int64_t notPlanned = 0; ///< Rows that cannot be taken back; the plan says why.
     std::optional<Error> error;
     Nothing nothing = Nothing::No;
     RowProblemsRef problems; ///< With NoRow: what keeps the rows where they are.
+    std::optional<BatchInfo> batch; ///< With NotAmong and InterruptedFirst.
 };
 
 enum class LastBatch : std::uint8_t { Undoable, Redoable };
 
-/// Reads the history and the disk, changes nothing. Without a number it is about the last batch of its kind.
-PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirectory, std::optional<BatchId> batch, LastBatch last,
-    Destination destination, std::stop_token stop);
+struct ReverseRequest {
+    std::optional<BatchId> batch; ///< None: the last of its kind.
+    LastBatch last = LastBatch::Undoable;
+    Destination destination = Destination::Sources;
+    bool interrupted = false; ///< Only while `batch` still is interrupted.
+    std::optional<std::vector<BatchId>> among; ///< Only where the last of its kind is one of these.
+};
+
+/// Reads the history and the disk, changes nothing.
+PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirectory, const ReverseRequest &request, std::stop_token stop);
 
 } // namespace bulkhead

@@ -146,6 +146,11 @@ void RenameSession::apply()
         m_commit.commit(m_preview.plan(), writeRecipe(m_recipe));
 }
 
+void RenameSession::undoOwn()
+{
+    m_commit.undoLastAmong(m_ranHere);
+}
+
 void RenameSession::refresh()
 {
     if (m_commit.isBusy())
@@ -160,8 +165,9 @@ void RenameSession::take(Notice::Offer offer, const Notice &notice)
     switch (offer) {
     case Notice::Offer::Undo:
     case Notice::Offer::UndoThese:
-    case Notice::Offer::UndoInterrupted:
         return m_commit.undo(notice.batch);
+    case Notice::Offer::UndoInterrupted:
+        return m_commit.recover(notice.batch.value(), Destination::Sources);
     case Notice::Offer::Redo:
         return m_commit.redo(notice.batch);
     case Notice::Offer::Continue:
@@ -169,7 +175,7 @@ void RenameSession::take(Notice::Offer offer, const Notice &notice)
     case Notice::Offer::ContinueUndo:
         return m_commit.undo(notice.continues.value());
     case Notice::Offer::Finish:
-        return m_commit.finishInterrupted(notice.batch.value());
+        return m_commit.recover(notice.batch.value(), Destination::Targets);
     case Notice::Offer::Details:
         return;
     }
@@ -274,6 +280,8 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
     const bool anything = report.done > 0 || report.failed > 0;
     if (m_ranList)
         m_renamed = report.done;
+    if (report.batch)
+        m_ranHere.push_back(*report.batch);
 
     if (anything && !m_scan.list().isEmpty()) {
         m_after = takingBack ? After::Preview : After::Hold;
@@ -287,14 +295,15 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
         m_history.lookForInterrupted(); // a recovery may have been cut off, too: there is more than one
 
     const bool clean = report.outcome == Outcome::Done && report.failed + report.skipped + run.notPlanned == 0;
-    Notice ended{clean ? Notice::Kind::Success : Notice::Kind::Problem, reportText(report, run.direction, run.notPlanned),
+    Notice ended{clean ? Notice::Kind::Success : Notice::Kind::Problem, reportText(report, run.direction, run.notPlanned, run.folder),
         offersAfter(run, report), report.batch, continuedBatch(run, report)};
     ended.problems = run.problems;
     Q_EMIT notice(ended);
     Q_EMIT changed();
 }
 
-void RenameSession::runRefused(CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems)
+void RenameSession::runRefused(
+    CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems, const std::optional<BatchInfo> &batch)
 {
     switch (refusal) {
     case CommitController::Refusal::NothingToUndo:
@@ -314,6 +323,19 @@ void RenameSession::runRefused(CommitController::Refusal refusal, const Error &e
         Q_EMIT notice(refused);
         break;
     }
+    case CommitController::Refusal::NotAmong:
+        Q_EMIT notice({Notice::Kind::Information, tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayPath(batch->folder)),
+            {Notice::Offer::Undo}, batch->id});
+        break;
+    case CommitController::Refusal::DealtWith:
+        Q_EMIT notice({Notice::Kind::Information, tr("That batch was already dealt with; nothing was done.")});
+        break;
+    case CommitController::Refusal::InterruptedFirst:
+        Q_EMIT notice({Notice::Kind::Information,
+            tr("A later batch was interrupted: %1 in %2. Finish or undo that one first.")
+                .arg(filesText(batch->rows), toDisplayPath(batch->folder)),
+            {Notice::Offer::Finish, Notice::Offer::UndoInterrupted}, batch->id});
+        break;
     case CommitController::Refusal::Error:
         Q_EMIT notice({Notice::Kind::Problem, errorWithPath(error)});
         break;

@@ -55,6 +55,8 @@ public:
     qint64 renamedCount() const noexcept { return m_renamed; } ///< While held: what the last run did to the list.
 
     void apply();
+    /// Takes the last batch back if it was run here; else says what it is and offers to.
+    void undoOwn();
     void refresh(); ///< F5: reads the folders again and applies the rules.
     /// Does what the notice offers; Details are the window's business.
     void take(Notice::Offer offer, const Notice &notice);
@@ -70,7 +72,8 @@ private:
     void scanningChanged();
     void runStarted(const CommitController::Run &run);
     void runFinished(const CommitController::Run &run, const JobReport &report);
-    void runRefused(CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems);
+    void runRefused(
+        CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems, const std::optional<BatchInfo> &batch);
     void interruptedFound(const HistoryController::Interrupted &batch);
     void reportUnread();
     void workFailed(const Error &error);
@@ -88,6 +91,7 @@ private:
     QTimer m_repaint; ///< While rows are being renamed: 30 Hz at most.
     QTimer m_counting; ///< While folders are read: how many files were found so far.
     After m_after = After::Nothing; ///< What the preview does once the list was read under its new names.
+    std::vector<BatchId> m_ranHere;
     bool m_ranList = false; ///< The run was of the plan on screen.
     qint64 m_renamed = 0;
     std::optional<BatchId> m_interrupted; ///< Announced, and still being counted.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/count_text.h"
 
+#include "core/base/path.h"
 #include "core/base/text.h"
 #include "ui/models/direction.h"
 #include "ui/text/error_text.h"
@@ -28,7 +29,7 @@ QString joined(const QStringList &parts)
 }
 
 /// "Renamed", "Undid", ... with how many.
-QString doneText(Direction direction, qint64 n)
+QString doneText(Direction direction, qint64 n, BytesView folder = {})
 {
     switch (direction) {
     case Direction::Do:
@@ -37,6 +38,11 @@ QString doneText(Direction direction, qint64 n)
         return n == 1 ? CountText::tr("Renamed 1 file") : CountText::tr("Renamed %Ln files", nullptr, plural(n));
     case Direction::Undo:
     case Direction::UndoInterrupted:
+        if (!folder.empty()) {
+            const QString where = toDisplay(folder == "/" ? folder : fileName(folder));
+            return n == 1 ? CountText::tr("Gave 1 file in %1 its old name back").arg(where)
+                          : CountText::tr("Gave %Ln files in %1 their old names back", nullptr, plural(n)).arg(where);
+        }
         return n == 1 ? CountText::tr("Gave 1 file its old name back")
                       : CountText::tr("Gave %Ln files their old names back", nullptr, plural(n));
     }
@@ -132,7 +138,7 @@ QString collisionText(const RenamePlan::Counts &counts)
     return joined(parts);
 }
 
-QString reportText(const JobReport &report, Direction direction, qint64 notPlanned)
+QString reportText(const JobReport &report, Direction direction, qint64 notPlanned, BytesView folder)
 {
     if (report.fatal && report.done == 0)
         return CountText::tr("Nothing was renamed: %1").arg(errorWithPath(*report.fatal));
@@ -141,9 +147,9 @@ QString reportText(const JobReport &report, Direction direction, qint64 notPlann
     if (report.outcome == Outcome::Cancelled)
         text = CountText::tr("Stopped: %1 of %2 renamed").arg(countText(report.done), countText(all));
     else if (report.failed + report.skipped + notPlanned == 0)
-        text = CountText::tr("%1 in %2").arg(doneText(direction, report.done), durationText(qint64(report.seconds * 1000)));
+        text = CountText::tr("%1 in %2").arg(doneText(direction, report.done, folder), durationText(qint64(report.seconds * 1000)));
     else
-        text = doneText(direction, report.done);
+        text = doneText(direction, report.done, folder);
     QStringList rest;
     if (report.failed > 0)
         rest << CountText::tr("%L1 failed").arg(report.failed);

@@ -23,8 +23,8 @@ QString summaryText(const RenamePlan::Counts &counts, qint64 listed); ///< "1,20
 QString collisionText(const RenamePlan::Counts &counts); ///< "2 conflicts · 1 error", or empty.
 
 /// What a run did, for the message bar. `direction` says whether it was a renaming or the taking back of one. `notPlanned`:
-/// rows that could not even be planned (undo).
-QString reportText(const JobReport &report, Direction direction, qint64 notPlanned = 0);
+/// rows that could not even be planned (undo). `folder`: where files got their old names back; empty = is not said.
+QString reportText(const JobReport &report, Direction direction, qint64 notPlanned = 0, BytesView folder = {});
 
 /// Where and when a batch that was cut off was begun, and how far it got. `done`: none = not counted yet.
 QString interruptedText(const BatchInfo &batch, std::optional<qint64> done);
