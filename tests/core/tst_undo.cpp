@@ -52,6 +52,7 @@ class TestUndo : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void foldersThatMovedThroughEachOther();
     void refusesRowByRow_data();
     void refusesRowByRow();
     void bringsBackAnEditedFile();
@@ -467,6 +468,18 @@ void TestUndo::readsTheDiskOnly()
     QCOMPARE(disk.disk.count(FsCall::MakeDirectory), made);
     QCOMPARE(disk.disk.count(FsCall::RemoveDirectory), 0u);
     COMPARE_SNAPSHOTS(disk.tree(), after);
+}
+
+/// Each of the three went to a place that was inside another one of them.
+void TestUndo::foldersThatMovedThroughEachOther()
+{
+    MemoryDisk disk({"a", "d/", "d/a", "f/", "f/a", "f/d/", "f/d/b"});
+    const Snapshot before = disk.tree();
+    const JobReport report = disk.rig.run({{"d", "f/d/a"}, {"f", "d/new/g"}, {"f/d", "new/f"}, {"f/d/b", "d/new/c"}});
+    QCOMPARE(report.outcome, Outcome::Done);
+    QCOMPARE(report.done, std::int64_t(4));
+    QCOMPARE(disk.rig.reverse(*report.batch).done, std::int64_t(4));
+    COMPARE_SNAPSHOTS(disk.tree(), before);
 }
 
 QTEST_APPLESS_MAIN(TestUndo)

@@ -291,7 +291,8 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
         m_preview.thaw();
     }
     m_history.refresh();
-    if (isRecovering(run.direction))
+    const bool leftParked = report.fatal && report.fatal->code == ErrorCode::LeftParked;
+    if (leftParked || isRecovering(run.direction))
         m_history.lookForInterrupted(); // a recovery may have been cut off, too: there is more than one
 
     const bool clean = report.outcome == Outcome::Done && report.failed + report.skipped + run.notPlanned == 0;

@@ -61,15 +61,12 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
     case StepOutcome::TooComplex:
         return RowIssue::PatternTooComplex;
     case StepOutcome::TooLong:
-        return RowIssue::TooLong;
     case StepOutcome::Changed:
         break;
     }
-    if (m_result.size() > kMostResultBytes)
-        return RowIssue::TooLong;
     m_rule = link.rule;
     acceptResult(link, begin);
-    return RowIssue::None;
+    return m_name.size() > kMostResultBytes ? RowIssue::TooLong : RowIssue::None;
 }
 
 BytesView RuleRunner::subject(Scope scope) const noexcept

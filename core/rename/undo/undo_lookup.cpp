@@ -120,8 +120,14 @@ void BatchLookup::resolveFoldersAbove(BytesView path)
         return;
     ++m_depth;
     for (;;) {
-        if (const auto mover = m_moversByPath.find(path); mover != m_moversByPath.end())
+        if (const auto mover = m_moversByPath.find(path); mover != m_moversByPath.end()) {
             resolve(mover->second);
+            // Out of what was above it: what became of that does not matter, and may be the very thing that is asked about.
+            const RecordedObject &object = m_objects[mover->second];
+            const bool isPlaced = object.state == RecordedObject::State::Found || object.state == RecordedObject::State::Arrived;
+            if (isPlaced && object.at != At::Source)
+                break;
+        }
         const BytesView parent = parentPath(path);
         if (parent.size() >= path.size())
             break;
