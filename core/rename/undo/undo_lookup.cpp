@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 #include <tuple>
+#include <unordered_set>
 
 namespace bulkhead {
 
@@ -83,18 +84,56 @@ bool BatchLookup::run(const std::stop_token &stop)
             return false;
         resolve(index);
     }
+    std::unordered_set<std::uint32_t> hardLinks;
     for (const auto &[identity, moves] : byIdentity) {
-        if (moves.size() > 1 && !resolveHardLinks(moves, stop))
+        if (moves.size() < 2)
+            continue;
+        hardLinks.insert(moves.begin(), moves.end());
+        if (!resolveHardLinks(moves, stop))
             return false;
     }
+    std::vector<std::uint32_t> alone; // Folders first.
+    for (const auto &[length, index] : movers)
+        alone.push_back(index);
     for (std::uint32_t index = 0; index < m_objects.size(); ++index) {
         if (stop.stop_requested())
             return false;
-        if (wasMeant(m_contents.moves[index]))
-            resolve(index);
+        if (!wasMeant(m_contents.moves[index]))
+            continue;
+        resolve(index);
+        if (m_contents.moves[index].identity.type != FileType::Directory && !hardLinks.contains(index))
+            alone.push_back(index);
+    }
+    while (!movers.empty() && findMore(alone)) {
+        if (stop.stop_requested())
+            return false;
     }
     forgiveOwnNames();
     return true;
+}
+
+/// Folders that moved through each other can be found only once the others are: asks again for those that are missing. True
+/// where that found one.
+bool BatchLookup::findMore(const std::vector<std::uint32_t> &moves)
+{
+    const auto isMissing = [this](std::uint32_t move) {
+        const RecordedObject::State state = m_objects[move].state;
+        return state == RecordedObject::State::Gone || state == RecordedObject::State::Replaced
+            || state == RecordedObject::State::Unreadable;
+    };
+    std::vector<std::uint32_t> missing;
+    std::ranges::copy_if(moves, std::back_inserter(missing), isMissing);
+    if (missing.empty())
+        return false;
+    for (RecordedFolder &folder : m_folders) {
+        if (folder.state != RecordedFolder::State::There)
+            folder = {};
+    }
+    for (const std::uint32_t move : missing)
+        m_objects[move].state = RecordedObject::State::NotAsked;
+    for (const std::uint32_t move : missing)
+        resolve(move);
+    return !std::ranges::all_of(missing, isMissing);
 }
 
 /// What has the place of a missing object may be another one of the batch: then nobody replaced it.
@@ -114,10 +153,14 @@ void BatchLookup::forgiveOwnNames()
     }
 }
 
-void BatchLookup::resolveFoldersAbove(BytesView path)
+/// False where one of them is being asked about at this moment: what is found then may not be so.
+bool BatchLookup::resolveFoldersAbove(BytesView path)
 {
-    if (m_moversByPath.empty() || m_depth == kDeepest)
-        return;
+    if (m_moversByPath.empty())
+        return true;
+    if (m_depth == kDeepest)
+        return false;
+    bool sure = true;
     ++m_depth;
     for (;;) {
         if (const auto mover = m_moversByPath.find(path); mover != m_moversByPath.end()) {
@@ -127,6 +170,7 @@ void BatchLookup::resolveFoldersAbove(BytesView path)
             const bool isPlaced = object.state == RecordedObject::State::Found || object.state == RecordedObject::State::Arrived;
             if (isPlaced && object.at != At::Source)
                 break;
+            sure = sure && object.state != RecordedObject::State::Asking;
         }
         const BytesView parent = parentPath(path);
         if (parent.size() >= path.size())
@@ -134,15 +178,17 @@ void BatchLookup::resolveFoldersAbove(BytesView path)
         path = parent;
     }
     --m_depth;
+    return sure;
 }
 
 const RecordedFolder &BatchLookup::folder(std::uint32_t directory)
 {
-    RecordedFolder &folder = m_folders[directory];
-    if (folder.state != RecordedFolder::State::NotAsked)
-        return folder;
+    if (m_folders[directory].state != RecordedFolder::State::NotAsked)
+        return m_folders[directory];
     const DirectoryRecord &record = m_contents.directories[directory];
-    resolveFoldersAbove(record.path);
+    // An answer given while somebody above is being looked for is not kept.
+    RecordedFolder &folder = resolveFoldersAbove(record.path) ? m_folders[directory] : m_unsure;
+    folder = {};
     if (const auto opened = m_cache.open(directory); !opened) {
         folder.state = folderState(opened.error());
         return folder;

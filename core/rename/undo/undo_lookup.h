@@ -68,7 +68,8 @@ private:
     bool isInterrupted() const;
     At wanted() const { return m_destination == Destination::Sources ? At::Source : At::Target; }
     void resolve(std::uint32_t move);
-    void resolveFoldersAbove(BytesView path);
+    bool findMore(const std::vector<std::uint32_t> &moves);
+    bool resolveFoldersAbove(BytesView path);
     /// False where `stop` fired.
     bool resolveHardLinks(const std::vector<std::uint32_t> &moves, const std::stop_token &stop);
     bool isSpelledAsSource(std::uint32_t move);
@@ -84,6 +85,7 @@ private:
     FolderTracker m_tracker;
     DirectoryCache m_cache;
     std::vector<RecordedFolder> m_folders;
+    RecordedFolder m_unsure; ///< An answer that may be another one later.
     std::vector<RecordedObject> m_objects;
     std::unordered_map<std::uint32_t, std::set<Bytes, std::less<>>> m_listings; ///< Folders where spelling counts.
     int m_depth = 0; ///< Of folders asked about while another one is being looked for.
