@@ -88,6 +88,8 @@ JobRunner::JobRunner(QObject *parent)
 JobRunner::~JobRunner()
 {
     cancelAll();
+    // The one wait of the program: the event loop has ended and the window is gone. ~QThreadPool would wait anyway, but only
+    // after m_jobs is gone, and bodies still report to this object.
     m_commitPool.waitForDone();
     m_computePool.waitForDone();
 }

@@ -2,13 +2,13 @@
 #include "ui/palette/icon.h"
 
 #include <QBuffer>
-#include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
 #include <QImageReader>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
+#include <QResource>
 
 namespace bulkhead {
 
@@ -61,10 +61,10 @@ private:
 
 QIcon themedIcon(const QString &name)
 {
-    QFile file(QStringLiteral(":/icons/") + name + QStringLiteral(".svg")); // compiled in: no disk
-    if (!file.open(QIODevice::ReadOnly))
+    const QResource svg(QStringLiteral(":/icons/") + name + QStringLiteral(".svg"));
+    if (!svg.isValid())
         return {};
-    return QIcon(new LineIconEngine(name, file.readAll()));
+    return QIcon(new LineIconEngine(name, svg.uncompressedData()));
 }
 
 } // namespace bulkhead
