@@ -24,12 +24,7 @@ struct Rig : QObject {
             runs.push_back(run);
             reports.push_back(report);
         });
-        connect(&commit, &CommitController::refused, this,
-            [this](CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems) {
-                refusals.push_back(refusal);
-                lastError = error;
-                lastProblems = problems;
-            });
+        connect(&commit, &CommitController::refused, this, [this](const ReverseRefusal &refusal) { refusals.push_back(refusal); });
     }
     std::shared_ptr<const RenamePlan> plan() { return previewOf(memory, scanList(memory, {"/w"}), replaceRecipe("a", "b")).answer.plan; }
 
@@ -41,9 +36,7 @@ struct Rig : QObject {
     CommitController commit{runner, disk, state.path("state")};
     std::vector<CommitController::Run> runs;
     std::vector<JobReport> reports;
-    std::vector<CommitController::Refusal> refusals;
-    Error lastError;
-    RowProblemsRef lastProblems;
+    std::vector<ReverseRefusal> refusals;
 };
 
 } // namespace
@@ -198,8 +191,8 @@ private Q_SLOTS:
         rig.memory.addFile("/w/b2", "a stranger");
         rig.commit.undo();
         QTRY_COMPARE(rig.refusals.size(), 1u);
-        QVERIFY(rig.refusals[0] == CommitController::Refusal::NothingToMove);
-        QCOMPARE(rig.lastProblems->size(), 2u);
+        QVERIFY(rig.refusals[0].why == ReverseRefusal::Why::NothingToMove);
+        QCOMPARE(rig.refusals.back().problems->size(), 2u);
         QVERIFY(!rig.commit.isBusy());
         auto history = History::open(rig.state.path("state"));
         QCOMPARE((*history)->batches(10)->size(), 1u); // no empty batch
@@ -214,7 +207,7 @@ private Q_SLOTS:
         rig.disk->before({.call = FsCall::OpenDirectoryNoLinks}, [] { throw std::bad_alloc(); });
         rig.commit.undo();
         QTRY_COMPARE(rig.refusals.size(), 1u);
-        QCOMPARE(int(rig.lastError.code), int(ErrorCode::OutOfMemory));
+        QCOMPARE(int(rig.refusals.back().error.code), int(ErrorCode::OutOfMemory));
         QVERIFY(!rig.commit.isBusy());
     }
 
@@ -224,14 +217,14 @@ private Q_SLOTS:
         rig.commit.undo();
         QVERIFY(rig.commit.isPreparing());
         QTRY_COMPARE(rig.refusals.size(), 1u);
-        QVERIFY(rig.refusals[0] == CommitController::Refusal::NothingToUndo);
+        QVERIFY(rig.refusals[0].why == ReverseRefusal::Why::NothingToUndo);
         rig.commit.redo();
         QTRY_COMPARE(rig.refusals.size(), 2u);
-        QVERIFY(rig.refusals[1] == CommitController::Refusal::NothingToRedo);
+        QVERIFY(rig.refusals[1].why == ReverseRefusal::Why::NothingToRedo);
         rig.commit.undo(BatchId(12345));
         QTRY_COMPARE(rig.refusals.size(), 3u);
-        QVERIFY(rig.refusals[2] == CommitController::Refusal::Error);
-        QCOMPARE(int(rig.lastError.code), int(ErrorCode::NotFound));
+        QVERIFY(rig.refusals[2].why == ReverseRefusal::Why::Error);
+        QCOMPARE(int(rig.refusals.back().error.code), int(ErrorCode::NotFound));
         QVERIFY(!rig.commit.isBusy());
     }
 

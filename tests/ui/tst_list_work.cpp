@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(int(list.mark(rowNamed(list, "x1"))), int(MarkRenamed));
         QCOMPARE(int(list.mark(rowNamed(list, "a2"))), int(MarkFailed));
         QCOMPARE(int(list.mark(rowNamed(list, "b"))), 0);
-        QVERIFY(list.issues->empty());
+        QVERIFY(list.unread->empty());
     }
 
     void whatWasDoneToRowsFollowsThem()
@@ -219,7 +219,7 @@ private Q_SLOTS:
         list = again(disk, list, {ran}).list;
         QVERIFY(rowNamed(list, "new") != kNone);
         QVERIFY(rowNamed(list, "old") == kNone);
-        QVERIFY(list.issues->empty());
+        QVERIFY(list.unread->empty());
     }
 
     void stopped()

@@ -79,37 +79,23 @@ void CommitController::reverse(ReverseRequest request)
     m_preparing = true;
     m_prepareStop = {};
     Q_EMIT busyChanged();
-    const LastBatch wanted = request.last;
     auto future = m_runner.compute([fileSystem = m_fileSystem, directory = m_stateDirectory, request = std::move(request),
                                        stop = m_prepareStop.get_token()] { return prepareReverse(*fileSystem, directory, request, stop); });
-    const auto receive = [this, wanted](const PreparedReverse &prepared) { receivePrepared(wanted, prepared); };
-    deliver(future, this, receive, [this, wanted](const Error &error) {
+    const auto receive = [this](const PreparedReverse &prepared) { receivePrepared(prepared); };
+    deliver(future, this, receive, [this](const Error &error) {
         PreparedReverse failed;
-        failed.error = error;
-        receivePrepared(wanted, failed);
+        failed.refusal = ReverseRefusal{.error = error};
+        receivePrepared(failed);
     });
 }
 
-void CommitController::receivePrepared(LastBatch wanted, const PreparedReverse &prepared)
+void CommitController::receivePrepared(const PreparedReverse &prepared)
 {
-    using Nothing = PreparedReverse::Nothing;
     m_preparing = false;
     const bool stopped = m_prepareStop.stop_requested();
-    const auto refuse
-        = [&](Refusal refusal) { Q_EMIT refused(refusal, prepared.error.value_or(Error()), prepared.problems, prepared.batch); };
-    if (prepared.error && !stopped)
-        refuse(Refusal::Error);
-    else if (prepared.nothing == Nothing::NoBatch)
-        refuse(wanted == LastBatch::Redoable ? Refusal::NothingToRedo : Refusal::NothingToUndo);
-    else if (prepared.nothing == Nothing::NoRow)
-        refuse(Refusal::NothingToMove);
-    else if (prepared.nothing == Nothing::NotAmong)
-        refuse(Refusal::NotAmong);
-    else if (prepared.nothing == Nothing::DealtWith)
-        refuse(Refusal::DealtWith);
-    else if (prepared.nothing == Nothing::InterruptedFirst)
-        refuse(Refusal::InterruptedFirst);
-    else if (!prepared.error && !stopped)
+    if (prepared.refusal && !stopped)
+        Q_EMIT refused(*prepared.refusal);
+    else if (prepared.reverse && !stopped)
         startReverse(prepared);
     Q_EMIT busyChanged();
 }

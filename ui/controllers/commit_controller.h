@@ -26,16 +26,6 @@ public:
         RowProblemsRef problems; ///< What went wrong; to be read once the run has ended.
         Bytes folder; ///< Of a batch that is taken back or finished.
     };
-    enum class Refusal : std::uint8_t {
-        NothingToUndo,
-        NothingToRedo,
-        NothingToMove, ///< None of the batch's files can be moved, or has to be.
-        NotAmong, ///< The last batch is none of those that may be undone.
-        DealtWith, ///< The batch is not interrupted any more.
-        InterruptedFirst, ///< A newer batch was interrupted: that one comes first.
-        Error, ///< The history or the disk said no.
-    };
-
     CommitController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent = nullptr);
     ~CommitController() override;
 
@@ -62,10 +52,7 @@ Q_SIGNALS:
     void busyChanged();
     void started(const bulkhead::CommitController::Run &run);
     void finished(const bulkhead::CommitController::Run &run, const bulkhead::JobReport &report);
-    /// Nothing was run. `problems`: why none of the files can be moved; null for the other refusals. `batch`: the one that is
-    /// in the way (NotAmong, InterruptedFirst).
-    void refused(bulkhead::CommitController::Refusal refusal, const bulkhead::Error &error, const bulkhead::RowProblemsRef &problems,
-        const std::optional<bulkhead::BatchInfo> &batch);
+    void refused(const bulkhead::ReverseRefusal &refusal);
 
 private:
     void reverse(ReverseRequest request);
@@ -73,7 +60,7 @@ private:
     using Work = std::function<JobReport(FileSystem &, History &, JobContext &, RowResults &)>;
     /// `run`: all but its job and what the job writes.
     void start(const QString &title, Run run, Work work);
-    void receivePrepared(LastBatch wanted, const PreparedReverse &prepared);
+    void receivePrepared(const PreparedReverse &prepared);
     void startReverse(const PreparedReverse &prepared);
     void complete(JobId job, const JobReport &report);
 

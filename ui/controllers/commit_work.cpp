@@ -12,18 +12,10 @@ namespace bulkhead {
 
 namespace {
 
-PreparedReverse withError(const Error &error)
+PreparedReverse refusedWith(ReverseRefusal refusal)
 {
     PreparedReverse prepared;
-    prepared.error = error;
-    return prepared;
-}
-
-PreparedReverse withNothing(PreparedReverse::Nothing nothing, std::optional<BatchInfo> batch = {})
-{
-    PreparedReverse prepared;
-    prepared.nothing = nothing;
-    prepared.batch = std::move(batch);
+    prepared.refusal = std::move(refusal);
     return prepared;
 }
 
@@ -47,45 +39,43 @@ RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanne
 
 PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirectory, const ReverseRequest &request, std::stop_token stop)
 {
-    using Nothing = PreparedReverse::Nothing;
+    using Why = ReverseRefusal::Why;
     auto history = History::open(stateDirectory);
     if (!history)
-        return withError(history.error());
+        return refusedWith({.error = history.error()});
     const bool undoLast = !request.batch && request.last == LastBatch::Undoable;
     std::vector<BatchInfo> interrupted;
     if (request.interrupted || undoLast) {
         auto found = (*history)->interrupted();
         if (!found)
-            return withError(found.error());
+            return refusedWith({.error = found.error()});
         interrupted = std::move(*found);
     }
     std::optional<BatchId> batch = request.batch;
     if (!batch) {
         const auto found = request.last == LastBatch::Redoable ? (*history)->lastRedoable() : (*history)->lastUndoable();
         if (!found)
-            return withError(found.error());
+            return refusedWith({.error = found.error()});
         const std::optional<BatchInfo> &last = *found;
         if (!interrupted.empty() && (!last || interrupted.front().id > last->id))
-            return withNothing(Nothing::InterruptedFirst, interrupted.front());
+            return refusedWith({.why = Why::InterruptedFirst, .batch = interrupted.front()});
         if (!last)
-            return withNothing(Nothing::NoBatch);
+            return refusedWith({.why = undoLast ? Why::NothingToUndo : Why::NothingToRedo});
         if (request.among && std::ranges::find(*request.among, last->id) == request.among->end())
-            return withNothing(Nothing::NotAmong, last);
+            return refusedWith({.why = Why::NotAmong, .batch = last});
         batch = last->id;
     } else if (request.interrupted && std::ranges::find(interrupted, *batch, &BatchInfo::id) == interrupted.end()) {
-        return withNothing(Nothing::DealtWith);
+        return refusedWith({.why = Why::DealtWith});
     }
     auto reverse = planReverse(fileSystem, **history, *batch, request.destination, stop);
     if (!reverse)
-        return withError(reverse.error());
-    PreparedReverse prepared;
+        return refusedWith({.error = reverse.error()});
     const RenamePlan::Counts &counts = reverse->plan.counts;
-    prepared.notPlanned = counts.skipped + counts.conflicts + counts.errors;
     // An interrupted batch is run even so: it is marked as dealt with.
-    if (counts.changed == 0 && !reverse->recovers) {
-        prepared.nothing = Nothing::NoRow;
-        prepared.problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed));
-    }
+    if (counts.changed == 0 && !reverse->recovers)
+        return refusedWith({.why = Why::NothingToMove, .problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed))});
+    PreparedReverse prepared;
+    prepared.notPlanned = counts.skipped + counts.conflicts + counts.errors;
     prepared.reverse = sharedValue(std::move(*reverse));
     return prepared;
 }

@@ -5,8 +5,7 @@
 #include "core/fs/file_system.h"
 #include "core/rename/undo.h"
 #include "ui/models/direction.h"
-
-#include <QString>
+#include "ui/models/row_problem.h"
 
 #include <memory>
 #include <optional>
@@ -14,35 +13,33 @@
 
 namespace bulkhead {
 
-/// One line of a list of what went wrong.
-struct RowProblem {
-    QString name;
-    QString text;
-};
-using RowProblems = std::vector<RowProblem>;
-using RowProblemsRef = std::shared_ptr<const RowProblems>;
-
 /// Whether rows that could not even be planned are problems (an undo) or were wanted so (a rename that leaves rows out).
 enum class Unplanned : std::uint8_t { Listed, Ignored };
 /// What went wrong in a run, worded; at most JobReport::kMaxReportedErrors lines. Any thread.
 RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanned unplanned);
 
-/// A plan to take a batch back or to finish it; or nothing to do; or an error.
-struct PreparedReverse {
-    enum class Nothing : std::uint8_t {
-        No,
-        NoBatch, ///< No batch was named, and there is none.
-        NoRow, ///< None of its rows can be moved, or has to be.
-        NotAmong, ///< The last batch is none of those asked for: `batch`.
-        DealtWith, ///< It was interrupted, but is not any more.
-        InterruptedFirst, ///< A newer batch was interrupted, `batch`: that one comes first.
+/// Why a batch is not taken back or finished: nothing was run.
+struct ReverseRefusal {
+    enum class Why : std::uint8_t {
+        NothingToUndo,
+        NothingToRedo,
+        NothingToMove, ///< None of the batch's files can be moved, or has to be: `problems`.
+        NotAmong, ///< The last batch, `batch`, is none of those asked for.
+        DealtWith, ///< The batch is not interrupted any more.
+        InterruptedFirst, ///< A newer one, `batch`, was interrupted: that one comes first.
+        Error, ///< The history or the disk said no: `error`.
     };
+    Why why = Why::Error;
+    Error error;
+    RowProblemsRef problems;
+    std::optional<BatchInfo> batch;
+};
+
+/// A plan to take a batch back or to finish it, or why there is none.
+struct PreparedReverse {
     std::shared_ptr<const ReversePlan> reverse;
     std::int64_t notPlanned = 0; ///< Rows that cannot be taken back; the plan says why.
-    std::optional<Error> error;
-    Nothing nothing = Nothing::No;
-    RowProblemsRef problems; ///< With NoRow: what keeps the rows where they are.
-    std::optional<BatchInfo> batch; ///< With NotAmong and InterruptedFirst.
+    std::optional<ReverseRefusal> refusal;
 };
 
 enum class LastBatch : std::uint8_t { Undoable, Redoable };

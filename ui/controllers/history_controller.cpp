@@ -30,8 +30,11 @@ Reading readHistory(const Bytes &stateDirectory)
         reading.batches = std::move(*batches);
     else
         reading.error = batches.error();
-    if (auto last = (*history)->lastUndoable())
-        reading.lastUndoable = *last;
+    auto last = (*history)->lastUndoable();
+    if (last)
+        reading.lastUndoable = std::move(*last);
+    else
+        reading.error = last.error();
     return reading;
 }
 

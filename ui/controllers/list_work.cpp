@@ -2,9 +2,12 @@
 #include "ui/controllers/list_work.h"
 
 #include "core/base/path.h"
+#include "core/base/text.h"
 #include "core/fs/uri_list.h"
+#include "core/jobs/job_report.h"
 #include "ui/controllers/path_follower.h"
 #include "ui/models/shared_value.h"
+#include "ui/text/error_text.h"
 
 #include <unordered_set>
 
@@ -223,6 +226,17 @@ Bytes commonBase(const FileTable &table)
     return above == "/" ? Bytes(above) : Bytes(above) + '/';
 }
 
+RowProblems unreadProblems(const std::vector<ScanIssue> &issues)
+{
+    RowProblems problems;
+    for (const ScanIssue &issue : issues) {
+        if (problems.size() == JobReport::kMaxReportedErrors)
+            break;
+        problems.push_back({toDisplayPath(issue.error.path), errorText(issue.error)});
+    }
+    return problems;
+}
+
 } // namespace
 
 ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::stop_token stop, std::atomic<std::int64_t> *found)
@@ -252,7 +266,8 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     answer.list.base = commonBase(result.table);
     answer.list.table = sharedValue(std::move(result.table));
     answer.list.occupancy = sharedValue(std::move(result.occupancy));
-    answer.list.issues = sharedValue(std::move(result.issues));
+    answer.list.unreadCount = std::int64_t(result.issues.size());
+    answer.list.unread = sharedValue(unreadProblems(result.issues));
     answer.ran = applyCarried(answer.list, carried);
     return answer;
 }

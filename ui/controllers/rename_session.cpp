@@ -196,7 +196,7 @@ void RenameSession::listChanged()
 {
     // After a run its own report is what counts.
     const bool edited = m_scan.isFollowing(); // the list under its new names is still to come
-    const bool readAgain = m_after == After::Nothing && m_scan.list().issues != m_preview.list().issues;
+    const bool readAgain = m_after == After::Nothing && m_scan.list().unread != m_preview.list().unread;
     if (!edited)
         settle();
     m_preview.setList(m_scan.list());
@@ -207,19 +207,14 @@ void RenameSession::listChanged()
 
 void RenameSession::reportUnread()
 {
-    const auto &issues = m_scan.list().issues;
-    if (!issues || issues->empty())
+    const FileList &list = m_scan.list();
+    if (list.unreadCount == 0)
         return;
-    RowProblems problems;
-    for (const ScanIssue &issue : *issues) {
-        if (problems.size() < JobReport::kMaxReportedErrors)
-            problems.push_back({toDisplayPath(issue.error.path), errorText(issue.error)});
-    }
-    const auto count = int(issues->size());
     Notice unread{Notice::Kind::Problem,
-        count == 1 ? tr("1 file or folder could not be read.") : tr("%Ln files or folders could not be read.", nullptr, count),
+        list.unreadCount == 1 ? tr("1 file or folder could not be read.")
+                              : tr("%Ln files or folders could not be read.", nullptr, int(list.unreadCount)),
         {Notice::Offer::Details}};
-    unread.problems = sharedValue(std::move(problems));
+    unread.problems = list.unread;
     Q_EMIT notice(unread);
 }
 
@@ -303,42 +298,43 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
     Q_EMIT changed();
 }
 
-void RenameSession::runRefused(
-    CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems, const std::optional<BatchInfo> &batch)
+void RenameSession::runRefused(const ReverseRefusal &refusal)
 {
-    switch (refusal) {
-    case CommitController::Refusal::NothingToUndo:
+    using Why = ReverseRefusal::Why;
+    const std::optional<BatchInfo> &batch = refusal.batch;
+    switch (refusal.why) {
+    case Why::NothingToUndo:
         Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to undo.")});
         break;
-    case CommitController::Refusal::NothingToRedo:
+    case Why::NothingToRedo:
         Q_EMIT notice({Notice::Kind::Information, tr("There is nothing to redo.")});
         break;
-    case CommitController::Refusal::NothingToMove: {
-        const bool none = problems->empty();
-        Notice refused{none ? Notice::Kind::Information : Notice::Kind::Problem,
+    case Why::NothingToMove: {
+        const bool none = refusal.problems->empty();
+        Notice nothing{none ? Notice::Kind::Information : Notice::Kind::Problem,
             none ? tr("Nothing to do: every file is where it should be.")
                  : tr("None of these files can be renamed back; nothing was done.")};
         if (!none)
-            refused.offers = {Notice::Offer::Details};
-        refused.problems = problems;
-        Q_EMIT notice(refused);
+            nothing.offers = {Notice::Offer::Details};
+        nothing.problems = refusal.problems;
+        Q_EMIT notice(nothing);
         break;
     }
-    case CommitController::Refusal::NotAmong:
+    case Why::NotAmong:
         Q_EMIT notice({Notice::Kind::Information, tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayPath(batch->folder)),
             {Notice::Offer::Undo}, batch->id});
         break;
-    case CommitController::Refusal::DealtWith:
+    case Why::DealtWith:
         Q_EMIT notice({Notice::Kind::Information, tr("That batch was already dealt with; nothing was done.")});
         break;
-    case CommitController::Refusal::InterruptedFirst:
+    case Why::InterruptedFirst:
         Q_EMIT notice({Notice::Kind::Information,
             tr("A later batch was interrupted: %1 in %2. Finish or undo that one first.")
                 .arg(filesText(batch->rows), toDisplayPath(batch->folder)),
             {Notice::Offer::Finish, Notice::Offer::UndoInterrupted}, batch->id});
         break;
-    case CommitController::Refusal::Error:
-        Q_EMIT notice({Notice::Kind::Problem, errorWithPath(error)});
+    case Why::Error:
+        Q_EMIT notice({Notice::Kind::Problem, errorWithPath(refusal.error)});
         break;
     }
 }

@@ -72,8 +72,7 @@ private:
     void scanningChanged();
     void runStarted(const CommitController::Run &run);
     void runFinished(const CommitController::Run &run, const JobReport &report);
-    void runRefused(
-        CommitController::Refusal refusal, const Error &error, const RowProblemsRef &problems, const std::optional<BatchInfo> &batch);
+    void runRefused(const ReverseRefusal &refusal);
     void interruptedFound(const HistoryController::Interrupted &batch);
     void reportUnread();
     void workFailed(const Error &error);

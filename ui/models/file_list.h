@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/fs/scanner.h"
+#include "ui/models/row_problem.h"
 
 #include <memory>
 #include <unordered_map>
@@ -23,7 +24,8 @@ struct FileList {
     Bytes base; ///< What the paths of all folders begin with and the Folder column leaves out; ends in a slash, or empty.
     std::shared_ptr<const FileTable> table; ///< Null while nothing is listed.
     std::shared_ptr<const Occupancy> occupancy;
-    std::shared_ptr<const std::vector<ScanIssue>> issues;
+    RowProblemsRef unread; ///< What could not be read, JobReport::kMaxReportedErrors lines at most; another one after each scan.
+    std::int64_t unreadCount = 0; ///< All of it.
     std::shared_ptr<const std::vector<std::uint8_t>> removed; ///< By row, non-zero = taken off the list. Null = none.
     std::shared_ptr<const std::vector<std::uint8_t>> marks; ///< By row, bits of RowMark. Null = none.
     std::shared_ptr<const std::unordered_map<RowId, Bytes>> names; ///< New names typed by hand. Null = none.
