@@ -4,6 +4,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 
 using namespace bulkhead;
@@ -57,6 +58,38 @@ private Q_SLOTS:
         QCOMPARE(text(bar), QStringLiteral("renamed"));
         bar.dismiss();
         QCOMPARE(text(bar), QString());
+    }
+
+    void toldMorePreciselyTheButtonsStay()
+    {
+        MessageBar bar;
+        bar.show(interrupted(7, QStringLiteral("cut off")));
+        const auto finish = [&bar] { return bar.findChild<QPushButton *>(QStringLiteral("messageFinish")); };
+        QPointer<QPushButton> before = finish();
+        QTest::mousePress(before, Qt::LeftButton);
+        bar.show(interrupted(7, QStringLiteral("cut off, 3 of 5")));
+        QCOMPARE(text(bar), QStringLiteral("cut off, 3 of 5"));
+        QCOMPARE(finish(), before.data());
+        QVERIFY(before->isDown());
+        bar.show(interrupted(8, QStringLiteral("another"))); // A press meant for the one is not for the other.
+        QTRY_VERIFY(!before);
+        QVERIFY(!finish()->isDown());
+    }
+
+    void theTabKeyGoesThroughTheOffers()
+    {
+        QWidget window;
+        MessageBar bar(&window);
+        QPushButton after(&window);
+        bar.show(interrupted(7, QStringLiteral("cut off")));
+        QStringList names;
+        const QWidget *widget = bar.nextInFocusChain();
+        for (; bar.isAncestorOf(widget); widget = widget->nextInFocusChain()) {
+            if (widget->focusPolicy() & Qt::TabFocus)
+                names << widget->objectName();
+        }
+        QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("messageFinish messageDetails messageClose"));
+        QCOMPARE(widget, &after);
     }
 
     void offersCarryTheirNotice()

@@ -58,6 +58,7 @@ MessageBar::MessageBar(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
     , m_buttons(new QHBoxLayout)
+    , m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("messageBar"));
     setFocusPolicy(Qt::NoFocus);
@@ -67,33 +68,35 @@ MessageBar::MessageBar(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_buttons->setSpacing(8);
-    auto *close = new QToolButton(this);
-    close->setObjectName(QStringLiteral("messageClose"));
-    close->setIcon(themedIcon(QStringLiteral("close")));
-    close->setAutoRaise(true);
-    close->setToolTip(tr("Close this message"));
-    close->setAccessibleName(tr("Close this message"));
-    close->setFocusPolicy(Qt::TabFocus);
-    connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    m_close->setObjectName(QStringLiteral("messageClose"));
+    m_close->setIcon(themedIcon(QStringLiteral("close")));
+    m_close->setAutoRaise(true);
+    m_close->setToolTip(tr("Close this message"));
+    m_close->setAccessibleName(tr("Close this message"));
+    m_close->setFocusPolicy(Qt::TabFocus);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(kMargin + kGlyph + 8, 6, 8, 6);
     layout->setSpacing(8);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_buttons);
-    layout->addWidget(close);
+    layout->addWidget(m_close);
     hide();
 }
 
 void MessageBar::show(const Notice &notice)
 {
-    if (notice.kind == Notice::Kind::Interrupted) {
-        // What is only told more precisely does not push itself to the front again.
-        m_interruptedOnTop |= !m_interrupted || m_interrupted->batch != notice.batch;
-        m_interrupted = notice;
-    } else {
+    if (notice.kind != Notice::Kind::Interrupted) {
         m_latest = notice;
         m_interruptedOnTop = false;
+    } else if (m_interrupted && m_interrupted->batch == notice.batch) {
+        // Only told more precisely: it does not push itself to the front again, and no button goes from under a hand.
+        m_interrupted = notice;
+        return fillText();
+    } else {
+        m_interrupted = notice;
+        m_interruptedOnTop = true;
     }
     fill();
 }
@@ -107,15 +110,26 @@ void MessageBar::fill()
     }
     if (!m_latest && !m_interrupted)
         return hide();
-    m_text->setText(top().text);
-    setAccessibleName(top().text);
-    for (const Notice::Offer offer : top().offers)
-        addOffer(offer);
+    fillText();
+    QWidget *last = m_text;
+    for (const Notice::Offer offer : top().offers) {
+        QWidget *button = makeButton(offer);
+        m_buttons->addWidget(button);
+        setTabOrder(last, button); // A new widget would come last in the whole window.
+        last = button;
+    }
+    setTabOrder(last, m_close);
     QWidget::show();
     update();
 }
 
-void MessageBar::addOffer(Notice::Offer offer)
+void MessageBar::fillText()
+{
+    m_text->setText(top().text);
+    setAccessibleName(top().text);
+}
+
+QWidget *MessageBar::makeButton(Notice::Offer offer)
 {
     const OfferLook looks[] = {
         {tr("Undo"), QStringLiteral("messageUndo")},
@@ -135,7 +149,7 @@ void MessageBar::addOffer(Notice::Offer offer)
         const Notice notice = top(); // taking the offer may replace it
         Q_EMIT offerTaken(offer, notice);
     });
-    m_buttons->addWidget(button);
+    return button;
 }
 
 bool MessageBar::dismiss()

@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QToolButton;
 
 namespace bulkhead {
 
@@ -31,8 +32,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void addOffer(Notice::Offer offer);
     void fill(); ///< With the notice on top.
+    void fillText();
+    QWidget *makeButton(Notice::Offer offer);
     const Notice &top() const { return m_interruptedOnTop ? *m_interrupted : *m_latest; }
 
     std::optional<Notice> m_latest;
@@ -40,6 +42,7 @@ private:
     bool m_interruptedOnTop = false;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
+    QToolButton *m_close;
     bool m_enabled = true;
 };
 
