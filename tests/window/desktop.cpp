@@ -77,6 +77,11 @@ Bytes Desktop::window(const Bytes &title) const
     return id;
 }
 
+void Desktop::waitUntilGone(const Bytes &window) const
+{
+    while (run({"xdotool", "getwindowname", window}).exitCode == 0) { }
+}
+
 void Desktop::place(const Bytes &window, int x, int y, int width, int height) const
 {
     xdotool({"windowsize", "--sync", window, std::to_string(width), std::to_string(height)});

@@ -21,6 +21,7 @@ public:
 
     /// Waits for a visible window with exactly this title, gives it the focus and returns its X id.
     Bytes window(const Bytes &title) const;
+    void waitUntilGone(const Bytes &window) const; ///< From the screen: X notices a moment after a program ended.
     void place(const Bytes &window, int x, int y, int width, int height) const;
     void focus(const Bytes &window) const;
 
