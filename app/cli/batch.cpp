@@ -4,6 +4,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
+#include "core/base/text.h"
 
 namespace bulkhead::cli {
 
@@ -77,6 +78,42 @@ void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult r
     if (shown.status == Status::Cancelled && !printer.json())
         return;
     printer.row(shown);
+}
+
+Bytes because(const Error &error)
+{
+    return error.detail.empty() ? Bytes() : " (" + toTerminal(error.detail) + ")";
+}
+
+/// Why the history cannot be opened, and what can be done about it.
+Bytes openingSentence(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::TooNew:
+        return sentence(error) + ": use that version, or move the file away to begin a new history";
+    case ErrorCode::Damaged:
+        return sentence(error) + ": the next 'bulkhead-cli rename --apply' keeps it under another name and begins a new one";
+    case ErrorCode::SymbolicLinkLoop:
+        return "it is a symbolic link, which is not followed: put a file or folder of your own in its place";
+    case ErrorCode::PermissionDenied:
+        if (error.detail == "owner")
+            return "it belongs to another user: set XDG_STATE_HOME to a folder of your own";
+        if (error.detail == "writable-by-others")
+            return "other users may write to it: 'chmod go-w' makes it private";
+        return sentence(error);
+    default:
+        return sentence(error);
+    }
+}
+
+std::unique_ptr<History> takenFrom(Result<std::unique_ptr<History>> history, Printer &printer)
+{
+    if (history)
+        return std::move(history).value();
+    const Error &error = history.error();
+    printer.problem(
+        "the history cannot be used: " + Bytes(error.operation) + " (" + printer.messagePath(error.path) + "): " + openingSentence(error));
+    return nullptr;
 }
 
 } // namespace
@@ -171,14 +208,17 @@ int exitCode(const JobReport &report)
 
 std::unique_ptr<History> openHistory(Printer &printer)
 {
-    const Bytes folder = defaultStateDirectory();
-    auto history = History::open(folder);
-    if (!history) {
-        printer.problem("the history in " + printer.messagePath(folder) + " cannot be used: " + history.error().operation + ": "
-            + sentence(history.error()));
-        return nullptr;
-    }
-    return std::move(history).value();
+    return takenFrom(History::open(defaultStateDirectory()), printer);
+}
+
+std::unique_ptr<History> openHistoryToAdd(Printer &printer)
+{
+    std::optional<Error> keptAside;
+    auto history = History::openOrBeginAnew(defaultStateDirectory(), keptAside);
+    if (keptAside)
+        printer.problem("the history was damaged" + because(*keptAside) + ": it is kept as " + printer.messagePath(keptAside->path)
+            + ", and a new one was begun. What is recorded in the damaged one can no longer be taken back by its number");
+    return takenFrom(std::move(history), printer);
 }
 
 } // namespace bulkhead::cli

@@ -42,7 +42,10 @@ Bytes jsonBatch(const BatchInfo &batch);
 /// 0, 1 or 130 for a batch that ran.
 int exitCode(const JobReport &report);
 
-/// Opens the history of the user; says on stderr what is wrong where it cannot.
+/// Opens the history of the user; says on stderr what is wrong where it cannot, and leaves it as it is.
 std::unique_ptr<History> openHistory(Printer &printer);
+
+/// The same for what adds a batch of its own: a damaged history is kept aside, said on stderr, and a new one begun.
+std::unique_ptr<History> openHistoryToAdd(Printer &printer);
 
 } // namespace bulkhead::cli

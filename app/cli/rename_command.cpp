@@ -116,7 +116,7 @@ int apply(Session &session, const RenameArguments &arguments, const CompiledReci
         return kExitProblems;
     }
     RowResults results(plan.table->rowCount());
-    const std::unique_ptr<History> history = openHistory(printer);
+    const std::unique_ptr<History> history = openHistoryToAdd(printer);
     if (!history) {
         showOutcome(printer, plan, {}, results);
         printer.summary(summarise(plan, nullptr, unread));

@@ -70,6 +70,8 @@ Bytes cause(const Error &error)
         return "it was written by a newer version of Bulkhead";
     case ErrorCode::Damaged:
         return "it is damaged";
+    case ErrorCode::KeptAside:
+        return "it was damaged and is kept under this name; a new one was begun";
     case ErrorCode::Locked:
         return "another Bulkhead is at work on it";
     case ErrorCode::Unknown:

@@ -127,6 +127,8 @@ const char *errorCodeName(ErrorCode code) noexcept
         return "too-new";
     case ErrorCode::Damaged:
         return "damaged";
+    case ErrorCode::KeptAside:
+        return "kept-aside";
     case ErrorCode::Locked:
         return "locked";
     case ErrorCode::Unknown:

@@ -36,6 +36,7 @@ enum class ErrorCode : std::uint8_t {
     InvalidInput, ///< A recipe, template, pattern or argument; `detail` names the field.
     TooNew, ///< Written by a newer version of the program.
     Damaged, ///< A file of the program's own that cannot be understood.
+    KeptAside, ///< Such a file is kept under another name, `path`, and a new one took its place.
     Locked, ///< Another process holds it.
     Unknown,
 };

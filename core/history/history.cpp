@@ -6,7 +6,6 @@
 #include "core/history/batch_writer.h"
 #include "core/history/log_space.h"
 #include "core/history/open_history.h"
-#include "core/history/schema.h"
 #include "core/history/undo_order.h"
 
 #include <limits>
@@ -217,26 +216,34 @@ Result<void> SqliteHistory::forget(BatchId id)
     return {};
 }
 
+Result<std::unique_ptr<History>> historyOf(Result<std::shared_ptr<HistoryStore>> store)
+{
+    if (!store)
+        return store.error();
+    return std::unique_ptr<History>(std::make_unique<SqliteHistory>(std::move(*store)));
+}
+
 } // namespace
 
 Result<std::unique_ptr<History>> openHistory(const Bytes &stateDirectory, std::chrono::milliseconds patience)
 {
-    auto folder = StateFolder::open(stateDirectory);
-    if (!folder)
-        return folder.error();
-    auto owners = OwnerLock::open(*folder);
-    if (!owners)
-        return owners.error();
-    auto connection = openHistoryFile(*folder, patience);
-    if (!connection)
-        return connection.error();
-    auto store = std::make_shared<HistoryStore>(HistoryStore{std::move(*folder), std::move(*connection), std::move(*owners)});
-    return std::unique_ptr<History>(std::make_unique<SqliteHistory>(std::move(store)));
+    return historyOf(openStore(stateDirectory, patience));
+}
+
+Result<std::unique_ptr<History>> openHistoryOrBeginAnew(
+    const Bytes &stateDirectory, std::chrono::milliseconds patience, std::optional<Error> &keptAside)
+{
+    return historyOf(openStore(stateDirectory, patience, &keptAside));
 }
 
 Result<std::unique_ptr<History>> History::open(const Bytes &stateDirectory)
 {
     return openHistory(stateDirectory, kPatience);
+}
+
+Result<std::unique_ptr<History>> History::openOrBeginAnew(const Bytes &stateDirectory, std::optional<Error> &keptAside)
+{
+    return openHistoryOrBeginAnew(stateDirectory, kPatience, keptAside);
 }
 
 } // namespace bulkhead

@@ -66,6 +66,9 @@ Result<Content> look(Connection &connection)
     const auto version = connection.number("PRAGMA user_version", kOpen);
     if (!version)
         return version.error();
+    // Before the tables are looked at: they may be of a kind that this version cannot read.
+    if (*application == kApplicationId && *version > kSchemaVersion)
+        return Error{.code = ErrorCode::TooNew, .operation = kOpen, .path = connection.path(), .detail = std::to_string(*version)};
     const auto tables = connection.number("SELECT count(*) FROM sqlite_schema", kOpen);
     if (!tables)
         return tables.error();
@@ -73,8 +76,6 @@ Result<Content> look(Connection &connection)
         return Content::Empty;
     if (*application != kApplicationId || *version < 1)
         return damaged(connection, "not a history");
-    if (*version > kSchemaVersion)
-        return Error{.code = ErrorCode::TooNew, .operation = kOpen, .path = connection.path(), .detail = std::to_string(*version)};
     return Content::History;
 }
 
@@ -149,21 +150,33 @@ Result<void> prepareFile(Connection &connection)
 
 } // namespace
 
+Result<void> checkGrowingEnds(Connection &connection)
+{
+    constexpr const char *lastEntries = "SELECT max(id) FROM batch;"
+                                        "SELECT max(id) FROM batch WHERE state = 0;"
+                                        "SELECT max(reverses) FROM batch WHERE reverses IS NOT NULL;"
+                                        "SELECT max(id) FROM chunk;"
+                                        "SELECT max(batch) FROM chunk";
+    return connection.run(lastEntries, kOpen);
+}
+
 Result<std::shared_ptr<Connection>> openHistoryFile(const StateFolder &folder, std::chrono::milliseconds patience)
 {
-    if (const auto isThere = folder.ensureFile(kHistoryFile); !isThere)
-        return isThere.error();
     auto connection = Connection::open(folder.path(kHistoryFile), patience);
     if (!connection)
         return connection.error();
     if (sqlite3_db_readonly((*connection)->handle(), "main") == 1)
         return Error{.code = ErrorCode::ReadOnlyFileSystem, .operation = kOpen, .path = (*connection)->path()};
+    // A file that turns out to be damaged, or not ours, stays as it is, and so does what is in its log.
+    (*connection)->setCopiesLogAtClose(folder.sizeOf(kHistoryWal) == 0);
     // Where two processes turn a new file into one with a log, SQLite tells one of them "busy" without waiting.
     const auto begun = std::chrono::steady_clock::now();
     for (;;) {
         const auto prepared = prepareFile(**connection);
-        if (prepared)
+        if (prepared) {
+            (*connection)->setCopiesLogAtClose(true);
             return std::move(*connection);
+        }
         if (prepared.error().code != ErrorCode::Locked || std::chrono::steady_clock::now() - begun >= patience)
             return prepared.error();
         std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -13,8 +13,12 @@ namespace bulkhead {
 inline constexpr const char *kHistoryFile = "history.sqlite";
 inline constexpr const char *kHistoryWal = "history.sqlite-wal";
 
-/// Opens the file, or makes it. A file that is not a history, or is damaged, is never written to: Damaged; one of a newer
-/// version: TooNew. Several processes may do this at once.
+/// Opens the file, which is there already (StateFolder::ensureFile), and makes the tables where it is empty. A file that is
+/// not a history, or is damaged, is never written to: Damaged, which is always about its content; one of a newer version:
+/// TooNew. Several processes may do this at once.
 Result<std::shared_ptr<Connection>> openHistoryFile(const StateFolder &folder, std::chrono::milliseconds patience);
+
+/// Looks where the next batch would be written: the last page of each table and index. Damaged where one of them cannot be read.
+Result<void> checkGrowingEnds(Connection &connection);
 
 } // namespace bulkhead

@@ -12,8 +12,6 @@ ErrorCode codeOfInputOutput(int extended, int osCode) noexcept
 {
     switch (extended) {
     case SQLITE_IOERR_SHORT_READ:
-    case SQLITE_IOERR_CORRUPTFS:
-    case SQLITE_IOERR_DATA:
         return ErrorCode::Damaged;
     case SQLITE_IOERR_NOMEM:
         return ErrorCode::OutOfMemory;
@@ -97,6 +95,11 @@ Result<std::shared_ptr<Connection>> Connection::open(const Bytes &path, std::chr
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     return connection;
+}
+
+void Connection::setCopiesLogAtClose(bool copies) noexcept
+{
+    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, copies ? 0 : 1, nullptr);
 }
 
 int Connection::waitForLock(void *data, int attempt) noexcept

@@ -29,6 +29,8 @@ public:
     /// For the few calls that only return their code.
     Error errorFor(int code, int osCode, const char *operation) const;
 
+    /// What the last connection to a file does: true at first.
+    void setCopiesLogAtClose(bool copies) noexcept;
     void setPatience(std::chrono::milliseconds patience) noexcept { m_patience = patience; }
     std::chrono::milliseconds patience() const noexcept { return m_patience; }
     const Bytes &path() const noexcept { return m_path; }

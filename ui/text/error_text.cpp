@@ -73,6 +73,8 @@ public:
             return tr("Written by a newer version of Bulkhead");
         case ErrorCode::Damaged:
             return tr("The record is damaged");
+        case ErrorCode::KeptAside:
+            return tr("The record of batches was damaged and is kept under this name; a new one was begun");
         case ErrorCode::Locked:
             return tr("Another running Bulkhead is using it");
         case ErrorCode::Unknown:
