@@ -7,6 +7,7 @@
 #include "ui/text/reason_text.h"
 #include "ui/text/recipe_problem_text.h"
 #include "ui/text/row_text.h"
+#include "ui/text/rule_text.h"
 
 #include <set>
 
@@ -64,6 +65,27 @@ private Q_SLOTS:
         const RecipeProblem problem{.code = RecipeProblem::Code::BadRegex, .field = "rules[1].find", .argument = "missing )", .column = 3};
         QCOMPARE(recipeProblemText(problem), QStringLiteral("The expression has a mistake: missing ) (at character 4)"));
         QVERIFY(recipeProblemWithField(problem).startsWith(QStringLiteral("rules[1].find: ")));
+    }
+
+    void whatWasTypedIsNoPlaceholder()
+    {
+        const RecipeProblem problem{.code = RecipeProblem::Code::UnknownToken, .field = "rules[0].with", .argument = "%1 %2", .column = 0};
+        QCOMPARE(recipeProblemText(problem), QStringLiteral("There is no token called {%1 %2} (at character 1)"));
+    }
+
+    void extensionsAreSummedUp_data()
+    {
+        QTest::addColumn<int>("letters");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("keep") << int(ExtensionRule::Letters::Keep) << "Extension as it is";
+        QTest::newRow("lower") << int(ExtensionRule::Letters::Lower) << "Extension in lower case";
+        QTest::newRow("upper") << int(ExtensionRule::Letters::Upper) << "Extension in upper case";
+    }
+    void extensionsAreSummedUp()
+    {
+        QFETCH(int, letters);
+        QFETCH(QString, text);
+        QCOMPARE(ruleSummary(ExtensionRule{.letters = ExtensionRule::Letters(letters)}), text);
     }
 
     void errorsShowOddNames()

@@ -59,7 +59,10 @@ public:
         }
         return {};
     }
-    static QString atColumn(const QString &sentence, int column) { return tr("%1 (at character %2)").arg(sentence).arg(column + 1); }
+    static QString atColumn(const QString &sentence, int column)
+    {
+        return tr("%1 (at character %2)").arg(sentence, QString::number(column + 1));
+    }
 };
 
 } // namespace

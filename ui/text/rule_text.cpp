@@ -9,29 +9,28 @@ namespace bulkhead {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RuleText", text);
-}
+struct RuleText {
+    Q_DECLARE_TR_FUNCTIONS(RuleText)
+};
 
 QString shown(const Bytes &bytes)
 {
-    return bytes.empty() ? tr("nothing") : toDisplay(bytes);
+    return bytes.empty() ? RuleText::tr("nothing") : toDisplay(bytes);
 }
 
 QString placeText(const Place &place)
 {
     switch (place.at) {
     case Place::At::Prefix:
-        return tr("at the start");
+        return RuleText::tr("at the start");
     case Place::At::Suffix:
-        return tr("at the end");
+        return RuleText::tr("at the end");
     case Place::At::Position:
-        return tr("at position %1").arg(place.position);
+        return RuleText::tr("at position %1").arg(place.position);
     case Place::At::Before:
-        return tr("before %1").arg(shown(place.anchor));
+        return RuleText::tr("before %1").arg(shown(place.anchor));
     case Place::At::After:
-        return tr("after %1").arg(shown(place.anchor));
+        return RuleText::tr("after %1").arg(shown(place.anchor));
     }
     return {};
 }
@@ -40,60 +39,71 @@ QString caseText(CaseRule::To to)
 {
     switch (to) {
     case CaseRule::To::Lower:
-        return tr("lower case");
+        return RuleText::tr("lower case");
     case CaseRule::To::Upper:
-        return tr("UPPER CASE");
+        return RuleText::tr("UPPER CASE");
     case CaseRule::To::Title:
-        return tr("Title Case");
+        return RuleText::tr("Title Case");
     case CaseRule::To::Sentence:
-        return tr("Sentence case");
+        return RuleText::tr("Sentence case");
     case CaseRule::To::Capitalise:
-        return tr("Capitalise Each Word");
+        return RuleText::tr("Capitalise Each Word");
     case CaseRule::To::Invert:
-        return tr("iNVERT");
+        return RuleText::tr("iNVERT");
     case CaseRule::To::Camel:
-        return tr("camelCase");
+        return RuleText::tr("camelCase");
     case CaseRule::To::Pascal:
-        return tr("PascalCase");
+        return RuleText::tr("PascalCase");
     case CaseRule::To::Snake:
-        return tr("snake_case");
+        return RuleText::tr("snake_case");
     case CaseRule::To::Kebab:
-        return tr("kebab-case");
+        return RuleText::tr("kebab-case");
     }
     return {};
 }
 
 struct Summary {
-    QString operator()(const ReplaceRule &rule) const { return tr("Replace %1 by %2").arg(shown(rule.find), shown(rule.with)); }
-    QString operator()(const TemplateRule &rule) const { return tr("Name by %1").arg(shown(rule.text)); }
-    QString operator()(const InsertRule &rule) const { return tr("Insert %1 %2").arg(shown(rule.text), placeText(rule.place)); }
+    QString operator()(const ReplaceRule &rule) const { return RuleText::tr("Replace %1 by %2").arg(shown(rule.find), shown(rule.with)); }
+    QString operator()(const TemplateRule &rule) const { return RuleText::tr("Name by %1").arg(shown(rule.text)); }
+    QString operator()(const InsertRule &rule) const { return RuleText::tr("Insert %1 %2").arg(shown(rule.text), placeText(rule.place)); }
     QString operator()(const RemoveRule &rule) const
     {
         switch (rule.how) {
         case RemoveRule::How::Range:
-            return tr("Remove %1 characters from %2").arg(rule.count).arg(rule.from);
+            return RuleText::tr("Remove %1 characters from %2").arg(rule.count).arg(rule.from);
         case RemoveRule::How::Between:
-            return tr("Remove between %1 and %2").arg(shown(rule.begin), shown(rule.end));
+            return RuleText::tr("Remove between %1 and %2").arg(shown(rule.begin), shown(rule.end));
         case RemoveRule::How::What:
             break;
         }
-        return tr("Remove kinds of characters");
+        return RuleText::tr("Remove kinds of characters");
     }
     QString operator()(const TrimRule &rule) const
     {
-        return rule.characters.empty() ? tr("Trim white space") : tr("Trim %1").arg(shown(rule.characters));
+        return rule.characters.empty() ? RuleText::tr("Trim white space") : RuleText::tr("Trim %1").arg(shown(rule.characters));
     }
-    QString operator()(const CaseRule &rule) const { return tr("Letters: %1").arg(caseText(rule.to)); }
-    QString operator()(const NumberRule &rule) const { return tr("Number from %1, %2").arg(rule.counter.start).arg(placeText(rule.place)); }
+    QString operator()(const CaseRule &rule) const { return RuleText::tr("Letters: %1").arg(caseText(rule.to)); }
+    QString operator()(const NumberRule &rule) const
+    {
+        return RuleText::tr("Number from %1, %2").arg(rule.counter.start).arg(placeText(rule.place));
+    }
     QString operator()(const ExtensionRule &rule) const
     {
         if (rule.remove)
-            return tr("Remove the extension");
+            return RuleText::tr("Remove the extension");
         if (!rule.add.empty())
-            return tr("Add the extension %1").arg(shown(rule.add));
+            return RuleText::tr("Add the extension %1").arg(shown(rule.add));
         if (rule.to)
-            return tr("Extension %1").arg(shown(*rule.to));
-        return rule.letters == ExtensionRule::Letters::Upper ? tr("Extension in upper case") : tr("Extension in lower case");
+            return RuleText::tr("Extension %1").arg(shown(*rule.to));
+        switch (rule.letters) {
+        case ExtensionRule::Letters::Keep:
+            return RuleText::tr("Extension as it is");
+        case ExtensionRule::Letters::Lower:
+            return RuleText::tr("Extension in lower case");
+        case ExtensionRule::Letters::Upper:
+            return RuleText::tr("Extension in upper case");
+        }
+        return {};
     }
 };
 
@@ -101,8 +111,8 @@ struct Summary {
 
 QString ruleTitle(std::size_t kind)
 {
-    const QString titles[]
-        = {tr("Replace"), tr("Template"), tr("Insert"), tr("Remove"), tr("Trim"), tr("Letter case"), tr("Number"), tr("Extension")};
+    const QString titles[] = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"),
+        RuleText::tr("Trim"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Extension")};
     static_assert(std::size(titles) == std::variant_size_v<Rule>);
     return titles[kind];
 }
@@ -110,14 +120,14 @@ QString ruleTitle(std::size_t kind)
 QString ruleHint(std::size_t kind)
 {
     const QString hints[] = {
-        tr("Find text, wildcards or a regular expression and replace it"),
-        tr("A new name put together from parts: {stem} {parent} {n} ..."),
-        tr("Put text into the name"),
-        tr("Take out a range, what is between two marks, or kinds of characters"),
-        tr("Take white space or other characters off the ends"),
-        tr("Lower, UPPER, Title Case and others"),
-        tr("Put a counter into the name"),
-        tr("Change, add or remove the extension"),
+        RuleText::tr("Find text, wildcards or a regular expression and replace it"),
+        RuleText::tr("A new name put together from parts: {stem} {parent} {n} ..."),
+        RuleText::tr("Put text into the name"),
+        RuleText::tr("Take out a range, what is between two marks, or kinds of characters"),
+        RuleText::tr("Take white space or other characters off the ends"),
+        RuleText::tr("Lower, UPPER, Title Case and others"),
+        RuleText::tr("Put a counter into the name"),
+        RuleText::tr("Change, add or remove the extension"),
     };
     static_assert(std::size(hints) == std::variant_size_v<Rule>);
     return hints[kind];
@@ -131,18 +141,18 @@ QString ruleSummary(const Rule &rule)
 std::vector<TokenHelp> templateTokens()
 {
     return {
-        {QStringLiteral("{stem}"), tr("the name without its extension")},
-        {QStringLiteral("{ext}"), tr("the extension with its dot")},
-        {QStringLiteral("{original.stem}"), tr("the name on disk")},
-        {QStringLiteral("{parent}"), tr("the folder; {parent:2} the one above")},
-        {QStringLiteral("{n}"), tr("a counter")},
-        {QStringLiteral("{n:start=10,step=5,pad=4}"), tr("a counter with settings")},
-        {QStringLiteral("{n:per=folder}"), tr("a counter that starts again in each folder")},
-        {QStringLiteral("{count}"), tr("how many files there are")},
-        {QStringLiteral("{mtime:yyyy-MM-dd}"), tr("when the file was changed")},
-        {QStringLiteral("{now:yyyy-MM-dd}"), tr("now")},
-        {QStringLiteral("{size:KiB}"), tr("the size of the file")},
-        {QStringLiteral("{stem|lower}"), tr("filters: lower upper title trim first:3 last:3 slice:2,5 pad:5 or:text")},
+        {QStringLiteral("{stem}"), RuleText::tr("the name without its extension")},
+        {QStringLiteral("{ext}"), RuleText::tr("the extension with its dot")},
+        {QStringLiteral("{original.stem}"), RuleText::tr("the name on disk")},
+        {QStringLiteral("{parent}"), RuleText::tr("the folder; {parent:2} the one above")},
+        {QStringLiteral("{n}"), RuleText::tr("a counter")},
+        {QStringLiteral("{n:start=10,step=5,pad=4}"), RuleText::tr("a counter with settings")},
+        {QStringLiteral("{n:per=folder}"), RuleText::tr("a counter that starts again in each folder")},
+        {QStringLiteral("{count}"), RuleText::tr("how many files there are")},
+        {QStringLiteral("{mtime:yyyy-MM-dd}"), RuleText::tr("when the file was changed")},
+        {QStringLiteral("{now:yyyy-MM-dd}"), RuleText::tr("now")},
+        {QStringLiteral("{size:KiB}"), RuleText::tr("the size of the file")},
+        {QStringLiteral("{stem|lower}"), RuleText::tr("filters: lower upper title trim first:3 last:3 slice:2,5 pad:5 or:text")},
     };
 }
 

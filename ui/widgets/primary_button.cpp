@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/primary_button.h"
 
+#include "ui/text/count_text.h"
+
 #include <QPainter>
 
 namespace bulkhead {
@@ -18,7 +20,7 @@ QSize PrimaryButton::sizeHint() const
 {
     const QFontMetrics metrics(font());
     // Wide enough for six digits, so that it does not jump while counts change.
-    const int room = metrics.horizontalAdvance(QStringLiteral("Rename 999,999 Files"));
+    const int room = metrics.horizontalAdvance(primaryButtonText(999'999));
     return {std::max(room, metrics.horizontalAdvance(text())) + 40, metrics.height() + 18};
 }
 

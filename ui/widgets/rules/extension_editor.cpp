@@ -26,7 +26,6 @@ public:
         , m_letters(addChoice(QStringLiteral("case"), tr("Letters"), {tr("As they are"), tr("lower case"), tr("UPPER CASE")}, QString()))
     {
         finish(ScopeChoice::None);
-        m_letters->setCurrentIndex(int(ExtensionRule::Letters::Lower));
         showWhatCounts();
         connect(m_action, &QComboBox::currentIndexChanged, this, [this] { showWhatCounts(); });
     }
