@@ -2,13 +2,17 @@
 // What the parts of the window show, and where.
 #include "tests/ui/window_rig.h"
 
+#include "tests/support/sample_batch.h"
 #include "ui/palette/theme.h"
 #include "ui/widgets/filter_chips.h"
+#include "ui/widgets/history_panel.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QListView>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 #include <cmath>
 
@@ -74,6 +78,16 @@ private Q_SLOTS:
         }
     }
 
+    void theWheelOverTheHeaderChangesNothing()
+    {
+        Rig rig;
+        auto *what = rig.find<QComboBox>("whatBox");
+        const QPointF at = what->rect().center();
+        QWheelEvent event(at, what->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(what, &event);
+        QCOMPARE(what->currentIndex(), 0);
+    }
+
     void columnsFitTheirRoom_data()
     {
         QTest::addColumn<int>("width");
@@ -126,6 +140,38 @@ private Q_SLOTS:
             if (!shown)
                 renameTo("IMG_", "b");
         }
+    }
+
+    void forgettingKeepsThePlace()
+    {
+        const TempDir folder;
+        const Bytes state = folder.path("state");
+        BatchId ids[4];
+        {
+            const auto record = openSampleHistory(state);
+            for (BatchId &id : ids)
+                id = writeBatch(*record, sampleBatch(1));
+        }
+        JobRunner runner;
+        HistoryController history(runner, makeLinuxFileSystem(), state);
+        HistoryPanel panel(history);
+        const auto *list = panel.findChild<QListView *>(QStringLiteral("historyList"));
+        auto *forget = panel.findChild<QPushButton *>(QStringLiteral("historyForget"));
+        history.refresh();
+        QTRY_COMPARE(list->model()->rowCount(), 4);
+        list->selectionModel()->setCurrentIndex(list->model()->index(2, 0), QItemSelectionModel::ClearAndSelect);
+        const auto left = [&history] {
+            std::vector<BatchId> numbers;
+            for (const BatchInfo &batch : history.batches())
+                numbers.push_back(batch.id);
+            return numbers;
+        };
+        forget->click();
+        QTRY_VERIFY((left() == std::vector{ids[3], ids[2], ids[0]}));
+        forget->click();
+        QTRY_VERIFY((left() == std::vector{ids[3], ids[2]}));
+        forget->click();
+        QTRY_VERIFY(left() == std::vector{ids[3]});
     }
 
     void withTheLastConflictGoneAllIsShown()

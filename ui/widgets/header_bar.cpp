@@ -3,6 +3,7 @@
 
 #include "ui/palette/icon.h"
 #include "ui/widgets/file_clip.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -44,6 +45,7 @@ HeaderBar::HeaderBar(QAction *addFiles, QAction *addFolder, QMenu *menu, QWidget
     m_subfolders->setToolTip(tr("List what is in the folders inside, too"));
     m_what->setObjectName(QStringLiteral("whatBox"));
     m_what->setAccessibleName(tr("What to list"));
+    new WheelGuard(*m_what);
     m_what->addItem(tr("Files"), int(ScanOptions::What::Files));
     m_what->addItem(tr("Folders"), int(ScanOptions::What::Folders));
     m_what->addItem(tr("Files and folders"), int(ScanOptions::What::All));

@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace bulkhead {
 
 namespace {
@@ -155,8 +157,9 @@ void HistoryPanel::refresh()
     const bool follows = newest != m_newest && (!isVisible() || m_list->currentIndex().row() == 0);
     const BatchId wanted = before && !follows ? before->id : newest;
     m_newest = newest;
+    const int place = std::max(0, m_list->currentIndex().row());
     m_model.setBatches(batches, m_search->text());
-    int row = m_model.rowCount() > 0 ? 0 : -1;
+    int row = std::min(place, m_model.rowCount() - 1); // where it is not there any more: what came into its place
     for (int at = 0; at < m_model.rowCount(); ++at) {
         if (m_model.batch(at)->id == wanted)
             row = at;
