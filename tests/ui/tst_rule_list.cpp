@@ -4,14 +4,21 @@
 
 #include "ui/palette/theme.h"
 #include "ui/widgets/rule_list.h"
+#include "ui/widgets/rules/rule_editor.h"
 
+#include <QAbstractSpinBox>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
+#include <QMouseEvent>
+#include <QPushButton>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <limits>
 
@@ -137,6 +144,61 @@ private Q_SLOTS:
         QVERIFY(with->hasFocus()); // the field stays the same one
     }
 
+    void whatComesAfterTypingIsAStepOfItsOwn_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::newRow("toggle") << QStringLiteral("replaceRegex");
+        QTest::newRow("switch off") << QStringLiteral("ruleEnabled");
+        QTest::newRow("remove") << QStringLiteral("ruleRemove");
+    }
+    void whatComesAfterTypingIsAStepOfItsOwn()
+    {
+        QFETCH(QString, button);
+        Panel panel;
+        QLineEdit *find = panel.field("replaceFind");
+        find->setFocus();
+        QTRY_VERIFY(find->hasFocus());
+        QTest::keyClicks(find, QStringLiteral("abc"));
+        const RenameRecipe typed = panel.list.recipe();
+        panel.list.findChild<QAbstractButton *>(button)->click(); // by mouse: the focus stays in the field
+        QVERIFY(panel.list.recipe() != typed);
+        panel.list.undo();
+        QVERIFY(panel.list.recipe() == typed);
+        panel.list.undo();
+        QVERIFY(panel.list.recipe().rules.empty());
+        QVERIFY(!panel.list.canUndo());
+    }
+
+    void aDragIsOneStep()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({ReplaceRule{.find = "a"}, TrimRule{}, CaseRule{}}));
+        panel.list.forgetEdits();
+        const RenameRecipe begun = panel.list.recipe();
+        auto *handle = panel.list.findChild<QLabel *>(QStringLiteral("ruleHandle"));
+        const auto handles = panel.list.findChildren<QLabel *>(QStringLiteral("ruleHandle"));
+        QTRY_VERIFY(handles.last()->isVisible());
+        QSignalSpy changed(&panel.list, &RuleListWidget::recipeChanged);
+        const auto mouse = [handle](QEvent::Type type, const QPoint &global, Qt::MouseButtons buttons) {
+            QMouseEvent event(type, handle->mapFromGlobal(QPointF(global)), global, Qt::LeftButton, buttons, Qt::NoModifier);
+            QApplication::sendEvent(handle, &event);
+        };
+        mouse(QEvent::MouseButtonPress, handle->mapToGlobal(QPoint()), Qt::LeftButton);
+        QPoint at;
+        for (const int past : {1, 2}) {
+            const QWidget *card = handles[past]->parentWidget()->parentWidget();
+            at = card->mapToGlobal(QPoint(0, card->height() - 1));
+            mouse(QEvent::MouseMove, at, Qt::LeftButton);
+        }
+        QCOMPARE(changed.count(), 2); // the preview follows
+        QVERIFY(!panel.list.canUndo());
+        mouse(QEvent::MouseButtonRelease, at, Qt::NoButton);
+        QVERIFY(std::holds_alternative<ReplaceRule>(panel.rule(2)));
+        panel.list.undo();
+        QVERIFY(panel.list.recipe() == begun);
+        QVERIFY(!panel.list.canUndo());
+    }
+
     void takenBackInTheFieldThereIsNoStep()
     {
         Panel panel;
@@ -178,14 +240,16 @@ private Q_SLOTS:
     {
         Panel panel;
         QLineEdit *find = panel.field("replaceFind");
+        QLineEdit *with = panel.field("replaceWith");
         find->setText(QStringLiteral("one"));
-        find->setText(QStringLiteral("two"));
+        with->setText(QStringLiteral("two"));
         panel.list.undo();
-        QCOMPARE(find->text(), QStringLiteral("one"));
+        QCOMPARE(with->text(), QString());
         QVERIFY(panel.list.canRedo());
-        find->setText(QStringLiteral("three"));
+        with->setText(QStringLiteral("three"));
         QVERIFY(!panel.list.canRedo());
         panel.list.undo();
+        QCOMPARE(with->text(), QString());
         QCOMPARE(find->text(), QStringLiteral("one"));
     }
 
@@ -208,6 +272,79 @@ private Q_SLOTS:
         QVERIFY(!under->isVisible());
     }
 
+    void aMistakeStandsUntilTheRulesAreOthers()
+    {
+        Panel panel;
+        const RenameRecipe wrong = replaceRecipe("(", "x", MatchMode::Regex);
+        panel.list.setRecipe(wrong);
+        panel.list.setProblems({{.code = RecipeProblem::Code::BadRegex, .field = "rules[0].find", .argument = "missing )"}});
+        const auto shown = [&panel] { return panel.list.findChild<QLabel *>(QStringLiteral("replaceFindProblem"))->isVisible(); };
+        QTRY_VERIFY(shown());
+        panel.list.setRecipe(wrong);
+        QTRY_VERIFY(shown());
+        panel.list.setRecipe(replaceRecipe("(", "x"));
+        QTRY_VERIFY(panel.field("replaceFind")->isVisible());
+        QVERIFY(!shown());
+    }
+
+    void theFirstFieldIsOneThatCanBeTypedIn()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({ReplaceRule{.find = "a"}, TemplateRule{.text = "b"}}));
+        const auto press
+            = [&panel](const char *name, int card) { panel.list.findChildren<QAbstractButton *>(QLatin1String(name)).at(card)->click(); };
+        press("ruleFold", 0);
+        QVERIFY(panel.list.focusFirstField());
+        QTRY_VERIFY(panel.field("templateText")->hasFocus());
+        press("ruleFold", 0);
+        QVERIFY(panel.list.focusFirstField());
+        QTRY_VERIFY(panel.field("replaceFind")->hasFocus());
+        press("ruleEnabled", 0);
+        QVERIFY(panel.list.focusFirstField());
+        QTRY_VERIFY(panel.field("templateText")->hasFocus());
+        panel.list.setReadOnly(true);
+        QVERIFY(!panel.list.focusFirstField());
+        panel.list.setReadOnly(false);
+        press("ruleFold", 1);
+        QVERIFY(!panel.list.focusFirstField());
+    }
+
+    void theTabKeyGoesFromTopToBottom()
+    {
+        QWidget window;
+        QPushButton above(QStringLiteral("above"), &window);
+        RuleListWidget list(&window);
+        QPushButton below(QStringLiteral("below"), &window);
+        list.setRecipe(recipeOf({ReplaceRule{.find = "a"}, TrimRule{}}));
+        window.show();
+        window.activateWindow();
+        const auto inOrder = [&] {
+            QStringList names;
+            for (const QWidget *next = above.nextInFocusChain(); next != &below; next = next->nextInFocusChain()) {
+                if ((next->focusPolicy() & Qt::TabFocus) && !next->focusProxy())
+                    names << next->objectName();
+            }
+            return names;
+        };
+        const QStringList header{QStringLiteral("ruleEnabled"), QStringLiteral("ruleFold"), QStringLiteral("ruleRemove")};
+        const QStringList replace = header
+            + QStringList{QStringLiteral("replaceFind"), QStringLiteral("replaceWith"), QStringLiteral("replaceOccurrences"),
+                QStringLiteral("replaceNth"), QStringLiteral("replaceCase"), QStringLiteral("replaceWholeWord"),
+                QStringLiteral("replaceWildcard"), QStringLiteral("replaceRegex"), QStringLiteral("replaceScope")};
+        const QStringList trim = header
+            + QStringList{
+                QStringLiteral("trimWhat"), QStringLiteral("trimEnds"), QStringLiteral("trimCollapse"), QStringLiteral("trimScope")};
+        const QStringList last{QStringLiteral("addRule")};
+        QCOMPARE(inOrder(), replace + trim + last);
+        list.findChild<QToolButton *>(QStringLiteral("addRule"))->menu()->actions().at(0)->trigger();
+        QCOMPARE(inOrder(), replace + trim + replace + last);
+        auto *trimmed = list.findChild<QLineEdit *>(QStringLiteral("trimWhat"));
+        trimmed->setFocus();
+        QTRY_VERIFY(trimmed->hasFocus());
+        QTest::keyClick(trimmed, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(inOrder(), replace + replace + trim + last);
+    }
+
     void aMistakeHasTheColorOfErrors()
     {
         Panel panel;
@@ -223,6 +360,40 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void theWheelChangesOnlyWhatHasTheFocus()
+    {
+        Panel panel;
+        RenameRecipe recipe;
+        for (std::size_t kind = 0; kind < std::variant_size_v<Rule>; ++kind)
+            recipe.rules.push_back({makeRule(kind), Scope::Stem, true});
+        recipe.rules.push_back({NumberRule{.counter = {}, .place = {.at = Place::At::Position}, .separator = {}}, Scope::Stem, true});
+        panel.list.setRecipe(recipe);
+        panel.list.forgetEdits();
+        const auto turn = [](QWidget *field) {
+            const QPointF at = field->rect().center();
+            QWheelEvent event(at, field->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(field, &event);
+            return event.isAccepted(); // else it scrolls what the field is in
+        };
+        QList<QWidget *> fields;
+        for (auto *field : panel.list.findChildren<QComboBox *>())
+            fields.append(field);
+        for (auto *field : panel.list.findChildren<QAbstractSpinBox *>())
+            fields.append(field);
+        QVERIFY(fields.size() > 20);
+        panel.list.setFocus();
+        for (QWidget *field : fields) {
+            QVERIFY2(!turn(field), qPrintable(field->objectName()));
+            QVERIFY2(!panel.list.canUndo(), qPrintable(field->objectName()));
+            QCOMPARE(field->focusPolicy(), Qt::StrongFocus);
+        }
+        auto *which = panel.list.findChild<QComboBox *>(QStringLiteral("replaceOccurrences"));
+        which->setFocus();
+        QTRY_VERIFY(which->hasFocus());
+        QVERIFY(turn(which));
+        QCOMPARE(which->currentIndex(), 1);
     }
 
     void filesAreNotPastedIntoFields()

@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -38,31 +39,42 @@ QToolButton *makeButton(const QString &icon, const QString &help, QWidget *paren
 RuleCard::RuleCard(const RuleSlot &slot, QWidget *parent)
     : QFrame(parent)
     , m_kind(slot.rule.index())
-    , m_editor(makeRuleEditor(slot.rule.index(), this))
-    , m_problem(new ProblemLabel(this))
 {
     setObjectName(QStringLiteral("ruleCard"));
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+    // In the order of sight: the Tab key follows it.
+    QWidget *header = makeHeader();
+    m_problem = new ProblemLabel(this);
     m_problem->setObjectName(QStringLiteral("ruleProblem"));
     m_problem->hide();
+    m_editor = makeRuleEditor(m_kind, this);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 8);
     layout->setSpacing(4);
-    layout->addWidget(makeHeader(slot.enabled));
+    layout->addWidget(header);
     layout->addWidget(m_problem);
     layout->addWidget(m_editor);
 
     setSlot(slot);
-    connect(m_editor, &RuleEditor::changed, this, [this] {
-        refreshTitle();
-        Q_EMIT changed();
+    m_editor->setEnabled(slot.enabled);
+    connect(m_editor, &RuleEditor::changed, this, [this] { edited(nullptr); });
+    connect(m_editor, &RuleEditor::typed, this, &RuleCard::edited);
+    connect(m_enabled, &QCheckBox::toggled, this, [this](bool on) {
+        m_editor->setEnabled(on);
+        Q_EMIT changed(nullptr);
     });
 }
 
-QWidget *RuleCard::makeHeader(bool enabled)
+void RuleCard::edited(QWidget *field)
+{
+    refreshTitle();
+    Q_EMIT changed(field);
+}
+
+QWidget *RuleCard::makeHeader()
 {
     auto *header = new QWidget(this);
     m_handle = new QLabel(header);
@@ -73,7 +85,6 @@ QWidget *RuleCard::makeHeader(bool enabled)
     m_handle->installEventFilter(this);
 
     m_enabled = new QCheckBox(header);
-    m_enabled->setChecked(enabled);
     m_enabled->setToolTip(tr("Use this rule"));
     m_enabled->setObjectName(QStringLiteral("ruleEnabled"));
     m_title = new QLabel(header);
@@ -99,11 +110,6 @@ QWidget *RuleCard::makeHeader(bool enabled)
     layout->addWidget(m_fold);
     layout->addWidget(remove);
 
-    connect(m_enabled, &QCheckBox::toggled, this, [this](bool on) {
-        m_editor->setEnabled(on);
-        Q_EMIT changed();
-    });
-    m_editor->setEnabled(enabled);
     connect(m_fold, &QToolButton::toggled, this, &RuleCard::fold);
     connect(remove, &QToolButton::clicked, this, &RuleCard::removeWanted);
     for (const auto &[keys, by] : {std::pair(Qt::ALT | Qt::Key_Up, -1), std::pair(Qt::ALT | Qt::Key_Down, 1)}) {
@@ -179,9 +185,16 @@ void RuleCard::clearProblems()
     placeProblems();
 }
 
-void RuleCard::focusFirstField()
+bool RuleCard::focusFirstField()
 {
-    m_editor->focusFirstField();
+    QWidget *field = m_editor->firstField();
+    // A card that was just made is not visible yet.
+    if (!field->isVisibleTo(this) || !field->isEnabled())
+        return false;
+    field->setFocus(Qt::OtherFocusReason);
+    if (auto *edit = qobject_cast<QLineEdit *>(field))
+        edit->selectAll();
+    return true;
 }
 
 bool RuleCard::eventFilter(QObject *watched, QEvent *event)
@@ -194,6 +207,7 @@ bool RuleCard::eventFilter(QObject *watched, QEvent *event)
         return true;
     case QEvent::MouseButtonRelease:
         m_handle->setCursor(Qt::OpenHandCursor);
+        Q_EMIT dropped();
         return true;
     case QEvent::MouseMove: {
         const auto *mouse = static_cast<QMouseEvent *>(event);

@@ -32,19 +32,21 @@ public:
     /// the title.
     void showProblem(const QString &field, const QString &text);
     void clearProblems();
-    void focusFirstField();
+    bool focusFirstField(); ///< False where it cannot take the focus: the card is folded, switched off or read-only.
 
 Q_SIGNALS:
-    void changed();
+    void changed(QWidget *field); ///< The text or number field in which something was typed; null where it was none.
     void removeWanted();
     void moveWanted(int by); ///< -1 up, 1 down.
     void dragged(const QPoint &globalPosition); ///< The handle is held and moved.
+    void dropped(); ///< The handle is let go.
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QWidget *makeHeader(bool enabled);
+    QWidget *makeHeader();
+    void edited(QWidget *field);
     void fold(bool folded);
     void refreshTitle();
     void placeProblems();
@@ -57,7 +59,7 @@ private:
     Rule m_given;
     Rule m_shown; ///< What the editor made of it.
     std::size_t m_kind;
-    RuleEditor *m_editor;
+    RuleEditor *m_editor = nullptr;
     QLabel *m_handle = nullptr;
     QCheckBox *m_enabled = nullptr;
     QLabel *m_title = nullptr;

@@ -8,9 +8,10 @@
 #include "ui/widgets/problem_label.h"
 #include "ui/widgets/rule_card.h"
 #include "ui/widgets/rules/rule_editor.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QAbstractSpinBox>
-#include <QApplication>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -57,6 +58,7 @@ RuleListWidget::RuleListWidget(QWidget *parent)
     m_scroll->setWidget(m_stack);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // no control, and the focus would not show
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -85,6 +87,7 @@ void RuleListWidget::setRecipe(const RenameRecipe &recipe)
 
 void RuleListWidget::rebuild(const std::vector<RuleSlot> &rules)
 {
+    const RenameRecipe before = recipe();
     for (RuleCard *card : m_cards)
         delete card;
     m_cards.clear();
@@ -92,7 +95,28 @@ void RuleListWidget::rebuild(const std::vector<RuleSlot> &rules)
         addCard(slot);
     if (m_cards.empty())
         addCard({.rule = ReplaceRule{}});
-    setProblems({});
+    orderTabs();
+    // The same rules have the same mistakes, and nobody is told of them again.
+    if (recipe() != before)
+        m_problems.clear();
+    placeProblems();
+}
+
+/// From card to card, in whatever order they were made; "Add rule" comes last.
+void RuleListWidget::orderTabs()
+{
+    QWidget *last = m_add; // which has its place in the window already
+    const auto next = [&last](QWidget *control) {
+        setTabOrder(last, control);
+        last = control;
+    };
+    for (const RuleCard *card : m_cards) {
+        for (QWidget *control : card->findChildren<QWidget *>()) {
+            if ((control->focusPolicy() & Qt::TabFocus) && !control->focusProxy() && control->window() == window())
+                next(control);
+        }
+    }
+    next(m_add);
 }
 
 void RuleListWidget::forgetEdits()
@@ -109,12 +133,9 @@ RuleHistory::State RuleListWidget::state() const
     return state;
 }
 
-void RuleListWidget::noteChange()
+void RuleListWidget::noteChange(const QWidget *field)
 {
-    // What is typed into one field without a pause elsewhere is one change.
-    const QWidget *field = QApplication::focusWidget();
-    const bool typed = qobject_cast<const QLineEdit *>(field) || qobject_cast<const QAbstractSpinBox *>(field);
-    m_history.record(state(), typed && isAncestorOf(field) ? field : nullptr);
+    m_history.record(state(), field);
     Q_EMIT recipeChanged();
 }
 
@@ -170,13 +191,19 @@ RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
     connect(card, &RuleCard::changed, this, &RuleListWidget::noteChange);
     for (QLineEdit *field : card->findChildren<QLineEdit *>())
         field->installEventFilter(this);
-    for (QAbstractSpinBox *field : card->findChildren<QAbstractSpinBox *>())
+    for (QAbstractSpinBox *field : card->findChildren<QAbstractSpinBox *>()) {
         field->installEventFilter(this);
+        new WheelGuard(*field);
+    }
+    for (QComboBox *field : card->findChildren<QComboBox *>())
+        new WheelGuard(*field);
     connect(card, &RuleCard::removeWanted, this, [this, card] { removeCard(card); });
     connect(card, &RuleCard::dragged, this, [this, card](const QPoint &at) { dragCard(card, at); });
+    connect(card, &RuleCard::dropped, this, [this] { noteChange(nullptr); });
     connect(card, &RuleCard::moveWanted, this, [this, card](int by) {
         const auto at = std::find(m_cards.begin(), m_cards.end(), card) - m_cards.begin();
-        moveCard(card, int(at) + by);
+        if (moveCard(card, int(at) + by))
+            noteChange(nullptr);
     });
     return card;
 }
@@ -184,7 +211,8 @@ RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
 void RuleListWidget::addFromMenu(std::size_t kind)
 {
     RuleCard *card = addCard({.rule = makeRule(kind)});
-    noteChange();
+    orderTabs();
+    noteChange(nullptr);
     card->focusFirstField();
     // The card has no size before the layout ran.
     QMetaObject::invokeMethod(
@@ -198,19 +226,20 @@ void RuleListWidget::removeCard(RuleCard *card)
     card->hide();
     card->deleteLater(); // its own button is still being clicked
     m_add->setFocus();
-    noteChange();
+    noteChange(nullptr);
 }
 
-void RuleListWidget::moveCard(RuleCard *card, int to)
+bool RuleListWidget::moveCard(RuleCard *card, int to)
 {
     const auto from = std::find(m_cards.begin(), m_cards.end(), card);
     if (to < 0 || to >= int(m_cards.size()) || from - m_cards.begin() == to)
-        return;
+        return false;
     m_cards.erase(from);
     m_cards.insert(m_cards.begin() + to, card);
     m_layout->removeWidget(card);
     m_layout->insertWidget(to + 1, card);
-    noteChange();
+    orderTabs();
+    return true;
 }
 
 void RuleListWidget::dragCard(RuleCard *card, const QPoint &globalPosition)
@@ -219,7 +248,8 @@ void RuleListWidget::dragCard(RuleCard *card, const QPoint &globalPosition)
     // The card goes where its neighbours' middles have been passed.
     const auto target = std::count_if(
         m_cards.begin(), m_cards.end(), [card, y](const RuleCard *other) { return other != card && other->geometry().center().y() < y; });
-    moveCard(card, int(target));
+    if (moveCard(card, int(target)))
+        Q_EMIT recipeChanged(); // one step to undo, once it is let go
     m_scroll->ensureVisible(0, y, 0, card->height() / 2);
 }
 
@@ -237,11 +267,17 @@ RuleCard *RuleListWidget::cardOf(std::size_t index) const
 
 void RuleListWidget::setProblems(const std::vector<RecipeProblem> &problems)
 {
+    m_problems = problems;
+    placeProblems();
+}
+
+void RuleListWidget::placeProblems()
+{
     for (RuleCard *card : m_cards)
         card->clearProblems();
     m_problem->hide();
     static const QRegularExpression kRuleField(QStringLiteral("^rules\\[(\\d+)\\](?:\\.([a-z_]+))?"));
-    for (const RecipeProblem &problem : problems) {
+    for (const RecipeProblem &problem : m_problems) {
         const QRegularExpressionMatch match = kRuleField.match(QString::fromStdString(problem.field));
         RuleCard *card = match.hasMatch() ? cardOf(match.captured(1).toUInt()) : nullptr;
         if (card) {
@@ -260,10 +296,9 @@ void RuleListWidget::setReadOnly(bool readOnly)
     m_add->setEnabled(!readOnly);
 }
 
-void RuleListWidget::focusFirstField()
+bool RuleListWidget::focusFirstField()
 {
-    if (!m_cards.empty())
-        m_cards.front()->focusFirstField();
+    return std::any_of(m_cards.begin(), m_cards.end(), [](RuleCard *card) { return card->focusFirstField(); });
 }
 
 } // namespace bulkhead

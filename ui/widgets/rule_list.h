@@ -34,7 +34,7 @@ public:
     /// Shows each problem under its field; an empty list clears them. Problems name rules as recipe() numbers them.
     void setProblems(const std::vector<RecipeProblem> &problems);
     void setReadOnly(bool readOnly);
-    void focusFirstField();
+    bool focusFirstField(); ///< Of the first card where it can take the focus; false where there is none.
 
 Q_SIGNALS:
     void recipeChanged();
@@ -43,13 +43,16 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void noteChange();
+    /// `field` as RuleHistory has it.
+    void noteChange(const QWidget *field);
     RuleHistory::State state() const;
     void restore(const RuleHistory::State &state);
     void rebuild(const std::vector<RuleSlot> &rules);
     RuleCard *addCard(const RuleSlot &slot);
     void removeCard(RuleCard *card);
-    void moveCard(RuleCard *card, int to);
+    bool moveCard(RuleCard *card, int to); ///< False where it is there already.
+    void orderTabs();
+    void placeProblems();
     void dragCard(RuleCard *card, const QPoint &globalPosition);
     void addFromMenu(std::size_t kind);
     /// The card that recipe().rules[index] comes from, or null.
@@ -58,6 +61,7 @@ private:
     RuleHistory m_history;
     ExtensionStyle m_extension = ExtensionStyle::Known;
     std::vector<RuleCard *> m_cards; ///< From top to bottom.
+    std::vector<RecipeProblem> m_problems; ///< Those that were told last.
     QScrollArea *m_scroll;
     QWidget *m_stack;
     QVBoxLayout *m_layout;

@@ -13,8 +13,8 @@ namespace bulkhead {
 
 RulePanel::RulePanel(QMenu *presets, QWidget *parent)
     : QWidget(parent)
-    , m_rules(new RuleListWidget(this))
     , m_presets(new QToolButton(this))
+    , m_rules(new RuleListWidget(this))
 {
     setObjectName(QStringLiteral("rulePanel"));
     auto *title = new QLabel(tr("Rules"), this);

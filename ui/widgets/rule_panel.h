@@ -24,8 +24,8 @@ public:
     void setReadOnly(bool readOnly);
 
 private:
-    RuleListWidget *m_rules;
     QToolButton *m_presets;
+    RuleListWidget *m_rules;
 };
 
 } // namespace bulkhead

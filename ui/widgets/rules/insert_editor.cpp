@@ -22,6 +22,7 @@ public:
     {
         addRow(QStringLiteral("at"), tr("Where"), m_place);
         connect(m_place, &PlaceFields::changed, this, &RuleEditor::changed);
+        connect(m_place, &PlaceFields::typed, this, &RuleEditor::typed);
         finish(ScopeChoice::Offered);
     }
 

@@ -45,6 +45,7 @@ public:
         m_step->setValue(1);
         m_pad->setValue(kAutomatic);
         connect(m_place, &PlaceFields::changed, this, &RuleEditor::changed);
+        connect(m_place, &PlaceFields::typed, this, &RuleEditor::typed);
     }
 
     Rule rule() const override

@@ -59,8 +59,8 @@ PlaceFields::PlaceFields(QWidget *parent)
         showWhatCounts();
         Q_EMIT changed();
     });
-    connect(m_position, &QSpinBox::valueChanged, this, &PlaceFields::changed);
-    connect(m_anchor, &QLineEdit::textChanged, this, &PlaceFields::changed);
+    connect(m_position, &QSpinBox::valueChanged, this, [this] { Q_EMIT typed(m_position); });
+    connect(m_anchor, &QLineEdit::textChanged, this, [this] { Q_EMIT typed(m_anchor); });
     connect(m_regex, &QToolButton::toggled, this, &PlaceFields::changed);
 }
 

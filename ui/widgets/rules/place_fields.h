@@ -25,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void typed(QWidget *field); ///< Instead of `changed`, where `field` holds a text or a number.
 
 private:
     void showWhatCounts();

@@ -42,7 +42,7 @@ public:
         m_letters->setChecked(true);
         m_nth->setValue(1);
         showWhatCounts();
-        connect(m_nth, &QSpinBox::valueChanged, this, &RuleEditor::changed);
+        connect(m_nth, &QSpinBox::valueChanged, this, [this] { Q_EMIT typed(m_nth); });
         connect(m_occurrences, &QComboBox::currentIndexChanged, this, [this] { showWhatCounts(); });
         // Wildcards and regular expressions exclude each other.
         connect(m_wildcard, &QToolButton::toggled, this, [this](bool on) {

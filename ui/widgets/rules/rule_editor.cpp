@@ -69,7 +69,7 @@ QLineEdit *RuleEditor::addText(const QString &field, const QString &label, const
     edit->setPlaceholderText(placeholder);
     edit->setToolTip(help);
     addRow(field, label, edit);
-    connect(edit, &QLineEdit::textChanged, this, &RuleEditor::changed);
+    connect(edit, &QLineEdit::textChanged, this, [this, edit] { Q_EMIT typed(edit); });
     return edit;
 }
 
@@ -79,7 +79,7 @@ QSpinBox *RuleEditor::addNumber(const QString &field, const QString &label, int 
     box->setRange(from, to);
     box->setToolTip(help);
     addRow(field, label, box);
-    connect(box, &QSpinBox::valueChanged, this, &RuleEditor::changed);
+    connect(box, &QSpinBox::valueChanged, this, [this, box] { Q_EMIT typed(box); });
     return box;
 }
 
@@ -88,7 +88,7 @@ WideNumber *RuleEditor::addWideNumber(const QString &field, const QString &label
     auto *box = new WideNumber(this);
     box->setToolTip(help);
     addRow(field, label, box);
-    connect(box, &WideNumber::valueChanged, this, &RuleEditor::changed);
+    connect(box, &WideNumber::valueChanged, this, [this, box] { Q_EMIT typed(box); });
     return box;
 }
 
@@ -181,15 +181,6 @@ void RuleEditor::clearProblems()
 {
     for (auto &[field, row] : m_rows)
         row.problem->hide();
-}
-
-void RuleEditor::focusFirstField()
-{
-    if (!m_first)
-        return;
-    m_first->setFocus(Qt::OtherFocusReason);
-    if (auto *edit = qobject_cast<QLineEdit *>(m_first))
-        edit->selectAll();
 }
 
 } // namespace bulkhead

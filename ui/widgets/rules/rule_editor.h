@@ -7,7 +7,6 @@
 
 #include <map>
 
-class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QHBoxLayout;
@@ -38,10 +37,11 @@ public:
     /// Shows `text` under the field, or returns false where the editor has no such field.
     bool showProblem(const QString &field, const QString &text);
     void clearProblems();
-    void focusFirstField();
+    QWidget *firstField() const { return m_first; }
 
 Q_SIGNALS:
     void changed();
+    void typed(QWidget *field); ///< Instead of `changed`, where `field` holds a text or a number.
 
 protected:
     enum class ScopeChoice : std::uint8_t { Offered, None };
@@ -53,6 +53,7 @@ protected:
     QSpinBox *addNumber(const QString &field, const QString &label, int from, int to, const QString &help);
     WideNumber *addWideNumber(const QString &field, const QString &label, const QString &help);
     QComboBox *addChoice(const QString &field, const QString &label, const QStringList &choices, const QString &help);
+    /// Whoever makes the widget tells of its changes.
     void addRow(const QString &field, const QString &label, QWidget *widget);
     /// A small button with two states in the line of options.
     QToolButton *addToggle(const QString &field, const QString &text, const QString &help);
