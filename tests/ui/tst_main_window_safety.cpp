@@ -363,6 +363,28 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.state(), PreviewController::State::Ready);
     }
 
+    void goesToTheOtherRowOnAPlainClickOnly()
+    {
+        Rig rig(3);
+        rig.window.session().scan().addPaths({rig.folder.path("w")});
+        rig.typeRule(QStringLiteral("IMG_1"), QStringLiteral("IMG_2"));
+        QTRY_COMPARE(rig.window.session().counts().conflicts, 1);
+        const FileTableModel &files = rig.window.session().files();
+        const auto at = [&files](BytesView name) { return files.viewRow(rowNamed(files.contents().list, name)); };
+        auto *table = tableOf(rig);
+        const auto click = [&](BytesView name, Qt::KeyboardModifiers keys) {
+            const QRect cell = table->visualRect(files.index(at(name), FileTableModel::Status));
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, keys, cell.center());
+        };
+        click("IMG_3.jpg", Qt::NoModifier);
+        click("IMG_1.jpg", Qt::ControlModifier);
+        QCOMPARE(table->currentIndex().row(), at("IMG_1.jpg"));
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 2);
+        click("IMG_1.jpg", Qt::NoModifier);
+        QCOMPARE(table->currentIndex().row(), at("IMG_2.jpg"));
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+    }
+
     void goesToARowTheFilterHides()
     {
         Rig rig(3);

@@ -158,8 +158,11 @@ void NameDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
     field->setText(name);
     const int dot = int(name.lastIndexOf(QLatin1Char('.')));
     // The view selects all once it has given the editor the focus; the stem is what people mean.
-    QMetaObject::invokeMethod(
-        field, [field, dot] { field->setSelection(0, dot > 0 ? dot : int(field->text().size())); }, Qt::QueuedConnection);
+    const auto selectStem = [field, dot] {
+        if (!field->isModified())
+            field->setSelection(0, dot > 0 ? dot : int(field->text().size()));
+    };
+    QMetaObject::invokeMethod(field, selectStem, Qt::QueuedConnection);
 }
 
 void NameDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const

@@ -7,6 +7,7 @@
 #include "ui/widgets/preview_table.h"
 #include "ui/widgets/progress_line.h"
 
+#include <QApplication>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -85,14 +86,15 @@ PreviewPane::PreviewPane(RenameSession &session, QAction *addFiles, QAction *add
         });
     });
     connect(&session.files(), &QAbstractItemModel::modelReset, this, [this] {
-        if (m_goTo.table == m_session.files().contents().list.table && m_table->goTo(m_goTo.row))
+        if (m_goTo.table != m_session.files().contents().list.table || m_table->goTo(m_goTo.row))
             m_goTo = {};
     });
     connect(m_table, &PreviewTable::menuWanted, this, &PreviewPane::showMenu);
     connect(m_table, &PreviewTable::headerMenuWanted, this, &PreviewPane::showHeaderMenu);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
         const auto state = FileTableModel::RowState(index.data(FileTableModel::StateRole).toInt());
-        if (index.column() == Column::Status && state == FileTableModel::RowState::Conflict)
+        const bool plain = QApplication::keyboardModifiers() == Qt::NoModifier; // else it is about the selection
+        if (plain && index.column() == Column::Status && state == FileTableModel::RowState::Conflict)
             goToOther();
     });
     setMinimumWidth(320);
@@ -163,6 +165,7 @@ void PreviewPane::refresh()
 void PreviewPane::setReadOnly(bool readOnly)
 {
     m_readOnly = readOnly;
+    m_dropArea->setEnabled(!readOnly);
 }
 
 void PreviewPane::removeSelected()

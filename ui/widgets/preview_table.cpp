@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -23,8 +24,30 @@ constexpr int kNarrowestStatus = 150;
 constexpr int kRoomForDates = 900;
 constexpr int kRoomForSizes = 620;
 constexpr int kRoomForFolders = 460;
-/// A scattered selection larger than this is not carried over: the view looks through its ranges for every cell it paints.
-constexpr std::size_t kCarriedSelection = 1000;
+/// A selection in more pieces than this is not carried over: the view looks through its ranges for every cell it paints.
+constexpr std::size_t kMostRanges = 1000;
+
+/// Where the rows of `ranges` are in the view of now; none where they are in too many pieces.
+std::optional<std::vector<ViewRange>> rangesNow(const RowView &before, const std::vector<ViewRange> &ranges, const FileTableModel &model)
+{
+    std::vector<ViewRange> now;
+    for (const ViewRange &range : ranges) {
+        for (int at = range.first; at <= range.last; ++at) {
+            const int row = model.viewRow(before.rows[std::size_t(at)]);
+            if (row < 0)
+                continue;
+            if (!now.empty() && row == now.back().last + 1)
+                now.back().last = row;
+            else if (!now.empty() && row == now.back().first - 1) // the other way round now
+                now.back().first = row;
+            else if (now.size() == kMostRanges)
+                return {};
+            else
+                now.push_back({row, row});
+        }
+    }
+    return now;
+}
 
 } // namespace
 
@@ -93,43 +116,82 @@ void PreviewTable::noteVisible()
 void PreviewTable::rememberPlace()
 {
     m_place = {};
-    m_place.table = m_model.contents().list.table;
-    m_place.top = m_model.rowId(verticalScrollBar()->value());
-    m_place.current = m_model.rowId(currentIndex().row());
-    m_place.currentColumn = std::max(0, currentIndex().column());
-    std::size_t count = 0;
-    const std::vector<ViewRange> ranges = selectedRanges();
-    for (const ViewRange &range : ranges)
-        count += std::size_t(range.last - range.first + 1);
-    m_place.all = count > 0 && count == std::size_t(m_model.rowCount());
-    if (m_place.all || count > kCarriedSelection)
+    if (m_model.rowCount() == 0)
         return;
-    for (const ViewRange &range : ranges) {
-        for (int at = range.first; at <= range.last; ++at)
-            m_place.selected.push_back(m_model.rowId(at));
-    }
+    m_place.table = m_model.contents().list.table;
+    m_place.view = m_model.contents().view;
+    m_place.top = verticalScrollBar()->value();
+    m_place.current = currentIndex().row();
+    m_place.currentColumn = std::max(0, currentIndex().column());
+    m_place.selected = selectedRanges();
+    int count = 0;
+    for (const ViewRange &range : m_place.selected)
+        count += range.last - range.first + 1;
+    m_place.all = count == m_model.rowCount();
+    const QModelIndex name = m_model.index(m_place.current, FileTableModel::NewName);
+    if (const auto *editor = qobject_cast<QLineEdit *>(indexWidget(name)))
+        m_place.typed = {editor->text(), editor->cursorPosition(), editor->isModified()};
 }
 
 void PreviewTable::restorePlace()
 {
     // Row ids mean something only in the table they are of.
-    if (m_place.table == m_model.contents().list.table) {
-        if (const int top = m_model.viewRow(m_place.top); top >= 0)
-            verticalScrollBar()->setValue(top);
-        if (const int current = m_model.viewRow(m_place.current); current >= 0)
-            selectionModel()->setCurrentIndex(m_model.index(current, m_place.currentColumn), QItemSelectionModel::NoUpdate);
-        QItemSelection selection;
-        for (const RowId row : m_place.selected) {
-            if (const int at = m_model.viewRow(row); at >= 0)
-                selection.append(QItemSelectionRange(m_model.index(at, 0), m_model.index(at, FileTableModel::ColumnCount - 1)));
-        }
-        if (m_place.all)
-            selectAll();
-        else if (!selection.isEmpty())
-            selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (m_place.view && m_place.table == m_model.contents().list.table && m_model.rowCount() > 0) {
+        verticalScrollBar()->setValue(rowNow(m_place.top));
+        restoreCurrent();
+        restoreSelection();
     }
     m_place = {};
     noteVisible();
+}
+
+/// Where a row of the view before is; where it is gone, what came into its place.
+int PreviewTable::rowNow(int before) const
+{
+    const int row = m_model.viewRow(m_place.view->rows[std::size_t(before)]);
+    return row >= 0 ? row : std::min(before, m_model.rowCount() - 1);
+}
+
+void PreviewTable::restoreCurrent()
+{
+    if (m_place.current < 0)
+        return;
+    const QModelIndex current = m_model.index(rowNow(m_place.current), m_place.currentColumn);
+    const bool same = m_model.rowId(current.row()) == m_place.view->rows[std::size_t(m_place.current)];
+    // What came into the place of a selected row is selected, unless others of the selection are left: the next key is for it.
+    if (same || m_place.selected.empty())
+        selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    else
+        selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (same && m_place.typed)
+        reopenEditor(*m_place.typed);
+}
+
+void PreviewTable::restoreSelection()
+{
+    const auto ranges = rangesNow(*m_place.view, m_place.selected, m_model);
+    if (!ranges && m_place.all && m_model.rowCount() == int(m_place.view->rows.size()))
+        return selectAll();
+    if (!ranges || ranges->empty())
+        return;
+    QItemSelection selection;
+    for (const ViewRange &range : *ranges)
+        selection.append({m_model.index(range.first, 0), m_model.index(range.last, FileTableModel::ColumnCount - 1)});
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void PreviewTable::reopenEditor(const Typed &typed)
+{
+    const QModelIndex name = m_model.index(currentIndex().row(), FileTableModel::NewName);
+    if (!(name.flags() & Qt::ItemIsEditable))
+        return;
+    edit(name);
+    auto *editor = qobject_cast<QLineEdit *>(indexWidget(name));
+    if (!editor || !typed.modified)
+        return;
+    editor->setText(typed.text);
+    editor->setCursorPosition(typed.cursor);
+    editor->setModified(true);
 }
 
 std::vector<ViewRange> PreviewTable::selectedRanges() const
@@ -150,7 +212,9 @@ bool PreviewTable::goTo(RowId row)
     const int at = m_model.viewRow(row);
     if (at < 0)
         return false;
-    setCurrentIndex(m_model.index(at, FileTableModel::NewName));
+    // Not setCurrentIndex, which looks at the keys that are held.
+    selectionModel()->setCurrentIndex(
+        m_model.index(at, FileTableModel::NewName), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(currentIndex(), PositionAtCenter);
     return true;
 }
@@ -263,7 +327,7 @@ void PreviewTable::resizeEvent(QResizeEvent *event)
 
 void PreviewTable::keyPressEvent(QKeyEvent *event)
 {
-    // F2 edits the new name whatever column is current; Return in a list of names means nothing else.
+    // Whatever column is current.
     if (event->key() == Qt::Key_F2 && event->modifiers() == Qt::NoModifier) {
         editCurrentName();
         return;

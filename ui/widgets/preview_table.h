@@ -7,10 +7,12 @@
 #include <QTableView>
 
 #include <array>
+#include <optional>
 
 namespace bulkhead {
 
-/// The table of names. Keeps place, current row and selection by row, not by position, when other rows are shown.
+/// The table of names. Keeps place, current row, selection and the name being typed by row, not by position, when other rows
+/// are shown.
 class PreviewTable : public QTableView
 {
     Q_OBJECT
@@ -55,14 +57,28 @@ private:
     void chooseByWidth();
     void noteShares();
 
+    /// A name that is being typed.
+    struct Typed {
+        QString text;
+        int cursor = 0;
+        bool modified = false;
+    };
+    /// Positions in a view that is no longer shown.
     struct Place {
         std::shared_ptr<const FileTable> table;
-        RowId top = kNone;
-        RowId current = kNone;
+        std::shared_ptr<const RowView> view;
+        int top = 0;
+        int current = -1;
         int currentColumn = 0;
-        std::vector<RowId> selected;
+        std::vector<ViewRange> selected;
         bool all = false;
+        std::optional<Typed> typed; ///< In the current row.
     };
+    int rowNow(int before) const;
+    void restoreCurrent();
+    void restoreSelection();
+    void reopenEditor(const Typed &typed);
+
     FileTableModel &m_model;
     Place m_place;
     /// How the columns that show names share the width; what a person drags changes it.

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table keeps what a person is at when other rows, or the same ones in another order, are shown.
+#include "tests/ui/ui_test.h"
+
+#include "ui/widgets/preview_table.h"
+
+#include <QLineEdit>
+
+using namespace bulkhead;
+using namespace bulkhead::test;
+
+namespace {
+
+/// f1000, f1001, ...
+struct Table {
+    explicit Table(int files)
+    {
+        for (int i = 0; i < files; ++i)
+            disk.addFile("/w/f" + std::to_string(1000 + i));
+        list = scanList(disk, {"/w"});
+        view.resize(800, 400);
+        view.show();
+        view.activateWindow();
+        show();
+    }
+    /// As after a change of the filter or the order, or of what is listed.
+    void show(const ViewOptions &options = {}, const RowOrder &order = {})
+    {
+        model.setContents({list, nullptr, orderRows(list, order, nullptr, options, {}).view});
+    }
+    void remove(int first, int last)
+    {
+        const FileTableModel::Contents &shown = model.contents();
+        list = editedList(list, {{ListEdit::What::Remove, {shown.list.table, shown.view, {{first, last}}, shown.view->rows[0]}, {}}});
+        show();
+    }
+    void select(int first, int last)
+    {
+        view.selectionModel()->select(
+            {model.index(first, 0), model.index(last, FileTableModel::ColumnCount - 1)}, QItemSelectionModel::Select);
+    }
+    int selected() const
+    {
+        int count = 0;
+        for (const ViewRange &range : view.selectedRanges())
+            count += range.last - range.first + 1;
+        return count;
+    }
+    QString name(int row) const { return model.index(row, FileTableModel::Name).data().toString(); }
+    QString current() const { return name(view.currentIndex().row()); }
+    QLineEdit *editor() const
+    {
+        return qobject_cast<QLineEdit *>(view.indexWidget(model.index(view.currentIndex().row(), FileTableModel::NewName)));
+    }
+
+    MemoryFileSystem disk;
+    FileList list;
+    FileTableModel model;
+    PreviewTable view{model};
+};
+
+const ViewOptions kFiltered{.text = QStringLiteral("f")};
+const RowOrder kBackwards{.descending = true};
+
+} // namespace
+
+class TestPreviewTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNameBeingTypedStays()
+    {
+        Table table(5);
+        QSignalSpy edited(&table.model, &FileTableModel::nameEdited);
+        table.view.setFocus();
+        table.view.setCurrentIndex(table.model.index(1, FileTableModel::Name));
+        table.view.editCurrentName();
+        QTRY_VERIFY(table.editor() && table.editor()->hasFocus());
+        QTRY_VERIFY(table.editor()->hasSelectedText());
+        QTest::keyClicks(table.editor(), QStringLiteral("mine"));
+        QTest::keyClick(table.editor(), Qt::Key_Left);
+        table.show(kFiltered, kBackwards);
+        QCOMPARE(table.view.currentIndex().row(), 3);
+        QVERIFY(table.editor());
+        QTRY_VERIFY(table.editor()->hasFocus());
+        QCoreApplication::processEvents();
+        QTest::keyClicks(table.editor(), QStringLiteral("!"));
+        QCOMPARE(table.editor()->text(), QStringLiteral("min!e"));
+        QTest::keyClick(table.editor(), Qt::Key_Return);
+        QTRY_COMPARE(edited.count(), 1);
+        QCOMPARE(edited[0][0].value<RowId>(), rowNamed(table.list, "f1001"));
+    }
+
+    void anEditorInWhichNothingWasTypedShowsTheNameOfNow()
+    {
+        Table table(2);
+        table.view.setCurrentIndex(table.model.index(1, FileTableModel::Name));
+        table.view.editCurrentName();
+        const Preview preview = previewOf(table.disk, table.list, replaceRecipe("f", "g"));
+        table.model.setContents({table.list, preview.answer.plan, preview.answer.view});
+        QVERIFY(table.editor());
+        QCOMPARE(table.editor()->text(), QStringLiteral("g1001"));
+    }
+
+    void aNameOfARowThatIsGoneIsNotGivenToAnother()
+    {
+        Table table(3);
+        table.view.setCurrentIndex(table.model.index(1, FileTableModel::Name));
+        table.view.editCurrentName();
+        QTest::keyClicks(table.editor(), QStringLiteral("mine"));
+        table.remove(1, 1);
+        QVERIFY(!table.editor());
+    }
+
+    void removingRowsKeepsThePlace_data()
+    {
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("last");
+        QTest::addColumn<QString>("current");
+        QTest::newRow("in the middle") << 3 << 3 << QStringLiteral("f1004");
+        QTest::newRow("several") << 3 << 5 << QStringLiteral("f1006");
+        QTest::newRow("at the end") << 8 << 9 << QStringLiteral("f1007");
+    }
+    void removingRowsKeepsThePlace()
+    {
+        QFETCH(int, first);
+        QFETCH(int, last);
+        QFETCH(QString, current);
+        Table table(10);
+        table.view.setCurrentIndex(table.model.index(first, FileTableModel::Name));
+        table.view.selectionModel()->clearSelection();
+        table.select(first, last);
+        table.remove(first, last);
+        QCOMPARE(table.current(), current);
+        QCOMPARE(table.selected(), 1); // the next key is for this one
+        QCOMPARE(table.view.currentRow(), table.model.rowId(table.view.selectedRanges().front().first));
+    }
+
+    void rangesOfAnyLengthStaySelected_data()
+    {
+        QTest::addColumn<bool>("backwards");
+        QTest::newRow("filtered") << false;
+        QTest::newRow("backwards") << true;
+    }
+    void rangesOfAnyLengthStaySelected()
+    {
+        QFETCH(bool, backwards);
+        Table table(2000);
+        table.select(10, 1509);
+        table.select(1700, 1700);
+        table.show(kFiltered, backwards ? kBackwards : RowOrder());
+        QCOMPARE(table.selected(), 1501);
+        QCOMPARE(table.view.selectedRanges().size(), 2u);
+        const int first = table.view.selectedRanges().front().first;
+        QCOMPARE(table.name(first), backwards ? QStringLiteral("f2509") : QStringLiteral("f1010"));
+    }
+
+    void whatIsHiddenIsNotReplacedInTheSelection()
+    {
+        Table table(20);
+        table.view.selectAll();
+        table.show({.text = QStringLiteral("f101")});
+        QCOMPARE(table.selected(), 10);
+        table.show();
+        QCOMPARE(table.selected(), 10);
+    }
+};
+
+BULKHEAD_UI_TEST_MAIN(TestPreviewTable)
+#include "tst_preview_table.moc"
