@@ -171,6 +171,8 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
         return "the new folder is on another file system";
     case RowIssue::Unreadable:
         return "the new folder cannot be read";
+    case RowIssue::IllegalHere:
+        return "the disk takes no such name (none of \"*:<>?\\| and no control character, no dot or space at the end)";
     case RowIssue::Gone:
         return "it is no longer where the batch left it";
     case RowIssue::Replaced:

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/fs/identity.h"
+#include "core/fs/name_rules.h"
 
 #include <functional>
 #include <memory>
@@ -76,6 +77,10 @@ public:
 
     /// Longest name in bytes this folder accepts, as far as the kernel says; 255 where it does not.
     virtual std::uint16_t maxNameBytes(const DirectoryRef &directory) = 0;
+
+    /// What the folder makes of names. `entry` is a name in it to ask with, best one with letters; it may be empty. Plain
+    /// where that cannot be found out.
+    virtual NameRules nameRules(const DirectoryRef &directory, BytesView entry) = 0;
 };
 
 /// Marks the calling thread (the GUI thread) as one that must never touch the disk: debug builds abort with the name of

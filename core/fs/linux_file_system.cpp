@@ -4,6 +4,7 @@
 #include "core/fs/linux_directory.h"
 #include "core/fs/linux_listing.h"
 #include "core/fs/linux_name_limit.h"
+#include "core/fs/linux_name_rules.h"
 #include "core/fs/linux_open.h"
 #include "core/fs/linux_rename.h"
 #include "core/fs/linux_status.h"
@@ -25,6 +26,7 @@ constexpr const char *makeFolder = "make folder";
 constexpr const char *removeFolder = "remove folder";
 constexpr const char *sync = "write to disk";
 constexpr const char *nameLimit = "find name limit";
+constexpr const char *nameRules = "find name rules";
 } // namespace operation
 
 /// Debug builds end here where the window's thread touches the disk.
@@ -179,6 +181,12 @@ public:
     {
         refuseForbiddenThread(operation::nameLimit);
         return nameLimitOf(fdOf(directory));
+    }
+
+    NameRules nameRules(const DirectoryRef &directory, BytesView entry) override
+    {
+        refuseForbiddenThread(operation::nameRules);
+        return nameRulesOf(fdOf(directory), entry);
     }
 
 private:

@@ -3,11 +3,12 @@
 
 namespace bulkhead {
 
-Occupancy::Folder &Occupancy::setState(BytesView path, State state, std::uint64_t device)
+Occupancy::Folder &Occupancy::setState(BytesView path, State state, std::uint64_t device, const NameRules &rules)
 {
     Folder &folder = m_folders[Bytes(path)];
     folder.state = state;
     folder.device = device;
+    folder.rules = rules;
     folder.names.clear();
     return folder;
 }
@@ -21,8 +22,8 @@ void Occupancy::addName(BytesView path, BytesView name)
 
 void Occupancy::addName(Folder &folder, BytesView name)
 {
-    if (folder.state == State::Listed && !folder.names.contains(name))
-        folder.names.emplace(name);
+    if (folder.state == State::Listed && !contains(folder, name))
+        folder.names.insert(foldedName(name, folder.rules));
 }
 
 Occupancy::State Occupancy::state(BytesView path) const
@@ -51,7 +52,12 @@ const Occupancy::Folder *Occupancy::folder(BytesView path) const
 
 bool Occupancy::contains(const Folder &folder, BytesView name)
 {
-    return folder.names.contains(name);
+    return folder.rules.isPlain() ? folder.names.contains(name) : folder.names.contains(foldedName(name, folder.rules));
+}
+
+const NameRules &Occupancy::rules(const Folder &folder)
+{
+    return folder.rules;
 }
 
 } // namespace bulkhead

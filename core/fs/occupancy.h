@@ -5,6 +5,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
+#include "core/fs/name_rules.h"
 
 #include <optional>
 #include <string>
@@ -29,19 +30,20 @@ public:
     /// Says what is known of the folder at absolute `path`; `device` is FileIdentity::device of a listed folder. Names
     /// told of it before are forgotten. The reference stays valid as long as the Occupancy.
     class Folder;
-    Folder &setState(BytesView path, State state, std::uint64_t device = 0);
+    Folder &setState(BytesView path, State state, std::uint64_t device = 0, const NameRules &rules = {});
     /// Adds a taken name to a Listed folder; no effect on any other.
     void addName(BytesView path, BytesView name);
     static void addName(Folder &folder, BytesView name);
 
     State state(BytesView path) const;
     std::uint64_t device(BytesView path) const;
-    /// False also where the folder was never listed.
+    /// Whether the folder takes `name` for one of its names. False also where the folder was never listed.
     bool contains(BytesView path, BytesView name) const;
 
     /// For hot loops: look the folder up once, then ask by name. Null where it is not Listed.
     const Folder *folder(BytesView path) const;
     static bool contains(const Folder &folder, BytesView name);
+    static const NameRules &rules(const Folder &folder);
 
     struct Hash {
         using is_transparent = void;
@@ -53,7 +55,8 @@ public:
         friend class Occupancy;
         State state = State::Unknown;
         std::uint64_t device = 0;
-        std::unordered_set<Bytes, Hash, std::equal_to<>> names;
+        NameRules rules;
+        std::unordered_set<Bytes, Hash, std::equal_to<>> names; ///< Folded.
     };
 
 private:

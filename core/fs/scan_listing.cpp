@@ -42,6 +42,13 @@ Result<void> ScanListing::read(FileSystem &fileSystem, const DirectoryRef &direc
     return result;
 }
 
+BytesView ScanListing::tellingName() const
+{
+    const auto telling
+        = std::find_if(m_entries.begin(), m_entries.end(), [this](const Entry &entry) { return hasAsciiLetter(name(entry)); });
+    return telling == m_entries.end() ? BytesView() : name(*telling);
+}
+
 std::size_t ScanListing::commonPrefixLength() const
 {
     if (m_entries.empty())

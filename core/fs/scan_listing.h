@@ -35,6 +35,8 @@ public:
     std::vector<Entry> &entries() { return m_entries; }
     BytesView name(const Entry &entry) const { return BytesView(m_names).substr(entry.offset, entry.length); }
     std::size_t nameBytes() const noexcept { return m_names.size(); }
+    /// What to ask FileSystem::nameRules with: the first name with letters; empty where there is none.
+    BytesView tellingName() const;
     std::vector<FileStatus> &statuses() { return m_statuses; }
 
 private:

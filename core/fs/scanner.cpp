@@ -56,7 +56,7 @@ private:
     void choose(PlaceId place, unsigned depth, bool rowsWanted);
     void readStatuses(PlaceId place, const DirectoryRef &directory, unsigned depth, bool rowsWanted);
     void addRows(PlaceId place);
-    void recordTakenNames(PlaceId place);
+    void recordTakenNames(PlaceId place, const DirectoryRef &directory);
     void waitForFolders(PlaceId place, unsigned depth);
 
     RowId addRow(PlaceId place, BytesView name, const FileStatus &status);
@@ -148,7 +148,7 @@ void Scan::listFolderOfGivenNames(PlaceId place, const std::vector<GivenId> &nam
     }
     if (listed < names.size())
         respellGivenNames(m_fileSystem, *directory, m_listing, names, m_given, m_stop);
-    recordTakenNames(place);
+    recordTakenNames(place, *directory);
 }
 
 void Scan::addGivenRow(GivenId id)
@@ -220,7 +220,7 @@ void Scan::visit(PlaceId place, unsigned depth)
     if (rowsWanted) {
         addRows(place);
         if (m_places[place].directory != kNone)
-            recordTakenNames(place);
+            recordTakenNames(place, *directory);
     }
     waitForFolders(place, depth);
 }
@@ -302,11 +302,12 @@ void Scan::addRows(PlaceId place)
 }
 
 /// Everything in the listing that is not, and will not be, a row.
-void Scan::recordTakenNames(PlaceId id)
+void Scan::recordTakenNames(PlaceId id, const DirectoryRef &directory)
 {
     const ScanPlace &place = m_places[id];
     const auto device = m_result.table.directory(place.directory).identity.device;
-    Occupancy::Folder &folder = m_result.occupancy.setState(place.path, Occupancy::State::Listed, device);
+    const NameRules rules = m_fileSystem.nameRules(directory, m_listing.tellingName());
+    Occupancy::Folder &folder = m_result.occupancy.setState(place.path, Occupancy::State::Listed, device, rules);
     for (const auto &entry : m_listing.entries()) {
         const BytesView name = m_listing.name(entry);
         if (!entry.row && givenIn(id, name) == kNone)

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <optional>
 #include <stop_token>
+#include <unordered_set>
 
 namespace bulkhead {
 
@@ -46,6 +47,10 @@ struct ScanResult {
 /// thread. `found`, where given, counts the rows as they come.
 ScanResult scan(FileSystem &fileSystem, const std::vector<Bytes> &absoluteRoots, const ScanOptions &options, std::stop_token stop,
     std::atomic<std::int64_t> *found = nullptr);
+
+/// Lists the folder at an absolute path into `occupancy`, without the names of `rows`. Any thread but the GUI thread.
+void surveyFolder(
+    FileSystem &fileSystem, BytesView path, const std::unordered_set<BytesView> &rows, Occupancy &occupancy, const std::stop_token &stop);
 
 /// Lists the folders the planner asked for (RenamePlan::unsurveyed) into `occupancy`. Names that are rows of `table` are
 /// left out. Any thread but the GUI thread.

@@ -43,6 +43,8 @@ Occupancy::State stateOfFailure(const Error &error)
     }
 }
 
+} // namespace
+
 void surveyFolder(FileSystem &fileSystem, BytesView path, const NameSet &rows, Occupancy &occupancy, const std::stop_token &stop)
 {
     const auto directory = fileSystem.openDirectoryNoLinks(path);
@@ -51,20 +53,21 @@ void surveyFolder(FileSystem &fileSystem, BytesView path, const NameSet &rows, O
         return;
     }
     const auto status = fileSystem.status(*directory);
-    Occupancy::Folder &folder = occupancy.setState(path, Occupancy::State::Listed, status ? status->identity.device : 0);
-    std::size_t seen = 0;
-    const auto listed = fileSystem.list(*directory, [&](const DirectoryEntry &entry) {
-        if (!rows.contains(entry.name))
-            Occupancy::addName(folder, entry.name);
-        return ++seen % kEntriesBetweenLooks != 0 || !stop.stop_requested();
-    });
+    ScanListing listing;
+    const auto listed = listing.read(fileSystem, *directory, stop);
     if (stop.stop_requested())
-        occupancy.setState(path, Occupancy::State::Unknown); // Half a listing must not pass for a whole one.
-    else if (!listed || !status)
+        return; // Half a listing must not pass for a whole one.
+    if (!status || !listed) {
         occupancy.setState(path, Occupancy::State::Unreadable);
+        return;
+    }
+    const NameRules names = fileSystem.nameRules(*directory, listing.tellingName());
+    Occupancy::Folder &folder = occupancy.setState(path, Occupancy::State::Listed, status->identity.device, names);
+    for (const auto &entry : listing.entries()) {
+        if (const BytesView name = listing.name(entry); !rows.contains(name))
+            Occupancy::addName(folder, name);
+    }
 }
-
-} // namespace
 
 void survey(
     FileSystem &fileSystem, const std::vector<Bytes> &absoluteFolders, const FileTable &table, Occupancy &occupancy, std::stop_token stop)

@@ -46,6 +46,7 @@ enum class RowIssue : std::uint8_t {
     MountPoint, ///< Something is mounted on it.
     OtherFileSystem, ///< The target folder is on another file system.
     Unreadable, ///< The target folder cannot be listed.
+    IllegalHere, ///< The target folder's file system does not take such names.
     // undo and recovery
     Gone, ///< Not where it was left.
     Replaced, ///< Something else has its name now.

@@ -77,6 +77,7 @@ QByteArray callAndDescribe(Stage &stage, FsCall call)
     case FsCall::Sync:
         return described(disk.syncFileSystem(stage.root));
     case FsCall::MaxNameBytes:
+    case FsCall::NameRules:
         break;
     }
     return {};
@@ -87,7 +88,7 @@ QByteArray callAndDescribe(Stage &stage, FsCall call)
 void TestFaultyFileSystem::everyCallCanFail_data()
 {
     QTest::addColumn<int>("call");
-    for (std::size_t call = 0; call + 1 < kFsCallCount; ++call) // the last one cannot
+    for (std::size_t call = 0; call < std::size_t(FsCall::MaxNameBytes); ++call) // the last ones cannot
         QTest::addRow("call %zu", call) << static_cast<int>(call);
 }
 

@@ -159,7 +159,7 @@ Answer FaultyFileSystem::perform(FsCall call, const char *operation, BytesView n
         std::this_thread::sleep_for(orders.delay);
     for (const auto &hook : orders.before)
         hook();
-    if constexpr (std::is_same_v<Answer, std::uint16_t>) {
+    if constexpr (!std::is_constructible_v<Answer, Error>) { // Cannot fail.
         return act();
     } else {
         if (orders.errorBefore)
@@ -242,6 +242,11 @@ Result<void> FaultyFileSystem::syncFileSystem(const DirectoryRef &directory)
 std::uint16_t FaultyFileSystem::maxNameBytes(const DirectoryRef &directory)
 {
     return perform<std::uint16_t>(FsCall::MaxNameBytes, "", {}, {}, [&] { return m_inner.maxNameBytes(directory); });
+}
+
+NameRules FaultyFileSystem::nameRules(const DirectoryRef &directory, BytesView entry)
+{
+    return perform<NameRules>(FsCall::NameRules, "", entry, {}, [&] { return m_inner.nameRules(directory, entry); });
 }
 
 } // namespace bulkhead

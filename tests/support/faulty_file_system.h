@@ -27,9 +27,10 @@ enum class FsCall : std::uint8_t {
     MakeDirectory,
     RemoveDirectory,
     Sync,
-    MaxNameBytes, ///< Cannot fail; waits and hooks work.
+    MaxNameBytes, ///< Cannot fail, as NameRules; waits and hooks work.
+    NameRules,
 };
-inline constexpr std::size_t kFsCallCount = 13;
+inline constexpr std::size_t kFsCallCount = 14;
 
 /// Any thread. Hooks run in the calling thread without a lock held, so they may call the inner file system, other
 /// threads' gates, or this one.
@@ -84,6 +85,7 @@ public:
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;
     std::uint16_t maxNameBytes(const DirectoryRef &directory) override;
+    NameRules nameRules(const DirectoryRef &directory, BytesView entry) override;
 
 private:
     struct Rule {

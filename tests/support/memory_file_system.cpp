@@ -245,4 +245,19 @@ std::uint16_t MemoryFileSystem::maxNameBytes(const DirectoryRef &directory)
     return nodeOf(directory)->traits.maxNameBytes;
 }
 
+NameRules MemoryFileSystem::nameRules(const DirectoryRef &directory, BytesView)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    switch (nodeOf(directory)->traits.names) {
+    case FolderTraits::Names::Exact:
+        break;
+    case FolderTraits::Names::Folding:
+        return {.folding = NameFolding::Unicode};
+    case FolderTraits::Names::Dos:
+        return {.folding = NameFolding::AsciiCase, .dos = true};
+    }
+    return {};
+}
+
 } // namespace bulkhead

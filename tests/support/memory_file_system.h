@@ -24,8 +24,10 @@ class MemoryFileSystem : public FileSystem
 public:
     /// What a folder does with names. New folders inherit it from the one they are made in.
     struct FolderTraits {
-        enum class Names : std::uint8_t { Exact, Folding };
-        Names names = Names::Exact; ///< Folding: case and normal form do not count, the stored spelling is kept (vfat).
+        /// Folding: case and normal form do not count, the stored spelling is kept (ext4 +F). Dos: the case of a to z does
+        /// not count, dots at the end are dropped, some characters are refused (vfat).
+        enum class Names : std::uint8_t { Exact, Folding, Dos };
+        Names names = Names::Exact;
         std::uint16_t maxNameBytes = 255;
         std::uint64_t device = 1; ///< Renames between devices fail (EXDEV).
     };
@@ -70,6 +72,7 @@ public:
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;
     std::uint16_t maxNameBytes(const DirectoryRef &directory) override;
+    NameRules nameRules(const DirectoryRef &directory, BytesView entry) override;
 
 private:
     using NodeRef = std::shared_ptr<MemoryNode>;

@@ -12,6 +12,8 @@ namespace bulkhead {
 
 namespace {
 
+using Names = MemoryFileSystem::FolderTraits::Names;
+
 constexpr int kMostLinks = 40; // as Linux
 
 Bytes folded(BytesView name)
@@ -33,7 +35,21 @@ void pushComponents(std::deque<Bytes> &front, BytesView path)
 
 Bytes MemoryNode::keyOf(BytesView entryName) const
 {
-    return traits.names == MemoryFileSystem::FolderTraits::Names::Folding ? folded(entryName) : Bytes(entryName);
+    switch (traits.names) {
+    case Names::Exact:
+        break;
+    case Names::Folding:
+        return folded(entryName);
+    case Names::Dos:
+        return QByteArray::fromStdString(storedName(entryName)).toLower().toStdString();
+    }
+    return Bytes(entryName);
+}
+
+Bytes MemoryNode::storedName(BytesView entryName) const
+{
+    const auto last = traits.names == Names::Dos ? entryName.find_last_not_of('.') : BytesView::npos;
+    return Bytes(last == BytesView::npos ? entryName : entryName.substr(0, last + 1));
 }
 
 MemoryNode::Entry *MemoryNode::find(BytesView entryName)
@@ -62,6 +78,8 @@ MemoryLookup lookUp(const MemoryNodeRef &folder, BytesView name)
         return {.error = EACCES};
     if (name.size() > folder->traits.maxNameBytes)
         return {.error = ENAMETOOLONG};
+    if (folder->traits.names == Names::Dos && (name.ends_with(' ') || name.find_first_of("\"*:<>?\\|\n\t\x1b") != BytesView::npos))
+        return {.error = EINVAL};
     const auto *entry = folder->find(name);
     return entry ? MemoryLookup{.node = entry->node} : MemoryLookup{.error = ENOENT};
 }
@@ -101,10 +119,11 @@ MemoryLookup walk(const MemoryNodeRef &root, const MemoryNodeRef &start, BytesVi
 
 void attach(const MemoryNodeRef &folder, BytesView name, const MemoryNodeRef &node)
 {
-    folder->entries.emplace(folder->keyOf(name), MemoryNode::Entry{.name = Bytes(name), .node = node});
+    const Bytes stored = folder->storedName(name);
+    folder->entries.emplace(folder->keyOf(name), MemoryNode::Entry{.name = stored, .node = node});
     if (node->isFolder()) {
         node->parent = folder;
-        node->name = Bytes(name);
+        node->name = stored;
     }
 }
 

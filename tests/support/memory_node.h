@@ -33,6 +33,7 @@ struct MemoryNode {
     bool may(Permission permission) const noexcept { return mode & permission; }
 
     Bytes keyOf(BytesView entryName) const;
+    Bytes storedName(BytesView entryName) const;
     Entry *find(BytesView entryName);
     FileStatus status() const;
 };

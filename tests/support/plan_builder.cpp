@@ -2,6 +2,7 @@
 #include "tests/support/plan_builder.h"
 
 #include "core/base/path.h"
+#include "core/fs/scanner.h"
 #include "core/history/history.h"
 
 #include <QtGlobal>
@@ -42,7 +43,6 @@ std::set<Bytes> foldersOf(FileSystem &fileSystem, const Bytes &root, const Journ
 struct Tables {
     std::shared_ptr<FileTable> table = std::make_shared<FileTable>();
     std::map<Bytes, DirectoryId> folders;
-    std::map<Bytes, std::set<Bytes>> rowNames;
 };
 
 void addFolders(FileSystem &fileSystem, const std::set<Bytes> &paths, Tables &tables)
@@ -66,27 +66,6 @@ void addRow(FileSystem &fileSystem, const Bytes &path, Tables &tables)
     const auto row = tables.table->addRow(tables.folders.at(folder), fileName(path), *status);
     if (const auto itself = tables.folders.find(path); itself != tables.folders.end())
         tables.table->setDirectoryRow(itself->second, *row);
-    tables.rowNames[folder].emplace(fileName(path));
-}
-
-void listInto(FileSystem &fileSystem, const Bytes &path, const Tables &tables, Occupancy &occupancy)
-{
-    const auto opened = fileSystem.openDirectoryNoLinks(path);
-    if (!opened) {
-        const bool missing = opened.error().code == ErrorCode::NotFound;
-        occupancy.setState(path, missing ? Occupancy::State::Missing : Occupancy::State::NotADirectory);
-        return;
-    }
-    const auto rows = tables.rowNames.find(path);
-    const auto status = fileSystem.status(*opened);
-    occupancy.setState(path, Occupancy::State::Listed, status ? status->identity.device : 0);
-    const auto listed = fileSystem.list(*opened, [&](const DirectoryEntry &entry) {
-        if (rows == tables.rowNames.end() || !rows->second.contains(Bytes(entry.name)))
-            occupancy.addName(path, entry.name);
-        return true;
-    });
-    if (!listed)
-        qFatal("cannot list %s", path.c_str());
 }
 
 DirectoryId targetFolder(TargetTable &targets, const Tables &tables, const Bytes &path)
@@ -114,8 +93,7 @@ RenamePlan planJourneys(FileSystem &fileSystem, BytesView root, const Journeys &
         RenamePlan plan = arrangeMoves(tables.table, targets, occupancy, onConflict);
         if (plan.unsurveyed.empty())
             return plan;
-        for (const Bytes &path : plan.unsurveyed)
-            listInto(fileSystem, path, tables, occupancy);
+        survey(fileSystem, plan.unsurveyed, *tables.table, occupancy, {});
     }
 }
 

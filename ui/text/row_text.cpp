@@ -45,6 +45,8 @@ public:
             return tr("the target folder is on another disk");
         case RowIssue::Unreadable:
             return tr("the target folder cannot be read");
+        case RowIssue::IllegalHere:
+            return tr("this disk takes no \" * : < > ? \\ | and no dot or space at the end");
         case RowIssue::Gone:
             return tr("not where it was left");
         case RowIssue::Replaced:

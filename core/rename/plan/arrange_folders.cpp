@@ -41,13 +41,19 @@ void TargetFolders::examine()
             examineTableFolder(id);
         else
             examineExtraFolder(id);
-        m_allFine &= m_folders[id].use == Use::Fine || m_folders[id].use == Use::ToMake;
+        m_allFine &= (m_folders[id].use == Use::Fine || m_folders[id].use == Use::ToMake) && !m_folders[id].rules.dos;
     }
 }
 
 void TargetFolders::noteUnsurveyed(BytesView path)
 {
     m_arrangement.plan.unsurveyed.emplace_back(path);
+}
+
+void TargetFolders::readListing(Folder &folder, BytesView path) const
+{
+    folder.listing = m_arrangement.occupancy.folder(path);
+    folder.rules = Occupancy::rules(*folder.listing);
 }
 
 void TargetFolders::examineTableFolder(DirectoryId id)
@@ -61,7 +67,7 @@ void TargetFolders::examineTableFolder(DirectoryId id)
         noteUnsurveyed(directory.path);
         break;
     case State::Listed:
-        folder.listing = m_arrangement.occupancy.folder(directory.path);
+        readListing(folder, directory.path);
         break;
     case State::Missing:
     case State::NotADirectory:
@@ -108,15 +114,14 @@ void TargetFolders::examineExtraFolder(DirectoryId id)
         noteUnsurveyed(extra.path);
         break;
     case State::Listed:
-        folder.listing = m_arrangement.occupancy.folder(extra.path);
+        readListing(folder, extra.path);
         folder.device = m_arrangement.occupancy.device(extra.path);
         break;
     case State::Missing:
         // Only a folder with a parent to make it in can be made; a row's own folder that is missing is gone.
         folder.use = extra.parent == kNone || row != kNone ? Use::ParentMissing : Use::ToMake;
         if (folder.use == Use::ToMake)
-            folder.device
-                = extra.parent < inTable ? m_arrangement.table.directory(extra.parent).identity.device : m_folders[extra.parent].device;
+            inheritFromParent(folder, extra.parent);
         break;
     case State::NotADirectory:
         folder.use = Use::ParentMissing;
@@ -125,6 +130,22 @@ void TargetFolders::examineExtraFolder(DirectoryId id)
         folder.use = Use::Unreadable;
         break;
     }
+}
+
+void TargetFolders::inheritFromParent(Folder &folder, DirectoryId parent)
+{
+    const FileTable &table = m_arrangement.table;
+    if (parent >= table.directoryCount()) {
+        folder.device = m_folders[parent].device;
+        folder.rules = m_folders[parent].rules;
+        return;
+    }
+    folder.device = table.directory(parent).identity.device;
+    const Bytes &path = table.directory(parent).path;
+    if (const Occupancy::Folder *listing = m_arrangement.occupancy.folder(path))
+        folder.rules = Occupancy::rules(*listing);
+    else if (m_arrangement.occupancy.state(path) == State::Unknown)
+        noteUnsurveyed(path);
 }
 
 void TargetFolders::refuseRows()
@@ -145,6 +166,8 @@ void TargetFolders::refuseRows()
             if (device != 0 && folder.device != 0 && device != folder.device)
                 m_arrangement.refuse(row, RowIssue::OtherFileSystem);
         }
+        if (folder.rules.dos && m_arrangement.moves(row) && !isAccepted(m_arrangement.targets.name(row), folder.rules))
+            m_arrangement.refuse(row, RowIssue::IllegalHere);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/rename/plan/arrange_graph.h"
+#include "core/rename/plan/name_index.h"
 
 namespace bulkhead {
 
@@ -18,6 +19,9 @@ public:
     /// Refuses the rows whose folder is of no use to them.
     void refuseRows();
 
+    /// What the folder makes of names; plain where it was not listed.
+    const NameRules &rules(DirectoryId folder) const { return m_folders[folder].rules; }
+    NameKey keyOf(DirectoryId folder, BytesView name) const { return {folder, name, rules(folder)}; }
     /// The names in it that are not rows, or null.
     const Occupancy::Folder *listing(DirectoryId folder) const { return m_folders[folder].listing; }
     /// Extra folders whose own names nobody else may have: there or to be made, and not a row.
@@ -32,6 +36,7 @@ private:
         RowId inTheWay = kNone; ///< ParentMissing: the row that has the folder's name.
         std::uint64_t device = 0; ///< 0 = not known.
         const Occupancy::Folder *listing = nullptr;
+        NameRules rules;
     };
 
     std::vector<bool> neededFolders() const;
@@ -39,11 +44,13 @@ private:
     void examineExtraFolder(DirectoryId id);
     Occupancy::State stateOfExtra(const TargetTable::ExtraDirectory &extra, RowId row);
     void noteUnsurveyed(BytesView path);
+    void readListing(Folder &folder, BytesView path) const;
+    void inheritFromParent(Folder &folder, DirectoryId parent);
 
     Arrangement &m_arrangement;
     const FolderGraph &m_graph;
     std::vector<Folder> m_folders; ///< By DirectoryId.
-    bool m_allFine = true;
+    bool m_allFine = true; ///< Of use, and takes any name.
 };
 
 } // namespace bulkhead

@@ -27,9 +27,9 @@ NameKey NameClaims::keyOfClaim(std::uint32_t id) const
 {
     const TargetTable &targets = m_arrangement.targets;
     if (isRow(id))
-        return {targets.directoryOf(id), targets.name(id)};
+        return m_folders.keyOf(targets.directoryOf(id), targets.name(id));
     const DirectoryId folder = m_nameHolders[id - m_arrangement.table.rowCount()];
-    return {targets.directoryParent(folder), targets.extraDirectory(folder).name};
+    return m_folders.keyOf(targets.directoryParent(folder), targets.extraDirectory(folder).name);
 }
 
 void NameClaims::settle()
@@ -111,7 +111,7 @@ void NameClaims::findHolders()
     const auto keyOf = [this](std::uint32_t id) { return keyOfClaim(id); };
     const auto keyAt = [&](std::size_t i) {
         const auto row = RowId(i);
-        return m_arrangement.isGone(row) ? NameKey{} : NameKey{table.directoryOf(row), table.name(row)};
+        return m_arrangement.isGone(row) ? NameKey{} : m_folders.keyOf(table.directoryOf(row), table.name(row));
     };
     const std::size_t rows = m_arrangement.moving == 0 || m_arrangement.stopRequested() ? 0 : table.rowCount();
     forEachName(m_claims, rows, keyAt, [&](std::size_t holder, const NameKey &key, std::uint64_t hash) {

@@ -42,7 +42,7 @@ ConflictNumbers::ConflictNumbers(Arrangement &arrangement, NameClaims &claims)
     const FileTable &table = arrangement.table;
     const auto keyOf = [&](std::size_t i) {
         const auto row = RowId(i);
-        return arrangement.isGone(row) ? NameKey{} : NameKey{table.directoryOf(row), table.name(row)};
+        return arrangement.isGone(row) ? NameKey{} : claims.m_folders.keyOf(table.directoryOf(row), table.name(row));
     };
     forEachName(m_current, table.rowCount(), keyOf,
         [&](std::size_t row, const NameKey &key, std::uint64_t hash) { m_current.findOrInsert(key, hash, RowId(row), keyOf); });
@@ -100,7 +100,7 @@ std::uint64_t &ConflictNumbers::nextNumber(DirectoryId directory, BytesView stem
 
 bool ConflictNumbers::take(RowId row, DirectoryId directory, const Bytes &name)
 {
-    const NameKey key{directory, name};
+    const NameKey key = m_claims.m_folders.keyOf(directory, name);
     const std::uint64_t hash = key.hash();
     const auto keyOfClaim = [this](std::uint32_t id) { return m_claims.keyOfClaim(id); };
     if (m_claims.m_claims.find(key, hash, keyOfClaim) != kNone)
@@ -109,7 +109,8 @@ bool ConflictNumbers::take(RowId row, DirectoryId directory, const Bytes &name)
     if (listing && Occupancy::contains(*listing, name))
         return false;
     const FileTable &table = m_arrangement.table;
-    const RowId holder = m_current.find(key, hash, [&](RowId id) { return NameKey{table.directoryOf(id), table.name(id)}; });
+    const RowId holder
+        = m_current.find(key, hash, [&](RowId id) { return m_claims.m_folders.keyOf(table.directoryOf(id), table.name(id)); });
     if (holder != kNone && holder != row && !m_arrangement.moves(holder))
         return false;
     m_arrangement.targets.set(row, directory, name);

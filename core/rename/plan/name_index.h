@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
+#include "core/fs/name_rules.h"
 
 #include <bit>
 #include <cstring>
@@ -11,13 +12,21 @@
 
 namespace bulkhead {
 
-/// One name in one folder. What makes two names the same name is decided here and nowhere else: today their bytes.
+/// One name in one folder. What makes two names the same name is decided here: their bytes, or what the folder makes of them.
 struct NameKey {
     DirectoryId directory = kNone;
     BytesView name;
+    NameRules rules = {}; ///< Of the directory.
 
-    bool operator==(const NameKey &) const = default;
-    std::uint64_t hash() const noexcept;
+    bool operator==(const NameKey &other) const
+    {
+        return directory == other.directory
+            && (name == other.name || (!rules.isPlain() && foldedName(name, rules) == foldedName(other.name, rules)));
+    }
+    std::uint64_t hash() const { return rules.isPlain() ? hashOf(directory, name) : hashOf(directory, foldedName(name, rules)); }
+
+private:
+    static std::uint64_t hashOf(DirectoryId directory, BytesView name) noexcept;
 };
 
 /// A set of ids, looked up by the key each id stands for; the caller tells the key of an id. Never grows: `capacity` is the
@@ -79,7 +88,7 @@ private:
     mutable std::uint64_t m_probes = 0;
 };
 
-inline std::uint64_t NameKey::hash() const noexcept
+inline std::uint64_t NameKey::hashOf(DirectoryId directory, BytesView name) noexcept
 {
     constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
     const auto mix = [](std::uint64_t x) {

@@ -2,6 +2,7 @@
 #include "core/rename/undo/undo_table.h"
 
 #include "core/base/path.h"
+#include "core/fs/scanner.h"
 
 namespace bulkhead {
 
@@ -58,7 +59,7 @@ Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
             continue;
         if (stop.stop_requested())
             return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
-        listFolder(row.wantedPath, occupancy);
+        listFolder(row.wantedPath, occupancy, stop);
     }
     for (;;) {
         RenamePlan plan = arrangeMoves(m_table, targets, occupancy, OnConflict::Skip, stop);
@@ -69,7 +70,7 @@ Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
         for (const Bytes &path : plan.unsurveyed) {
             if (stop.stop_requested())
                 return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
-            listFolder(path, occupancy);
+            listFolder(path, occupancy, stop);
         }
     }
 }
@@ -228,27 +229,10 @@ DirectoryId ReverseTable::extraFolder(TargetTable &targets, const Bytes &path)
     return id;
 }
 
-void ReverseTable::listFolder(const Bytes &path, Occupancy &occupancy)
+void ReverseTable::listFolder(const Bytes &path, Occupancy &occupancy, const std::stop_token &stop)
 {
-    const auto opened = m_fileSystem.openDirectoryNoLinks(path);
-    if (!opened) {
-        const ErrorCode code = opened.error().code;
-        occupancy.setState(path,
-            code == ErrorCode::NotFound                                                   ? Occupancy::State::Missing
-                : code == ErrorCode::NotADirectory || code == ErrorCode::SymbolicLinkLoop ? Occupancy::State::NotADirectory
-                                                                                          : Occupancy::State::Unreadable);
-        return;
-    }
-    const auto status = m_fileSystem.status(*opened);
-    occupancy.setState(path, Occupancy::State::Listed, status ? status->identity.device : 0);
     const auto rows = m_rowNames.find(path);
-    const auto listed = m_fileSystem.list(*opened, [&](const DirectoryEntry &entry) {
-        if (rows == m_rowNames.end() || !rows->second.contains(entry.name))
-            occupancy.addName(path, entry.name);
-        return true;
-    });
-    if (!status || !listed)
-        occupancy.setState(path, Occupancy::State::Unreadable);
+    surveyFolder(m_fileSystem, path, rows == m_rowNames.end() ? std::unordered_set<BytesView>() : rows->second, occupancy, stop);
 }
 
 } // namespace bulkhead

@@ -46,7 +46,7 @@ private:
     Result<void> fillTable();
     void setTargets(TargetTable &targets);
     DirectoryId extraFolder(TargetTable &targets, const Bytes &path);
-    void listFolder(const Bytes &path, Occupancy &occupancy);
+    void listFolder(const Bytes &path, Occupancy &occupancy, const std::stop_token &stop);
 
     FileSystem &m_fileSystem;
     const BatchContents &m_contents;

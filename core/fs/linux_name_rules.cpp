@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fs/linux_name_rules.h"
+
+#include "core/fs/linux_directory.h"
+
+#include <linux/fs.h>
+#include <optional>
+#include <sys/ioctl.h>
+#include <sys/vfs.h>
+
+namespace bulkhead {
+
+namespace {
+
+constexpr long kVfat = 0x4d44;
+constexpr long kExfat = 0x2011BAB0;
+constexpr long kHfsPlus = 0x482B;
+constexpr long kExt4 = 0xEF53;
+constexpr long kF2fs = 0xF2F52010;
+constexpr long kTmpfs = 0x01021994;
+constexpr int kCasefoldFlag = 0x40000000; // FS_CASEFOLD_FL: not in every linux/fs.h
+
+/// What a file system of this kind does where it folds names.
+NameFolding foldingOfKind(long kind) noexcept
+{
+    switch (kind) {
+    case kVfat:
+        return NameFolding::AsciiCase;
+    case kExt4:
+    case kF2fs:
+    case kTmpfs:
+    case kHfsPlus:
+        return NameFolding::Unicode;
+    default:
+        return NameFolding::Case;
+    }
+}
+
+/// Nothing where the entry cannot tell.
+std::optional<bool> findsOtherSpelling(int folder, BytesView entry) noexcept
+{
+    const ComponentName own(entry);
+    if (own.error() || !hasAsciiLetter(entry))
+        return std::nullopt;
+    const ComponentName other(withOtherCase(entry));
+    struct stat found;
+    if (::fstatat(folder, other.c_str(), &found, AT_SYMLINK_NOFOLLOW) < 0)
+        return errno == ENOENT ? std::optional(false) : std::nullopt;
+    struct stat asked;
+    if (::fstatat(folder, own.c_str(), &asked, AT_SYMLINK_NOFOLLOW) < 0)
+        return std::nullopt;
+    if (!sameInode(asked, found))
+        return false;
+    const bool maybeSecondLink = !S_ISDIR(asked.st_mode) && asked.st_nlink > 1;
+    return maybeSecondLink ? std::nullopt : std::optional(true);
+}
+
+bool hasCasefoldFlag(int folder) noexcept
+{
+    // The folder's own descriptor is for paths only.
+    const FileDescriptor reading(::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    int flags = 0;
+    return reading && ::ioctl(reading.get(), FS_IOC_GETFLAGS, &flags) == 0 && (flags & kCasefoldFlag);
+}
+
+bool foldsByItself(int folder, long kind) noexcept
+{
+    switch (kind) {
+    case kVfat:
+    case kExfat:
+        return true;
+    case kExt4:
+    case kF2fs:
+    case kTmpfs:
+        return hasCasefoldFlag(folder);
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+NameRules nameRulesOf(int folder, BytesView entry) noexcept
+{
+    struct statfs system;
+    if (::fstatfs(folder, &system) < 0)
+        return {};
+    const auto kind = static_cast<long>(system.f_type);
+    NameRules rules{.dos = kind == kVfat || kind == kExfat};
+    const auto told = findsOtherSpelling(folder, entry);
+    if (told ? *told : foldsByItself(folder, kind))
+        rules.folding = foldingOfKind(kind);
+    return rules;
+}
+
+} // namespace bulkhead
