@@ -185,7 +185,7 @@ private Q_SLOTS:
         rig.find<QPushButton>("cancelButton")->click();
         QTRY_COMPARE(rig.find<QLabel>("jobText")->text(), QStringLiteral("Stopping after this file…"));
         rig.disk->openGate(FsCall::Rename);
-        QTRY_COMPARE(rig.message(), QStringLiteral("Stopped: 5 of 12 renamed."));
+        QTRY_COMPARE(rig.message(), QStringLiteral("Stopped: 5 of 12 renamed; 7 not tried."));
         QVERIFY(rig.find<QPushButton>("messageContinue"));
         QTRY_VERIFY(!rig.window.session().commit().isBusy());
         rig.find<QPushButton>("messageUndo")->click();

@@ -123,16 +123,25 @@ private Q_SLOTS:
         QTest::addColumn<QList<int>>("numbers"); // done, failed, skipped, cancelled, not planned
         QTest::addColumn<int>("direction");
         QTest::addColumn<QString>("text");
-        const int done = int(Outcome::Done), cancelled = int(Outcome::Cancelled);
-        const int act = int(Direction::Do), undo = int(Direction::Undo);
+        const int done = int(Outcome::Done), cancelled = int(Outcome::Cancelled), failed = int(Outcome::Failed);
+        const int act = int(Direction::Do), undo = int(Direction::Undo), finish = int(Direction::FinishInterrupted);
         QTest::newRow("all well") << done << QList<int>{1204, 0, 0, 0, 0} << act << "Renamed 1,204 files in 0.4 s.";
         QTest::newRow("one") << done << QList<int>{1, 0, 0, 0, 0} << act << "Renamed 1 file in 0.4 s.";
         QTest::newRow("some failed") << done << QList<int>{1200, 4, 0, 0, 0} << act << "Renamed 1,200 files; 4 failed.";
         QTest::newRow("failed and skipped") << done << QList<int>{5, 1, 2, 0, 0} << act << "Renamed 5 files; 1 failed, 2 skipped.";
-        QTest::newRow("stopped") << cancelled << QList<int>{4211, 0, 0, 4789, 0} << act << "Stopped: 4,211 of 9,000 renamed.";
+        QTest::newRow("stopped") << cancelled << QList<int>{4211, 0, 0, 4789, 0} << act
+                                 << "Stopped: 4,211 of 9,000 renamed; 4,789 not tried.";
+        QTest::newRow("stopped by the first") << failed << QList<int>{0, 1, 0, 8, 0} << act
+                                              << "Stopped: 0 of 9 renamed; 1 failed, 8 not tried.";
+        QTest::newRow("all failed") << done << QList<int>{0, 2, 0, 0, 0} << act << "Nothing was renamed; 2 failed.";
+        QTest::newRow("nothing to finish") << done << QList<int>{0, 0, 0, 0, 0} << finish << "Every file is where it should be.";
         QTest::newRow("undone") << done << QList<int>{3, 0, 0, 0, 0} << undo << "Gave 3 files their old names back in 0.4 s.";
         QTest::newRow("undone in part") << done << QList<int>{3, 0, 0, 0, 2} << undo
                                         << "Gave 3 files their old names back; 2 could not be taken back.";
+        QTest::newRow("undo stopped") << cancelled << QList<int>{3, 0, 0, 6, 0} << undo
+                                      << "Stopped: 3 of 9 have their old names back; 6 not tried.";
+        QTest::newRow("nothing undone") << done << QList<int>{0, 2, 0, 0, 1} << undo
+                                        << "No file got its old name back; 2 failed, 1 could not be taken back.";
     }
     void reports()
     {
@@ -156,6 +165,10 @@ private Q_SLOTS:
         report.outcome = Outcome::Failed;
         report.fatal = Error{.code = ErrorCode::NoSpace, .operation = "write history", .path = "/s", .detail = {}};
         QCOMPARE(reportText(report, Direction::Do), QStringLiteral("Nothing was renamed: /s: The disk is full"));
+        // Once it was begun, what became of the files comes first.
+        report.batch = 1;
+        report.done = 3;
+        QCOMPARE(reportText(report, Direction::Do), QStringLiteral("Renamed 3 files in under 0.1 s. /s: The disk is full"));
     }
 
     void sizes_data()

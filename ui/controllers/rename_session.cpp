@@ -23,15 +23,18 @@ std::vector<Notice::Offer> offersAfter(const CommitController::Run &run, const J
 {
     using Offer = Notice::Offer;
     std::vector<Offer> offers;
-    const bool stopped = report.outcome == Outcome::Cancelled;
+    const bool takingBack = isTakingBack(run.direction);
+    const bool stopped = report.outcome == Outcome::Cancelled || report.cancelled > 0;
     if (report.done > 0 && report.batch) {
-        if (isTakingBack(run.direction))
+        if (takingBack)
             offers.push_back(Offer::Redo);
         else
             offers.push_back(stopped ? Offer::UndoThese : Offer::Undo);
     }
-    if (stopped && report.cancelled > 0 && continuedBatch(run, report))
-        offers.push_back(isTakingBack(run.direction) ? Offer::ContinueUndo : Offer::Continue);
+    if (report.cancelled > 0 && continuedBatch(run, report))
+        offers.push_back(takingBack ? Offer::ContinueUndo : Offer::Continue);
+    else if (report.failed + report.skipped > 0 && continuedBatch(run, report))
+        offers.push_back(takingBack ? Offer::TryUndoAgain : Offer::TryAgain);
     if (!run.problems->empty())
         offers.push_back(Offer::Details);
     return offers;
@@ -171,8 +174,10 @@ void RenameSession::take(Notice::Offer offer, const Notice &notice)
     case Notice::Offer::Redo:
         return m_commit.redo(notice.batch);
     case Notice::Offer::Continue:
+    case Notice::Offer::TryAgain:
         return m_commit.finishInterrupted(notice.continues.value());
     case Notice::Offer::ContinueUndo:
+    case Notice::Offer::TryUndoAgain:
         return m_commit.undo(notice.continues.value());
     case Notice::Offer::Finish:
         return m_commit.recover(notice.batch.value(), Destination::Targets);

@@ -16,13 +16,24 @@ namespace bulkhead {
 /// What a run, or a batch found at start, leaves to be said and done.
 struct Notice {
     enum class Kind : std::uint8_t { Success, Information, Problem, Interrupted };
-    enum class Offer : std::uint8_t { Undo, Redo, UndoThese, Continue, ContinueUndo, Finish, UndoInterrupted, Details };
+    enum class Offer : std::uint8_t {
+        Undo,
+        Redo,
+        UndoThese,
+        Continue,
+        ContinueUndo,
+        TryAgain,
+        TryUndoAgain,
+        Finish,
+        UndoInterrupted,
+        Details
+    };
 
     Kind kind = Kind::Information;
     QString text;
     std::vector<Offer> offers = {};
     std::optional<BatchId> batch = {};
-    std::optional<BatchId> continues = {}; ///< What Continue and ContinueUndo are about.
+    std::optional<BatchId> continues = {}; ///< What Continue, TryAgain and the same of an undo are about.
     QString details = {}; ///< What Details says above the problems.
     RowProblemsRef problems = nullptr; ///< What Details lists.
 };
@@ -39,6 +50,7 @@ public:
     ScanController &scan() noexcept { return m_scan; }
     PreviewController &preview() noexcept { return m_preview; }
     CommitController &commit() noexcept { return m_commit; }
+    const CommitController &commit() const noexcept { return m_commit; }
     HistoryController &history() noexcept { return m_history; }
     FileTableModel &files() noexcept { return m_files; }
     JobListModel &jobs() noexcept { return m_jobs; }

@@ -49,6 +49,39 @@ QString doneText(Direction direction, qint64 n, BytesView folder = {})
     return {};
 }
 
+QString doneText(const JobReport &report, Direction direction, qint64 notPlanned, BytesView folder)
+{
+    const bool takingBack = isTakingBack(direction);
+    const qint64 failed = report.failed + report.skipped + notPlanned;
+    if (report.outcome == Outcome::Cancelled || report.cancelled > 0) {
+        const QString done = countText(report.done);
+        const QString all = countText(report.done + report.failed + report.skipped + report.cancelled);
+        return takingBack ? CountText::tr("Stopped: %1 of %2 have their old names back").arg(done, all)
+                          : CountText::tr("Stopped: %1 of %2 renamed").arg(done, all);
+    }
+    if (report.done == 0 && failed > 0)
+        return takingBack ? CountText::tr("No file got its old name back") : CountText::tr("Nothing was renamed");
+    if (report.done == 0)
+        return CountText::tr("Every file is where it should be");
+    const QString done = doneText(direction, report.done, folder);
+    return failed > 0 ? done : CountText::tr("%1 in %2").arg(done, durationText(qint64(report.seconds * 1000)));
+}
+
+QStringList notDoneTexts(const JobReport &report, Direction direction, qint64 notPlanned)
+{
+    QStringList texts;
+    if (report.failed > 0)
+        texts << CountText::tr("%L1 failed").arg(report.failed);
+    if (report.skipped > 0)
+        texts << CountText::tr("%L1 skipped").arg(report.skipped);
+    if (report.cancelled > 0)
+        texts << CountText::tr("%L1 not tried").arg(report.cancelled);
+    if (notPlanned > 0)
+        texts << (isTakingBack(direction) ? CountText::tr("%L1 could not be taken back") : CountText::tr("%L1 could not be renamed"))
+                     .arg(notPlanned);
+    return texts;
+}
+
 } // namespace
 
 QString countText(qint64 n)
@@ -140,24 +173,10 @@ QString collisionText(const RenamePlan::Counts &counts)
 
 QString reportText(const JobReport &report, Direction direction, qint64 notPlanned, BytesView folder)
 {
-    if (report.fatal && report.done == 0)
+    if (report.fatal && !report.batch)
         return CountText::tr("Nothing was renamed: %1").arg(errorWithPath(*report.fatal));
-    QString text;
-    const qint64 all = report.done + report.failed + report.skipped + report.cancelled;
-    if (report.outcome == Outcome::Cancelled)
-        text = CountText::tr("Stopped: %1 of %2 renamed").arg(countText(report.done), countText(all));
-    else if (report.failed + report.skipped + notPlanned == 0)
-        text = CountText::tr("%1 in %2").arg(doneText(direction, report.done, folder), durationText(qint64(report.seconds * 1000)));
-    else
-        text = doneText(direction, report.done, folder);
-    QStringList rest;
-    if (report.failed > 0)
-        rest << CountText::tr("%L1 failed").arg(report.failed);
-    if (report.skipped > 0)
-        rest << CountText::tr("%L1 skipped").arg(report.skipped);
-    if (notPlanned > 0)
-        rest << (isTakingBack(direction) ? CountText::tr("%L1 could not be taken back") : CountText::tr("%L1 could not be renamed"))
-                    .arg(notPlanned);
+    QString text = doneText(report, direction, notPlanned, folder);
+    const QStringList rest = notDoneTexts(report, direction, notPlanned);
     if (!rest.isEmpty())
         text += QStringLiteral("; ") + rest.join(QStringLiteral(", "));
     text += QLatin1Char('.');
@@ -199,8 +218,10 @@ QString batchStateText(const BatchInfo &batch)
         const QString stopped = CountText::tr("stopped after %L1 of %L2").arg(batch.done).arg(batch.rows);
         return batch.reversedBy ? joined({stopped, CountText::tr("taken back")}) : stopped;
     }
-    case BatchState::Failed:
-        return CountText::tr("stopped by an error");
+    case BatchState::Failed: {
+        const QString stopped = CountText::tr("stopped by an error after %L1 of %L2").arg(batch.done).arg(batch.rows);
+        return batch.reversedBy ? joined({stopped, CountText::tr("taken back")}) : stopped;
+    }
     case BatchState::Recovered:
         return CountText::tr("was interrupted, dealt with");
     }

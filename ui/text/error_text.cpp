@@ -76,7 +76,7 @@ public:
         case ErrorCode::KeptAside:
             return tr("The record of batches was damaged and is kept under this name; a new one was begun");
         case ErrorCode::Locked:
-            return tr("Another running Bulkhead is using it");
+            return tr("Another running Bulkhead is using it; try again when that one is done");
         case ErrorCode::Unknown:
             return tr("An unexpected error");
         }

@@ -137,6 +137,8 @@ QWidget *MessageBar::makeButton(Notice::Offer offer)
         {tr("Undo These"), QStringLiteral("messageUndo")},
         {tr("Continue"), QStringLiteral("messageContinue")},
         {tr("Continue"), QStringLiteral("messageContinue")},
+        {tr("Try Again"), QStringLiteral("messageTryAgain")},
+        {tr("Try Again"), QStringLiteral("messageTryAgain")},
         {tr("Finish"), QStringLiteral("messageFinish")},
         {tr("Undo"), QStringLiteral("messageUndo")},
         {tr("Details"), QStringLiteral("messageDetails")},
