@@ -33,6 +33,16 @@
 
 namespace bulkhead {
 
+namespace {
+
+void choose(QActionGroup *group, int data)
+{
+    for (QAction *action : group->actions())
+        action->setChecked(action->data().toInt() == data);
+}
+
+} // namespace
+
 MainWindow::MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes)
     : m_runner(runner)
     , m_places(std::move(places))
@@ -44,6 +54,7 @@ MainWindow::MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem
     setWindowTitle(QStringLiteral("Bulkhead"));
     setMinimumSize(900, 560);
     resize(1180, 720);
+    choose(m_actions.onError, int(m_session.commit().onError()));
     buildPanes();
     m_drops = new DropCatcher(*this);
     connectActions();
@@ -80,7 +91,7 @@ void MainWindow::buildPanes()
     m_splitter->setStretchFactor(2, 0);
     m_splitter->setSizes({320, 860, 280});
     m_message = new MessageBar(central);
-    m_bottom = new BottomBar(m_session.jobs(), central);
+    m_bottom = new BottomBar(m_session.jobs(), m_actions.applying, central);
     layout->addWidget(m_header);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_message);
@@ -125,6 +136,8 @@ void MainWindow::connectActions()
         if (m_themes)
             m_themes->setTheme(Theme(action->data().toInt()));
     });
+    connect(m_actions.onError, &QActionGroup::triggered, this,
+        [this](QAction *action) { m_session.commit().setOnError(RunOptions::OnError(action->data().toInt())); });
     for (std::size_t i = 0; i < m_actions.starters.size(); ++i)
         on(m_actions.starters[i], [this, i] { useRecipe(starterRecipes()[i].recipe); });
 
@@ -355,8 +368,9 @@ void MainWindow::applySettings(const Settings &settings)
         useRecipe(*settings.recipe);
         m_rules->rules().forgetEdits();
     }
-    for (QAction *action : m_actions.themes->actions())
-        action->setChecked(action->data().toInt() == int(settings.theme));
+    m_session.commit().setOnError(settings.onError);
+    choose(m_actions.onError, int(settings.onError));
+    choose(m_actions.themes, int(settings.theme));
     if (m_themes)
         m_themes->setTheme(settings.theme);
 }
@@ -373,6 +387,7 @@ Settings MainWindow::settings() const
     settings.recursive = options.recursive;
     settings.hidden = options.hidden;
     settings.what = options.what;
+    settings.onError = m_session.commit().onError();
     if (m_lentRecipe != m_session.recipe())
         settings.recipe = m_session.recipe();
     return settings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_actions.h"
 
+#include "core/rename/run.h"
 #include "ui/palette/icon.h"
 #include "ui/text/starter_recipes.h"
 
@@ -33,6 +34,17 @@ QString withKey(const QString &text, const QAction *action)
     return text + QLatin1Char('\t') + action->shortcut().toString(QKeySequence::NativeText);
 }
 
+template <class Value>
+void addChoices(QMenu *menu, QActionGroup *group, std::initializer_list<std::pair<Value, QString>> choices)
+{
+    for (const auto &[value, text] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setData(int(value));
+        group->addAction(action);
+    }
+}
+
 } // namespace
 
 WindowActions::WindowActions(QWidget *window)
@@ -58,8 +70,10 @@ WindowActions::WindowActions(QWidget *window)
     , help(make(window, "help", ActionText::tr("Keys"), {Qt::Key_F1}))
     , quit(make(window, "quit", ActionText::tr("Quit"), {Qt::CTRL | Qt::Key_Q}))
     , themes(new QActionGroup(window))
+    , onError(new QActionGroup(window))
     , menu(new QMenu(window))
     , presets(new QMenu(window))
+    , applying(new QMenu(window))
 {
     addFiles->setIcon(themedIcon(QStringLiteral("add-files")));
     addFolder->setIcon(themedIcon(QStringLiteral("add-folder")));
@@ -77,15 +91,9 @@ void WindowActions::buildMenus(QWidget *window)
     menu->addSeparator();
     menu->addActions({openRecipe, saveRecipe});
     menu->addSeparator();
-    QMenu *theme = menu->addMenu(ActionText::tr("Theme"));
-    const std::pair<Theme, QString> choices[] = {
-        {Theme::System, ActionText::tr("As the Desktop")}, {Theme::Light, ActionText::tr("Light")}, {Theme::Dark, ActionText::tr("Dark")}};
-    for (const auto &[value, text] : choices) {
-        QAction *action = theme->addAction(text);
-        action->setCheckable(true);
-        action->setData(int(value));
-        themes->addAction(action);
-    }
+    addChoices<Theme>(menu->addMenu(ActionText::tr("Theme")), themes,
+        {{Theme::System, ActionText::tr("As the Desktop")}, {Theme::Light, ActionText::tr("Light")},
+            {Theme::Dark, ActionText::tr("Dark")}});
     menu->addActions({help, quit});
 
     for (const StarterRecipe &starter : starterRecipes()) {
@@ -95,6 +103,11 @@ void WindowActions::buildMenus(QWidget *window)
     }
     presets->addSeparator();
     presets->addActions({openRecipe, saveRecipe});
+
+    using OnError = RunOptions::OnError;
+    applying->addSection(ActionText::tr("When a File Fails"));
+    addChoices<OnError>(
+        applying, onError, {{OnError::Continue, ActionText::tr("Go On with the Others")}, {OnError::Stop, ActionText::tr("Stop There")}});
 }
 
 } // namespace bulkhead

@@ -37,8 +37,10 @@ struct WindowActions {
     QAction *help;
     QAction *quit;
     QActionGroup *themes; ///< Data: Theme as int.
+    QActionGroup *onError; ///< Data: RunOptions::OnError as int.
     QMenu *menu;
     QMenu *presets;
+    QMenu *applying; ///< How the primary button does its work.
     std::vector<QAction *> starters; ///< As starterRecipes().
 
 private:

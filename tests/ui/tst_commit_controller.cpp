@@ -154,6 +154,35 @@ private Q_SLOTS:
         QVERIFY(rig.memory.exists("/w/a3"));
     }
 
+    void toldToStopTheRestIsLeftAlone()
+    {
+        Rig rig;
+        rig.disk->fail({.call = FsCall::Rename, .nth = 1, .name = "a3"}, EACCES);
+        rig.commit.setOnError(RunOptions::OnError::Stop);
+        rig.commit.commit(rig.plan(), {});
+        QTRY_COMPARE(rig.reports.size(), 1u);
+        QCOMPARE(rig.reports[0].outcome, Outcome::Failed);
+        QCOMPARE(rig.reports[0].done, 2);
+        QCOMPARE(rig.reports[0].failed, 1);
+        QCOMPARE(rig.reports[0].cancelled, 2);
+        QVERIFY(rig.memory.exists("/w/b2") && rig.memory.exists("/w/a3") && rig.memory.exists("/w/a4"));
+
+        // What continues it is a renaming, too.
+        rig.disk->fail({.call = FsCall::Rename, .nth = 1, .name = "a4"}, EACCES);
+        rig.commit.finishInterrupted(*rig.reports[0].batch);
+        QTRY_COMPARE(rig.reports.size(), 2u);
+        QCOMPARE(rig.reports[1].done, 1);
+        QCOMPARE(rig.reports[1].cancelled, 1);
+
+        // An undo goes on where it can.
+        rig.disk->fail({.call = FsCall::Rename, .nth = 1, .name = "b1"}, EACCES);
+        rig.commit.undo(*rig.reports[0].batch);
+        QTRY_COMPARE(rig.reports.size(), 3u);
+        QCOMPARE(rig.reports[2].outcome, Outcome::Done);
+        QCOMPARE(rig.reports[2].done, 1);
+        QVERIFY(rig.memory.exists("/w/a2"));
+    }
+
     void aNewFileIsNeverOverwritten()
     {
         Rig rig;

@@ -26,6 +26,7 @@ private Q_SLOTS:
         settings.recursive = true;
         settings.hidden = true;
         settings.what = ScanOptions::What::All;
+        settings.onError = RunOptions::OnError::Stop;
         settings.recipe = replaceRecipe("caf\xc3\xa9", "{n}");
         const Bytes path = folder.path("new/folders/settings.json");
         QVERIFY(saveSettings(path, settings).ok());
@@ -36,6 +37,7 @@ private Q_SLOTS:
         QCOMPARE(int(back.theme), int(settings.theme));
         QVERIFY(back.historyShown && back.recursive && back.hidden);
         QCOMPARE(int(back.what), int(settings.what));
+        QVERIFY(back.onError == settings.onError);
         QVERIFY(back.recipe == settings.recipe);
         QCOMPARE(folder.snapshot().size(), 3u); // two folders and the file: nothing temporary is left
     }
@@ -57,7 +59,8 @@ private Q_SLOTS:
         QTest::newRow("not JSON") << QByteArray("{");
         QTest::newRow("not an object") << QByteArray("[1]");
         QTest::newRow("another format") << QByteArray("{\"format\": 2, \"hidden\": true}");
-        QTest::newRow("odd values") << QByteArray("{\"format\": 1, \"theme\": 7, \"what\": \"x\", \"hidden\": \"yes\", \"recipe\": {}}");
+        QTest::newRow("odd values") << QByteArray(
+            "{\"format\": 1, \"theme\": 7, \"what\": \"x\", \"hidden\": \"yes\", \"on_error\": 1, \"recipe\": {}}");
     }
     void damagedIsAFirstStart()
     {
@@ -67,6 +70,7 @@ private Q_SLOTS:
         const Settings settings = loadSettings(folder.path("settings.json"));
         QVERIFY(settings.geometry.isEmpty());
         QVERIFY(!settings.hidden);
+        QVERIFY(settings.onError == RunOptions::OnError::Continue);
         QCOMPARE(int(settings.theme), int(Theme::System));
         QVERIFY(!settings.recipe);
     }

@@ -35,16 +35,25 @@ void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Byte
 {
     if (isBusy() || !plan || !plan->canStart())
         return;
-    Work work = [plan, description](FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
+    Work work = [plan, description, options = optionsFor(Direction::Do)](
+                    FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
         BatchHeader header;
         header.description = description;
         header.folder = plan->commonFolder();
-        return runRenames(fileSystem, history, header, *plan, {}, context.stop, context.pause, context.meter, results);
+        return runRenames(fileSystem, history, header, *plan, options, context.stop, context.pause, context.meter, results);
     };
     Run run;
     run.plan = std::move(plan);
     start(tr("Renaming"), std::move(run), std::move(work));
     Q_EMIT busyChanged();
+}
+
+RunOptions CommitController::optionsFor(Direction direction) const
+{
+    RunOptions options;
+    if (!isTakingBack(direction) && !isRecovering(direction))
+        options.onError = m_onError;
+    return options;
 }
 
 void CommitController::undo(std::optional<BatchId> batch)
@@ -103,8 +112,9 @@ void CommitController::receivePrepared(const PreparedReverse &prepared)
 void CommitController::startReverse(const PreparedReverse &prepared)
 {
     const auto &reverse = prepared.reverse;
-    Work work = [reverse](FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
-        return runReverse(fileSystem, history, *reverse, {}, context.stop, context.pause, context.meter, results);
+    Work work = [reverse, options = optionsFor(reverse->header.direction)](
+                    FileSystem &fileSystem, History &history, JobContext &context, RowResults &results) {
+        return runReverse(fileSystem, history, *reverse, options, context.stop, context.pause, context.meter, results);
     };
     Run run;
     run.direction = reverse->header.direction;

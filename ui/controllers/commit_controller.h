@@ -35,6 +35,9 @@ public:
 
     /// `description`: the recipe as JSON, kept in the history. Ignored while busy.
     void commit(std::shared_ptr<const RenamePlan> plan, const Bytes &description);
+    /// For renamings to come. What takes a batch back or deals with an interrupted one always goes on where it can.
+    void setOnError(RunOptions::OnError onError) noexcept { m_onError = onError; }
+    RunOptions::OnError onError() const noexcept { return m_onError; }
     /// Without a number: the last batch that can be taken back. Ignored while busy, like the others.
     void undo(std::optional<BatchId> batch = {});
     void redo(std::optional<BatchId> batch = {});
@@ -55,6 +58,7 @@ Q_SIGNALS:
     void refused(const bulkhead::ReverseRefusal &refusal);
 
 private:
+    RunOptions optionsFor(Direction direction) const;
     void reverse(ReverseRequest request);
     /// Does the work of one run, with a history opened for it.
     using Work = std::function<JobReport(FileSystem &, History &, JobContext &, RowResults &)>;
@@ -68,6 +72,7 @@ private:
     std::shared_ptr<FileSystem> m_fileSystem;
     Bytes m_stateDirectory;
     std::optional<Run> m_run;
+    RunOptions::OnError m_onError = RunOptions::OnError::Continue;
     std::stop_source m_prepareStop;
     bool m_preparing = false;
 };

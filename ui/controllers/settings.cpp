@@ -17,6 +17,7 @@ namespace {
 constexpr int kFormat = 1;
 constexpr std::array kThemes = {"system", "light", "dark"};
 constexpr std::array kWhat = {"files", "folders", "all"};
+constexpr std::array kOnError = {"continue", "stop"};
 
 template <class Enum, std::size_t N>
 Enum enumFrom(const QJsonValue &value, const std::array<const char *, N> &names, Enum fallback)
@@ -78,6 +79,7 @@ Settings loadSettings(const Bytes &path)
     settings.recursive = json[QLatin1String("subfolders")].toBool();
     settings.hidden = json[QLatin1String("hidden")].toBool();
     settings.what = enumFrom(json[QLatin1String("what")], kWhat, settings.what);
+    settings.onError = enumFrom(json[QLatin1String("on_error")], kOnError, settings.onError);
     settings.recipe = recipeFrom(json[QLatin1String("recipe")]);
     return settings;
 }
@@ -94,6 +96,7 @@ Result<void> saveSettings(const Bytes &path, const Settings &settings)
         {QStringLiteral("subfolders"), settings.recursive},
         {QStringLiteral("hidden"), settings.hidden},
         {QStringLiteral("what"), QLatin1String(kWhat[std::size_t(settings.what)])},
+        {QStringLiteral("on_error"), QLatin1String(kOnError[std::size_t(settings.onError)])},
     };
     if (settings.recipe) {
         const Bytes recipe = writeRecipe(*settings.recipe);

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/fs/scanner.h"
 #include "core/rename/recipe.h"
+#include "core/rename/run.h"
 #include "ui/palette/theme.h"
 
 #include <QByteArray>
@@ -20,6 +21,7 @@ struct Settings {
     bool recursive = false;
     bool hidden = false;
     ScanOptions::What what = ScanOptions::What::Files;
+    RunOptions::OnError onError = RunOptions::OnError::Continue;
     std::optional<RenameRecipe> recipe; ///< The rules as they were left.
 };
 

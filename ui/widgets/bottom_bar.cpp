@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QStyleOptionToolButton>
 #include <QToolButton>
 
 namespace bulkhead {
@@ -29,16 +30,30 @@ QPushButton *smallButton(const QString &text, const QString &name, const QString
     return button;
 }
 
+/// Its icon is the arrow that a tool button with a menu would get besides.
+class ArrowButton : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void initStyleOption(QStyleOptionToolButton *option) const override
+    {
+        QToolButton::initStyleOption(option);
+        option->features &= ~QStyleOptionToolButton::HasMenu;
+    }
+};
+
 } // namespace
 
-BottomBar::BottomBar(JobListModel &jobs, QWidget *parent)
+BottomBar::BottomBar(JobListModel &jobs, QMenu *applying, QWidget *parent)
     : QWidget(parent)
     , m_jobs(jobs)
     , m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("bottomBar"));
     auto *summary = new QWidget(m_pages);
-    buildSummary(summary);
+    buildSummary(summary, applying);
     m_pages->addWidget(summary);
     m_pages->addWidget(new JobBar(jobs, m_pages));
     auto *layout = new QHBoxLayout(this);
@@ -56,7 +71,7 @@ BottomBar::BottomBar(JobListModel &jobs, QWidget *parent)
     connect(&jobs, &QAbstractItemModel::rowsRemoved, this, &BottomBar::jobsChanged);
 }
 
-void BottomBar::buildSummary(QWidget *page)
+void BottomBar::buildSummary(QWidget *page, QMenu *applying)
 {
     m_text = new QLabel(page);
     m_text->setObjectName(QStringLiteral("summaryText"));
@@ -80,6 +95,15 @@ void BottomBar::buildSummary(QWidget *page)
     m_history->setToolTip(tr("What was renamed before, and how to take it back (Ctrl+H)"));
     m_apply = new PrimaryButton(page);
     m_apply->setObjectName(QStringLiteral("applyButton"));
+    auto *how = new ArrowButton(page);
+    how->setObjectName(QStringLiteral("applyingButton"));
+    how->setIcon(themedIcon(QStringLiteral("chevron-down")));
+    how->setToolTip(tr("What to do when a file fails"));
+    how->setAccessibleName(how->toolTip());
+    how->setMenu(applying);
+    how->setPopupMode(QToolButton::InstantPopup);
+    how->setFocusPolicy(Qt::TabFocus);
+    how->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
 
     auto *layout = new QHBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -91,6 +115,7 @@ void BottomBar::buildSummary(QWidget *page)
     layout->addStretch(1);
     layout->addWidget(m_history);
     layout->addWidget(m_apply);
+    layout->addWidget(how);
 
     connect(m_apply, &QPushButton::clicked, this, &BottomBar::applyWanted);
     connect(m_again, &QPushButton::clicked, this, &BottomBar::applyAgainWanted);

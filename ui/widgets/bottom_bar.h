@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
@@ -25,7 +26,8 @@ class BottomBar : public QWidget
     Q_OBJECT
 
 public:
-    explicit BottomBar(JobListModel &jobs, QWidget *parent = nullptr);
+    /// `applying`: how the primary button does its work; a small button beside it opens it.
+    BottomBar(JobListModel &jobs, QMenu *applying, QWidget *parent = nullptr);
 
     struct Summary {
         Blocked blocked = Blocked::Empty;
@@ -49,7 +51,7 @@ Q_SIGNALS:
     void historyToggled(bool shown);
 
 private:
-    void buildSummary(QWidget *page);
+    void buildSummary(QWidget *page, QMenu *applying);
     QString summaryLine(const Summary &summary) const;
     void jobsChanged();
 
