@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where one file system ends and another begins: mounts, binds, subvolumes. Rows are named by class and number and a few words.
+#include "tests/faults/loop_disk.h"
+#include "tests/faults/on_disk.h"
+
+#include <QtTest>
+
+#include <unistd.h>
+
+using namespace bulkhead;
+
+namespace {
+
+const Words kBtrfs{"mkfs.btrfs", "-q", "-f", "-m", "single"};
+
+} // namespace
+
+class TestRealMounts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void otherFileSystems_data();
+    void otherFileSystems();
+    void subvolumes();
+    void snapshots();
+    void oneFolderTwice();
+    void mountPoints();
+};
+
+void TestRealMounts::initTestCase()
+{
+    if (::geteuid() != 0)
+        QSKIP("only root can mount");
+    if (!ownMounts())
+        QSKIP("this machine gives no mount namespace");
+}
+
+void TestRealMounts::otherFileSystems_data()
+{
+    QTest::addColumn<bool>("bind");
+    QTest::newRow("X01 another file system") << false;
+    QTest::newRow("X02 a bind of the same one") << true;
+}
+
+/// Known in the preview: nothing starts.
+void TestRealMounts::otherFileSystems()
+{
+    QFETCH(bool, bind);
+    const TempDir place;
+    const OnDisk on(place.path());
+    on.files.writeFile("a", "1");
+    on.files.makeDir("other");
+    on.files.makeDir("there");
+    const Bytes there = on.files.path("there");
+    const Mounted mounted(bind ? Words{"--bind", on.files.path("other"), there} : Words{"-t", "tmpfs", "none", there});
+    QVERIFY2(mounted.ok(), mounted.errors().c_str());
+    const Snapshot before = on.files.snapshot();
+    const ProcessOutcome applied = on.run({"rename", "--template", "there/{name}", "--apply", "--", on.files.path()});
+    COMPARE_EXIT(applied, 1);
+    QCOMPARE(text(issuesOf(applied)), text({{"a", "other-file-system"}}));
+    COMPARE_SNAPSHOTS(on.files.snapshot(), before);
+    QVERIFY(on.state.snapshot().empty());
+}
+
+/// X03: one mount, but no rename leads from one subvolume to the other.
+void TestRealMounts::subvolumes()
+{
+    const LoopDisk disk("120M", kBtrfs);
+    if (!disk.ok())
+        QSKIP(disk.why().c_str());
+    const OnDisk on(disk.root());
+    COMPARE_EXIT(runProcess({"btrfs", "subvolume", "create", on.files.path("sub")}), 0);
+    on.files.writeFile("a", "1");
+    const Snapshot before = on.files.snapshot();
+    const ProcessOutcome applied = on.run({"rename", "--template", "sub/{name}", "--apply", "--", on.files.path()});
+    COMPARE_EXIT(applied, 1);
+    QCOMPARE(text(issuesOf(applied)), text({{"a", "other-file-system"}}));
+    COMPARE_SNAPSHOTS(on.files.snapshot(), before);
+    COMPARE_EXIT(runProcess({"btrfs", "subvolume", "delete", on.files.path("sub")}), 0);
+}
+
+/// X03: a file and its copy in a snapshot have the same inode number and time of birth. Undo takes back its own.
+void TestRealMounts::snapshots()
+{
+    const LoopDisk disk("120M", kBtrfs);
+    if (!disk.ok())
+        QSKIP(disk.why().c_str());
+    const OnDisk on(disk.root());
+    COMPARE_EXIT(runProcess({"btrfs", "subvolume", "create", on.files.path("sub")}), 0);
+    on.files.writeFile("sub/a1", "1");
+    on.files.writeFile("sub/a2", "2");
+    COMPARE_EXIT(on.run({"rename", "--replace", "a", "z", "--apply", "--", on.files.path("sub")}), 0);
+    COMPARE_EXIT(runProcess({"btrfs", "subvolume", "snapshot", on.files.path("sub"), on.files.path("copy")}), 0);
+    COMPARE_EXIT(on.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(on.files.snapshot(),
+        (Snapshot{
+            {"sub", "dir"}, {"sub/a1", "file:1"}, {"sub/a2", "file:2"}, {"copy", "dir"}, {"copy/z1", "file:1"}, {"copy/z2", "file:2"}}));
+    COMPARE_EXIT(runProcess({"btrfs", "subvolume", "delete", on.files.path("sub"), on.files.path("copy")}), 0);
+}
+
+/// G10: a folder and a bind of it. Whether a row is one too many or not: each file is renamed once, and taken back.
+void TestRealMounts::oneFolderTwice()
+{
+    const TempDir place;
+    const OnDisk on(place.path());
+    on.files.writeFile("d/a1", "1");
+    on.files.writeFile("d/a2", "2");
+    on.files.makeDir("again");
+    const Snapshot before = on.files.snapshot();
+    {
+        const Mounted bound({"--bind", on.files.path("d"), on.files.path("again")});
+        QVERIFY2(bound.ok(), bound.errors().c_str());
+        on.run({"rename", "--replace", "a", "z", "--apply", "--", on.files.path("d"), on.files.path("again")});
+    }
+    COMPARE_SNAPSHOTS(on.files.snapshot(), (Snapshot{{"again", "dir"}, {"d", "dir"}, {"d/z1", "file:1"}, {"d/z2", "file:2"}}));
+    on.run({"undo", "--apply"});
+    COMPARE_SNAPSHOTS(on.files.snapshot(), before);
+}
+
+/// G09: a folder and a file that something is mounted on.
+void TestRealMounts::mountPoints()
+{
+    const TempDir place;
+    const OnDisk on(place.path());
+    on.files.makeDir("a-folder");
+    on.files.writeFile("a-file", "below");
+    on.files.writeFile("other", "above");
+    on.files.writeFile("a-plain", "plain");
+    const Mounted folder({"-t", "tmpfs", "none", on.files.path("a-folder")});
+    const Mounted file({"--bind", on.files.path("other"), on.files.path("a-file")});
+    QVERIFY2(folder.ok() && file.ok(), (folder.errors() + file.errors()).c_str());
+    const Snapshot before = on.files.snapshot();
+    const ProcessOutcome applied = on.run({"rename", "--what", "all", "--replace", "a-", "z-", "--apply", "--", on.files.path()});
+    COMPARE_EXIT(applied, 1);
+    QCOMPARE(text(issuesOf(applied)), text({{"a-folder", "mount-point"}, {"a-file", "mount-point"}}));
+    COMPARE_SNAPSHOTS(on.files.snapshot(), before);
+    QVERIFY(on.state.snapshot().empty());
+}
+
+QTEST_GUILESS_MAIN(TestRealMounts)
+#include "tst_real_mounts.moc"
