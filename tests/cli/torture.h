@@ -52,6 +52,11 @@ struct TortureRow {
     std::map<Bytes, Bytes> environment;
 };
 
+void makeThings(const TempDir &files, const std::vector<Thing> &things);
+
+/// What `before` looks like afterwards; folders on the way of a new name are there, too.
+Snapshot renamed(const Snapshot &before, const Renames &renames);
+
 /// Words that ask for these renames, in whichever folder the files are: any shape at once. A new name with a '/' goes into that
 /// folder, below the one it is in.
 Words wishes(const Renames &renames);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The names and kinds of files of the other tortures, killed at each rename: what was begun is taken back, or finished.
+#include "tests/cli/torture.h"
+
+#include <QtTest>
+
+using namespace bulkhead;
+
+class TestTortureKilled : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void recovers_data();
+    void recovers();
+};
+
+namespace {
+
+using Kind = Thing::Kind;
+constexpr int kKilled = 137;
+
+} // namespace
+
+void TestTortureKilled::recovers_data()
+{
+    QTest::addColumn<TortureRow>("row");
+    const Bytes a(255, 'a');
+    const Bytes b(255, 'b');
+    const Bytes c(255, 'c');
+    Bytes deep;
+    for (int level = 0; level < 40; ++level)
+        deep += Bytes(250, 'd') + "/";
+    QTest::newRow("B07 B08 B11 ring of names that break programs") << TortureRow{.things = {"a\nb", "\x1b[2J", "$(id)", "-rf"},
+        .renames = {{"a\nb", "\x1b[2J"}, {"\x1b[2J", "$(id)"}, {"$(id)", "-rf"}, {"-rf", "a\nb"}}};
+    QTest::newRow("N04 ring of names of 255 bytes") << TortureRow{.things = {a, b, c}, .renames = {{a, b}, {b, c}, {c, a}}};
+    QTest::newRow("N05 swap beyond PATH_MAX") << TortureRow{
+        .things = {deep + "a", deep + "b"}, .renames = {{deep + "a", deep + "b"}, {deep + "b", deep + "a"}}};
+    QTest::newRow("U02 normal forms swap") << TortureRow{
+        .things = {"\u00e9", "e\u0301"}, .renames = {{"\u00e9", "e\u0301"}, {"e\u0301", "\u00e9"}}};
+    QTest::newRow("C04 letter case swaps") << TortureRow{.things = {"a", "A"}, .renames = {{"a", "A"}, {"A", "a"}}};
+    QTest::newRow("G06 among stale temporary names")
+        << TortureRow{.things = {"a", "b", ".bulkhead-aaaaaaaaaa-0"}, .renames = {{"a", "b"}, {"b", "a"}}};
+    QTest::newRow("G07 folders swap, contents too")
+        << TortureRow{.things = {"d/x", "e/y"}, .renames = {{"d", "e"}, {"e", "d"}, {"d/x", "e/x2"}, {"e/y", "d/y2"}}};
+    QTest::newRow("T02 links in a circle swap")
+        << TortureRow{.things = {{Kind::Link, "a", "b"}, {Kind::Link, "b", "a"}}, .renames = {{"a", "b"}, {"b", "a"}}};
+    QTest::newRow("T04 the names of one file swap")
+        << TortureRow{.things = {"a", {Kind::HardLink, "b", "a"}}, .renames = {{"a", "b"}, {"b", "a"}}};
+    QTest::newRow("T04 ring with two names of one file")
+        << TortureRow{.things = {"a", {Kind::HardLink, "b", "a"}, "c"}, .renames = {{"a", "b"}, {"b", "c"}, {"c", "a"}}};
+    QTest::newRow("T06 ring of kinds") << TortureRow{.things = {{Kind::Fifo, "f"}, {Kind::Socket, "s"}, {Kind::Device, "d"}, "file"},
+        .renames = {{"f", "s"}, {"s", "d"}, {"d", "file"}, {"file", "f"}}};
+}
+
+void TestTortureKilled::recovers()
+{
+    QFETCH(TortureRow, row);
+    for (const Bytes how : {"--undo", "--finish"}) {
+        int killed = 0;
+        for (int at = 1, exitCode = kKilled; exitCode == kKilled; ++at) {
+            const CliFixture fixture;
+            makeThings(fixture.files, row.things);
+            const Snapshot before = fixture.files.snapshot();
+            const Snapshot after = renamed(before, row.renames);
+            Words words{"strace", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "signal=none", "-e",
+                "inject=renameat2:signal=SIGKILL:when=" + std::to_string(at), BULKHEAD_CLI, "rename", "--apply"};
+            for (const Bytes &word : wishes(row.renames))
+                words.push_back(word);
+            words.insert(words.end(), {"--", fixture.files.path()});
+            // The leak sanitizer cannot look at a process that is traced already.
+            exitCode = runProcess(words, fixture.completed({.environment = {{"ASAN_OPTIONS", "detect_leaks=0"}}})).exitCode;
+            if (exitCode != kKilled) {
+                QCOMPARE(exitCode, 0);
+                COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
+                continue;
+            }
+            ++killed;
+            COMPARE_EXIT(fixture.run({"recover", how, "--apply"}), 0);
+            COMPARE_SNAPSHOTS(fixture.files.snapshot(), how == "--undo" ? before : after);
+        }
+        QVERIFY(killed >= int(row.renames.size()));
+    }
+}
+
+QTEST_APPLESS_MAIN(TestTortureKilled)
+#include "tst_torture_killed.moc"
