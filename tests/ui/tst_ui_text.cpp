@@ -215,9 +215,13 @@ private Q_SLOTS:
         batch.state = BatchState::Cancelled;
         QCOMPARE(batchTitle(batch), QStringLiteral("Renamed 12 files"));
         QCOMPARE(batchStateText(batch), QStringLiteral("stopped after 12 of 20"));
+        batch.state = BatchState::Failed;
+        QCOMPARE(batchStateText(batch), QStringLiteral("stopped by an error after 12 of 20"));
         batch.state = BatchState::Done;
         batch.reversedBy = 3;
         QCOMPARE(batchStateText(batch), QStringLiteral("taken back"));
+        batch.state = BatchState::Failed;
+        QCOMPARE(batchStateText(batch), QStringLiteral("stopped by an error after 12 of 20 · taken back"));
     }
 };
 
