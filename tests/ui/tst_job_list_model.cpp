@@ -53,7 +53,7 @@ private Q_SLOTS:
         const JobId id = runner.start(QStringLiteral("Renaming"), JobRunner::Lane::Commit, job.body(3));
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.rowOf(id), 0);
-        QCOMPARE(model.index(0).data(Model::TitleRole).toString(), QStringLiteral("Renaming"));
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("Renaming"));
         job.done.acquire();
         job.step(2);
         model.poll();

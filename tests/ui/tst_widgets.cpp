@@ -3,15 +3,19 @@
 #include "tests/ui/window_rig.h"
 
 #include "tests/support/sample_batch.h"
+#include "ui/palette/outline_style.h"
 #include "ui/palette/theme.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/history_panel.h"
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDBusVariant>
 #include <QHeaderView>
 #include <QListView>
+#include <QPainter>
 #include <QScrollBar>
+#include <QStyleOptionButton>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -58,6 +62,49 @@ private Q_SLOTS:
             rig.window.setPalette(makePalette(shade));
             QVERIFY(links->text().contains(makePalette(shade).color(QPalette::Link).name()));
         }
+    }
+
+    void withoutAPreferenceTheDesktopsPaletteDecides()
+    {
+        qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // nobody is asked
+        const QPalette before = QApplication::palette();
+        QApplication::setPalette(makePalette(Shade::Dark));
+        ThemeSwitch themes(*qApp);
+        const auto prefer = [&themes](uint scheme) {
+            QMetaObject::invokeMethod(&themes, "settingChanged", Q_ARG(QString, QStringLiteral("org.freedesktop.appearance")),
+                Q_ARG(QString, QStringLiteral("color-scheme")), Q_ARG(QDBusVariant, QDBusVariant(scheme)));
+            return shadeOf(QApplication::palette());
+        };
+        QCOMPARE(prefer(0), Shade::Dark);
+        QCOMPARE(prefer(2), Shade::Light);
+        QCOMPARE(prefer(0), Shade::Dark);
+        QApplication::setPalette(makePalette(Shade::Light));
+        QCOMPARE(prefer(1), Shade::Dark);
+        QApplication::setPalette(before);
+    }
+
+    void theFocusShowsOnABoxThatIsChecked_data()
+    {
+        QTest::addColumn<bool>("checked");
+        QTest::newRow("checked") << true;
+        QTest::newRow("not checked") << false;
+    }
+    void theFocusShowsOnABoxThatIsChecked()
+    {
+        QFETCH(bool, checked);
+        const OutlineStyle style;
+        const auto drawn = [&](QStyle::State focus) {
+            QStyleOptionButton option;
+            option.rect = QRect(0, 0, 16, 16);
+            option.palette = makePalette(Shade::Light);
+            option.state = QStyle::State_Enabled | (checked ? QStyle::State_On : QStyle::State_Off) | focus;
+            QImage image(16, 16, QImage::Format_ARGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            style.drawPrimitive(QStyle::PE_IndicatorCheckBox, &option, &painter, nullptr);
+            return image;
+        };
+        QVERIFY(drawn(QStyle::State_HasFocus) != drawn(QStyle::State_None));
     }
 
     void filesArePastedWhateverHasTheFocus()

@@ -53,10 +53,7 @@ QVariant JobListModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[std::size_t(index.row())];
     const ProgressMeter::Reading &progress = row.job.progress;
     switch (role) {
-    case IdRole:
-        return row.job.id;
     case Qt::DisplayRole:
-    case TitleRole:
         return row.job.title;
     case StateRole:
         return int(row.job.state);
@@ -64,8 +61,6 @@ QVariant JobListModel::data(const QModelIndex &index, int role) const
         return qint64(progress.done);
     case TotalRole:
         return qint64(progress.total);
-    case FailedRole:
-        return qint64(progress.failed);
     case RateRole:
         return row.rate;
     case TimeLeftRole:
@@ -74,8 +69,6 @@ QVariant JobListModel::data(const QModelIndex &index, int role) const
         return qint64(std::llround(double(std::max<qint64>(0, progress.total - progress.done)) / row.rate * 1000));
     case CurrentRole:
         return toDisplayPath(progress.current);
-    case ElapsedRole:
-        return row.job.elapsedMs;
     default:
         return {};
     }

@@ -19,16 +19,12 @@ class JobListModel : public QAbstractListModel
 
 public:
     enum Role : int {
-        IdRole = Qt::UserRole,
-        TitleRole,
-        StateRole, ///< JobRunner::State as int.
+        StateRole = Qt::UserRole, ///< JobRunner::State as int.
         DoneRole,
         TotalRole, ///< 0 = not known.
-        FailedRole,
         RateRole, ///< double, rows per second; 0 = not known yet.
         TimeLeftRole, ///< Milliseconds; -1 = not known.
         CurrentRole, ///< Display text of the file in hand.
-        ElapsedRole, ///< Milliseconds since the body began.
     };
     using Clock = std::function<qint64()>; ///< Milliseconds, monotonic.
 

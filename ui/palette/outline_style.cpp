@@ -52,7 +52,12 @@ void drawCheckBox(QPainter &painter, const QStyleOption &option)
     painter.setRenderHint(QPainter::Antialiasing);
     const QPalette::ColorGroup group = enabled ? QPalette::Active : QPalette::Disabled;
     painter.setBrush(option.palette.color(group, on ? QPalette::Highlight : QPalette::Base));
-    painter.setPen(on ? QPen(Qt::NoPen) : outline(option, option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver)));
+    if (!on)
+        painter.setPen(outline(option, option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver)));
+    else if (option.state & QStyle::State_HasFocus) // the accent would not show around the accent
+        painter.setPen(QPen(option.palette.color(group, QPalette::Text), 1.5));
+    else
+        painter.setPen(Qt::NoPen);
     painter.drawRoundedRect(box, 3, 3);
     painter.setPen(QPen(option.palette.color(group, QPalette::HighlightedText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const auto at = [&box](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };

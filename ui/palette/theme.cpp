@@ -20,6 +20,7 @@ constexpr auto kSettings = "org.freedesktop.portal.Settings";
 constexpr auto kAppearance = "org.freedesktop.appearance";
 constexpr auto kColorScheme = "color-scheme";
 constexpr uint kPreferDark = 1;
+constexpr uint kPreferLight = 2;
 
 /// The portal wraps the number once or twice, depending on its version.
 uint unwrapped(QVariant value)
@@ -94,7 +95,8 @@ const ThemeColors &themeColors(const QPalette &palette)
 ThemeSwitch::ThemeSwitch(QApplication &application)
     : QObject(&application)
     , m_application(application)
-    , m_desktopShade(shadeOf(application.palette()))
+    , m_ownShade(shadeOf(application.palette()))
+    , m_desktopShade(m_ownShade)
 {
     application.setStyle(new OutlineStyle);
     apply();
@@ -118,8 +120,7 @@ void ThemeSwitch::askDesktop()
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         if (reply.isError())
             return;
-        m_desktopShade = unwrapped(reply.value().variant()) == kPreferDark ? Shade::Dark : Shade::Light;
-        apply();
+        follow(reply.value());
     });
 }
 
@@ -127,7 +128,13 @@ void ThemeSwitch::settingChanged(const QString &group, const QString &key, const
 {
     if (group != QLatin1String(kAppearance) || key != QLatin1String(kColorScheme))
         return;
-    m_desktopShade = unwrapped(value.variant()) == kPreferDark ? Shade::Dark : Shade::Light;
+    follow(value);
+}
+
+void ThemeSwitch::follow(const QDBusVariant &preference)
+{
+    const uint wanted = unwrapped(preference.variant());
+    m_desktopShade = wanted == kPreferDark ? Shade::Dark : wanted == kPreferLight ? Shade::Light : m_ownShade;
     apply();
 }
 

@@ -46,11 +46,13 @@ private Q_SLOTS:
 
 private:
     void askDesktop();
+    void follow(const QDBusVariant &preference); ///< Of the portal: it may have none.
     void apply();
 
     QApplication &m_application;
     Theme m_theme = Theme::System;
-    Shade m_desktopShade = Shade::Light;
+    Shade m_ownShade; ///< That of the application's palette, before it was ours.
+    Shade m_desktopShade;
 };
 
 } // namespace bulkhead

@@ -64,12 +64,13 @@ DetailsDialog::DetailsDialog(const Notice &notice, QWidget *parent)
     auto *model = new ProblemModel(notice.problems, this);
     auto *table = new QTableView(this);
     table->setObjectName(QStringLiteral("detailsTable"));
-    table->setAccessibleName(tr("Files that could not be renamed, and why"));
+    table->setAccessibleName(tr("Files, and what happened to them"));
     table->setModel(model);
     table->verticalHeader()->hide();
     table->setSelectionBehavior(QTableView::SelectRows);
     table->setTextElideMode(Qt::ElideMiddle);
     table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
     table->setAlternatingRowColors(true);
     table->horizontalHeader()->setStretchLastSection(true);
     table->setColumnWidth(0, 320);
