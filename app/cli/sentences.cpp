@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <cstdlib>
+#include <cstring>
 
 namespace bulkhead::cli {
 
@@ -77,7 +78,7 @@ Bytes cause(const Error &error)
     case ErrorCode::Unknown:
         break;
     }
-    return "error " + std::to_string(error.osCode);
+    return std::strerror(error.osCode) + Bytes(" (error ") + std::to_string(error.osCode) + ")";
 }
 
 Bytes problemText(const RecipeProblem &problem)

@@ -5,6 +5,9 @@
 
 #include <QtTest>
 
+#include <fcntl.h>
+#include <linux/fscrypt.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 using namespace bulkhead;
@@ -12,6 +15,47 @@ using namespace bulkhead;
 namespace {
 
 const Words kBtrfs{"mkfs.btrfs", "-q", "-f", "-m", "single"};
+
+/// A folder in which names and contents are encrypted, of a file system made for it.
+class EncryptedFolder
+{
+public:
+    EncryptedFolder(const Bytes &mount, const Bytes &folder)
+        : m_mount(::open(mount.c_str(), O_RDONLY | O_CLOEXEC))
+    {
+        constexpr std::size_t kKeySize = 64;
+        alignas(fscrypt_add_key_arg) char bytes[sizeof(fscrypt_add_key_arg) + kKeySize] = {}; // The key follows: all zeros.
+        auto *added = reinterpret_cast<fscrypt_add_key_arg *>(bytes);
+        added->key_spec.type = FSCRYPT_KEY_SPEC_TYPE_IDENTIFIER;
+        added->raw_size = kKeySize;
+        fscrypt_policy_v2 policy = {.version = FSCRYPT_POLICY_V2,
+            .contents_encryption_mode = FSCRYPT_MODE_AES_256_XTS,
+            .filenames_encryption_mode = FSCRYPT_MODE_AES_256_CTS,
+            .flags = FSCRYPT_POLICY_FLAGS_PAD_32};
+        const int fd = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);
+        m_ok = ::ioctl(m_mount, FS_IOC_ADD_ENCRYPTION_KEY, added) == 0;
+        m_key = added->key_spec;
+        std::memcpy(policy.master_key_identifier, m_key.u.identifier, sizeof policy.master_key_identifier);
+        m_ok = m_ok && ::ioctl(fd, FS_IOC_SET_ENCRYPTION_POLICY, &policy) == 0;
+        ::close(fd);
+    }
+    ~EncryptedFolder() { ::close(m_mount); }
+    EncryptedFolder(const EncryptedFolder &) = delete;
+    EncryptedFolder &operator=(const EncryptedFolder &) = delete;
+
+    bool ok() const { return m_ok; }
+    /// Takes the key away. False where something of it is still in use.
+    bool lock() const
+    {
+        fscrypt_remove_key_arg request = {.key_spec = m_key};
+        return ::syncfs(m_mount) == 0 && ::ioctl(m_mount, FS_IOC_REMOVE_ENCRYPTION_KEY, &request) == 0 && request.removal_status_flags == 0;
+    }
+
+private:
+    int m_mount;
+    bool m_ok = false;
+    fscrypt_key_specifier m_key = {};
+};
 
 } // namespace
 
@@ -25,6 +69,7 @@ private Q_SLOTS:
     void otherFileSystems();
     void subvolumes();
     void snapshots();
+    void encryptedFolders();
     void oneFolderTwice();
     void mountPoints();
 };
@@ -98,6 +143,42 @@ void TestRealMounts::snapshots()
         (Snapshot{
             {"sub", "dir"}, {"sub/a1", "file:1"}, {"sub/a2", "file:2"}, {"copy", "dir"}, {"copy/z1", "file:1"}, {"copy/z2", "file:2"}}));
     COMPARE_EXIT(runProcess({"btrfs", "subvolume", "delete", on.files.path("sub"), on.files.path("copy")}), 0);
+}
+
+/// X05: no rename leads into an encrypted folder, and none happens in one whose key is not there.
+void TestRealMounts::encryptedFolders()
+{
+    const LoopDisk disk("16M", {"mkfs.ext4", "-q", "-F", "-b", "4096", "-O", "encrypt"});
+    if (!disk.ok())
+        QSKIP(disk.why().c_str());
+    const OnDisk on(disk.root());
+    on.files.makeDir("safe");
+    on.files.writeFile("a1", "1");
+    on.files.writeFile("a2", "2");
+    const EncryptedFolder safe(disk.root(), on.files.path("safe"));
+    if (!safe.ok())
+        QSKIP("this kernel encrypts no folders");
+    on.files.writeFile("safe/b", "b");
+    const Snapshot before = on.files.snapshot();
+
+    const ProcessOutcome applied
+        = on.run({"rename", "--regex", "^a1$", "safe/a1", "--regex", "^a2$", "z2", "--apply", "--", on.files.path()});
+    COMPARE_EXIT(applied, 1);
+    QCOMPARE(text(issuesOf(applied)), text({{"a1", "other-file-system"}}));
+    Snapshot after = before;
+    after.erase("a2");
+    after["z2"] = "file:2";
+    COMPARE_SNAPSHOTS(on.files.snapshot(), after);
+    COMPARE_EXIT(on.run({"undo", "--apply"}), 0);
+    COMPARE_EXIT(on.run({"rename", "--replace", "b", "c", "--apply", "--", on.files.path("safe")}), 0);
+    COMPARE_EXIT(on.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(on.files.snapshot(), before);
+
+    QVERIFY(safe.lock());
+    const ProcessOutcome locked = on.run({"rename", "--template", "x", "--apply", "--", on.files.path("safe")});
+    COMPARE_EXIT(locked, 1);
+    QVERIFY2(locked.output.find("key not available") != Bytes::npos, locked.output.c_str());
+    QVERIFY(!on.files.exists("safe/x"));
 }
 
 /// G10: a folder and a bind of it. Whether a row is one too many or not: each file is renamed once, and taken back.
