@@ -106,17 +106,31 @@ private Q_SLOTS:
         QCOMPARE(std::get<CaseRule>(panel.rule()).keep, (std::vector<Bytes>{"iPhone", "NASA"}));
     }
 
-    void onlyRulesAreItsBusiness()
+    void theOrderComesBackWithTheRulesItCameWith()
     {
         Panel panel;
-        RenameRecipe recipe = replaceRecipe("a", "b");
-        recipe.order.descending = true;
-        recipe.onConflict = OnConflict::Number;
-        recipe.extension = ExtensionStyle::None;
-        panel.list.setRecipe(recipe);
-        QVERIFY(panel.list.recipe().order == RowOrder());
-        QCOMPARE(panel.list.recipe().onConflict, OnConflict::Refuse);
-        QCOMPARE(panel.list.recipe().extension, ExtensionStyle::None);
+        panel.list.setRecipe(replaceRecipe("mine", ""));
+        panel.list.forgetEdits();
+        const RowOrder bySize{.by = RowOrder::By::Size}, byTime{.by = RowOrder::By::Mtime};
+        panel.field("replaceWith")->setText(QStringLiteral("x"));
+        panel.list.adoptOrder(bySize, OnConflict::Skip); // by a click on the header, say
+        RenameRecipe opened = replaceRecipe("a", "b");
+        opened.order.descending = true;
+        opened.onConflict = OnConflict::Number;
+        opened.extension = ExtensionStyle::None;
+        panel.list.setRecipe(opened);
+        QVERIFY(panel.list.recipe() == opened);
+        panel.list.undo();
+        QCOMPARE(panel.found(), Bytes("mine"));
+        QVERIFY(panel.list.recipe().order == bySize);
+        QCOMPARE(panel.list.recipe().onConflict, OnConflict::Skip);
+        QCOMPARE(panel.list.recipe().extension, ExtensionStyle::Known);
+        panel.list.adoptOrder(byTime, OnConflict::Skip);
+        panel.list.undo(); // of what was typed: the order was no part of it
+        QVERIFY(panel.list.recipe().order == byTime);
+        panel.list.redo();
+        panel.list.redo();
+        QVERIFY(panel.list.recipe() == opened);
     }
 
     void typingInOneFieldIsOneStep()
@@ -263,7 +277,9 @@ private Q_SLOTS:
         QTRY_VERIFY(under->isVisible()); // once the new card is
         QVERIFY(!above->isVisible());
         auto *fold = panel.list.findChild<QToolButton *>(QStringLiteral("ruleFold"));
+        const QString foldIt = fold->accessibleName();
         fold->click();
+        QVERIFY(fold->accessibleName() != foldIt);
         QVERIFY(above->isVisible());
         QVERIFY(!above->text().isEmpty());
         fold->click();

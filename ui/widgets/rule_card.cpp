@@ -149,6 +149,7 @@ void RuleCard::fold(bool folded)
     m_editor->setVisible(!folded);
     m_fold->setIcon(themedIcon(folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")));
     m_fold->setToolTip(folded ? tr("Unfold this rule") : tr("Fold this rule"));
+    m_fold->setAccessibleName(m_fold->toolTip());
     refreshTitle();
     placeProblems();
 }

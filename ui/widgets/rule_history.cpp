@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/rule_history.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace bulkhead {
 
 namespace {
@@ -32,6 +35,19 @@ void RuleHistory::record(State state, const void *field)
     if (m_states.size() > kMostSteps)
         m_states.erase(m_states.begin());
     m_at = m_states.size() - 1;
+}
+
+void RuleHistory::adopt(const RowOrder &order, OnConflict onConflict)
+{
+    const State now = m_states[m_at];
+    const auto others = [&now](const State &state) { return state.order != now.order || state.onConflict != now.onConflict; };
+    const auto at = m_states.begin() + std::ptrdiff_t(m_at);
+    const auto end = std::find_if(at, m_states.end(), others);
+    const auto begin = std::find_if(std::make_reverse_iterator(at), m_states.rend(), others).base();
+    std::for_each(begin, end, [&](State &state) {
+        state.order = order;
+        state.onConflict = onConflict;
+    });
 }
 
 std::optional<RuleHistory::State> RuleHistory::undo()

@@ -12,16 +12,16 @@ namespace bulkhead {
 class RuleHistory
 {
 public:
-    struct State {
-        std::vector<RuleSlot> rules; ///< Those in which nothing was filled in yet, too.
-        ExtensionStyle extension = ExtensionStyle::Known;
-        bool operator==(const State &) const = default;
-    };
+    /// Its rules: those in which nothing was filled in yet, too.
+    using State = RenameRecipe;
 
     /// Forgets all steps.
     void begin(State state);
     /// Changes of one `field` that come one after the other are one step; null: a step of its own.
     void record(State state, const void *field);
+
+    /// Order and policy are others now, by no edit: in all steps but those that came with their own.
+    void adopt(const RowOrder &order, OnConflict onConflict);
 
     std::optional<State> undo(); ///< None where nothing can be undone.
     std::optional<State> redo();

@@ -69,8 +69,7 @@ RuleListWidget::RuleListWidget(QWidget *parent)
 
 RenameRecipe RuleListWidget::recipe() const
 {
-    RenameRecipe recipe;
-    recipe.extension = m_extension;
+    RenameRecipe recipe = m_rest;
     for (const RuleCard *card : m_cards) {
         if (!card->isBlank())
             recipe.rules.push_back(card->slot());
@@ -80,14 +79,27 @@ RenameRecipe RuleListWidget::recipe() const
 
 void RuleListWidget::setRecipe(const RenameRecipe &recipe)
 {
-    m_extension = recipe.extension;
+    setRest(recipe);
     rebuild(recipe.rules);
     m_history.record(state(), nullptr);
 }
 
+void RuleListWidget::setRest(const RenameRecipe &recipe)
+{
+    m_rest = recipe;
+    m_rest.rules.clear();
+}
+
+void RuleListWidget::adoptOrder(const RowOrder &order, OnConflict onConflict)
+{
+    m_rest.order = order;
+    m_rest.onConflict = onConflict;
+    m_history.adopt(order, onConflict);
+}
+
 void RuleListWidget::rebuild(const std::vector<RuleSlot> &rules)
 {
-    const RenameRecipe before = recipe();
+    const std::vector<RuleSlot> before = recipe().rules;
     for (RuleCard *card : m_cards)
         delete card;
     m_cards.clear();
@@ -97,7 +109,7 @@ void RuleListWidget::rebuild(const std::vector<RuleSlot> &rules)
         addCard({.rule = ReplaceRule{}});
     orderTabs();
     // The same rules have the same mistakes, and nobody is told of them again.
-    if (recipe() != before)
+    if (recipe().rules != before)
         m_problems.clear();
     placeProblems();
 }
@@ -126,8 +138,7 @@ void RuleListWidget::forgetEdits()
 
 RuleHistory::State RuleListWidget::state() const
 {
-    RuleHistory::State state;
-    state.extension = m_extension;
+    RuleHistory::State state = m_rest;
     for (const RuleCard *card : m_cards)
         state.rules.push_back(card->slot());
     return state;
@@ -153,7 +164,7 @@ void RuleListWidget::redo()
 
 void RuleListWidget::restore(const RuleHistory::State &state)
 {
-    m_extension = state.extension;
+    setRest(state);
     const bool sameCards = std::equal(m_cards.begin(), m_cards.end(), state.rules.begin(), state.rules.end(),
         [](const RuleCard *card, const RuleSlot &slot) { return card->kind() == slot.rule.index(); });
     if (sameCards) { // keeps the focus where it is

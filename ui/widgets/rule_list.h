@@ -23,9 +23,11 @@ class RuleListWidget : public QWidget
 public:
     explicit RuleListWidget(QWidget *parent = nullptr);
 
-    RenameRecipe recipe() const; ///< The rules and the idea of extensions; order and policy are set elsewhere.
+    RenameRecipe recipe() const; ///< The rules on screen, and what came with them.
     /// Does not emit recipeChanged. A recipe without rules shows one empty Replace rule: type and see. Can be undone.
     void setRecipe(const RenameRecipe &recipe);
+    /// Order and policy that were chosen elsewhere: no step to undo.
+    void adoptOrder(const RowOrder &order, OnConflict onConflict);
     void forgetEdits(); ///< Nothing to undo any more.
     void undo();
     void redo();
@@ -46,6 +48,7 @@ private:
     /// `field` as RuleHistory has it.
     void noteChange(const QWidget *field);
     RuleHistory::State state() const;
+    void setRest(const RenameRecipe &recipe);
     void restore(const RuleHistory::State &state);
     void rebuild(const std::vector<RuleSlot> &rules);
     RuleCard *addCard(const RuleSlot &slot);
@@ -59,7 +62,7 @@ private:
     RuleCard *cardOf(std::size_t index) const;
 
     RuleHistory m_history;
-    ExtensionStyle m_extension = ExtensionStyle::Known;
+    RenameRecipe m_rest; ///< All but the rules.
     std::vector<RuleCard *> m_cards; ///< From top to bottom.
     std::vector<RecipeProblem> m_problems; ///< Those that were told last.
     QScrollArea *m_scroll;
