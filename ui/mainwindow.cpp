@@ -24,7 +24,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
-#include <QCloseEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QSignalBlocker>
@@ -35,10 +34,19 @@ namespace bulkhead {
 
 namespace {
 
-void choose(QActionGroup *group, int data)
+/// Asked again, the answer would be the same.
+bool isFinal(const ReverseRefusal &refusal)
 {
-    for (QAction *action : group->actions())
-        action->setChecked(action->data().toInt() == data);
+    switch (refusal.why) {
+    case ReverseRefusal::Why::DealtWith:
+    case ReverseRefusal::Why::NothingToUndo:
+    case ReverseRefusal::Why::NothingToRedo:
+        return true;
+    case ReverseRefusal::Why::NothingToMove:
+        return refusal.problems->empty();
+    default:
+        return false;
+    }
 }
 
 } // namespace
@@ -139,7 +147,7 @@ void MainWindow::connectActions()
     connect(m_actions.onError, &QActionGroup::triggered, this,
         [this](QAction *action) { m_session.commit().setOnError(RunOptions::OnError(action->data().toInt())); });
     for (std::size_t i = 0; i < m_actions.starters.size(); ++i)
-        on(m_actions.starters[i], [this, i] { useRecipe(starterRecipes()[i].recipe); });
+        on(m_actions.starters[i], [this, i] { useStarter(i); });
 
     // Keys that mean something only in the table.
     const auto inTable = [this](QKeySequence key, const char *name, auto slot) {
@@ -162,13 +170,10 @@ void MainWindow::connectPanes()
         m_header, &HeaderBar::optionsChanged, this, [this] { m_session.scan().setOptions(m_header->options(m_session.scan().options())); });
     connect(m_header, &HeaderBar::filterChanged, m_preview, &PreviewPane::setFilterText);
     connect(&m_rules->rules(), &RuleListWidget::recipeChanged, this, [this] {
-        m_session.setRules(m_rules->rules().recipe());
+        m_session.setRecipe(m_rules->rules().recipe());
         refreshRuleActions();
     });
-    connect(&m_preview->dropArea(), &DropArea::starterChosen, this, [this](int starter) {
-        if (starter >= 0 && std::size_t(starter) < starterRecipes().size())
-            useRecipe(starterRecipes()[std::size_t(starter)].recipe);
-    });
+    connect(&m_preview->dropArea(), &DropArea::starterChosen, this, &MainWindow::useStarter);
     connect(m_bottom, &BottomBar::applyWanted, this, &MainWindow::apply);
     connect(m_bottom, &BottomBar::applyAgainWanted, &m_session, &RenameSession::refresh);
     connect(m_bottom, &BottomBar::stopWanted, &m_session, &RenameSession::stopWork);
@@ -189,7 +194,14 @@ void MainWindow::connectSession()
     connect(&m_session, &RenameSession::notice, this, &MainWindow::showNotice);
     connect(&m_session.preview(), &PreviewController::problemsChanged, &m_rules->rules(), &RuleListWidget::setProblems);
     connect(&m_session.commit(), &CommitController::started, this, [this](const CommitController::Run &run) {
+        m_message->dismissTaken();
         if (isRecovering(run.direction))
+            m_message->dismissInterrupted();
+    });
+    connect(&m_session.commit(), &CommitController::refused, this, [this](const ReverseRefusal &refusal) {
+        if (isFinal(refusal))
+            m_message->dismissTaken();
+        if (refusal.why == ReverseRefusal::Why::DealtWith)
             m_message->dismissInterrupted();
     });
     connect(&m_session.history(), &HistoryController::failed, this, [this](const Error &error) {
@@ -205,13 +217,14 @@ void MainWindow::connectSession()
     connect(&m_recipes, &RecipeFiles::refused, this, [this](const Bytes &, const std::vector<RecipeProblem> &problems) {
         showNotice({Notice::Kind::Problem, tr("The rules could not be opened: %1").arg(recipeProblemWithField(problems.front()))});
     });
-    m_session.setRules(m_rules->rules().recipe());
+    m_session.setRecipe(m_rules->rules().recipe());
 }
 
 void MainWindow::refresh()
 {
     const bool busy = m_session.commit().isBusy();
-    keepFocus(busy);
+    if (busy && !m_wasBusy)
+        m_focus.park(focusWidget(), &m_preview->quietPlace());
     m_rules->setReadOnly(busy);
     m_header->setReadOnly(busy);
     m_preview->setReadOnly(busy);
@@ -221,13 +234,16 @@ void MainWindow::refresh()
     for (QAction *action : {m_actions.addFiles, m_actions.addFolder, m_actions.paste, m_actions.clear, m_actions.refresh, m_actions.undo,
              m_actions.redo, m_actions.undoKey, m_actions.redoKey, m_actions.openRecipe})
         action->setEnabled(!busy);
+    m_rules->rules().adoptOrder(m_session.recipe().order, m_session.recipe().onConflict);
     refreshRuleActions();
     const std::optional<BatchInfo> last = m_session.history().lastUndoable();
     m_actions.undo->setText(last ? undoActionText(last->done) : tr("Undo Renaming"));
     m_preview->refresh();
     m_bottom->setSummary({m_session.blocked(), m_session.preview().listedCount(), m_session.isCounted(), m_session.counts(),
         m_session.scan().found(), m_session.renamedCount(), m_session.recipe().onConflict, m_session.commit().isPreparing()});
-    giveFocusBack(busy);
+    if (m_wasBusy && !busy)
+        m_focus.giveBack();
+    m_wasBusy = busy;
 }
 
 void MainWindow::refreshRuleActions()
@@ -250,26 +266,9 @@ void MainWindow::apply()
     m_session.apply();
 }
 
-void MainWindow::keepFocus(bool busy)
-{
-    if (!busy || m_wasBusy)
-        return;
-    // A field that is turned off would hand the focus on to whatever comes next: a button that undoes, say.
-    m_focusBefore = focusWidget();
-    m_preview->table().setFocus(Qt::OtherFocusReason);
-}
-
-void MainWindow::giveFocusBack(bool busy)
-{
-    const bool ended = m_wasBusy && !busy;
-    m_wasBusy = busy;
-    if (ended && m_focusBefore && m_preview->table().hasFocus())
-        m_focusBefore->setFocus(Qt::OtherFocusReason);
-}
-
 void MainWindow::showNotice(const Notice &notice)
 {
-    m_message->show(notice);
+    m_message->tell(notice);
 }
 
 void MainWindow::takeOffer(Notice::Offer offer, const Notice &notice)
@@ -278,15 +277,22 @@ void MainWindow::takeOffer(Notice::Offer offer, const Notice &notice)
         (new DetailsDialog(notice, this))->show();
         return;
     }
-    m_message->dismiss();
     m_session.take(offer, notice);
 }
 
 void MainWindow::useRecipe(const RenameRecipe &recipe)
 {
     m_rules->rules().setRecipe(recipe);
-    m_session.setRecipe(recipe);
+    m_session.setRecipe(m_rules->rules().recipe()); // as the panel numbers its rules: mistakes are told by number
     m_rules->rules().focusFirstField(); // The field that had the focus is gone with its rule.
+}
+
+/// Rules to begin with: all else stays as it was chosen.
+void MainWindow::useStarter(std::size_t starter)
+{
+    RenameRecipe recipe = m_session.recipe();
+    recipe.rules = starterRecipes().at(starter).recipe.rules;
+    useRecipe(recipe);
 }
 
 void MainWindow::openRecipe(const Bytes &path)
@@ -338,103 +344,20 @@ void MainWindow::escape()
 
 void MainWindow::cyclePanes(PaneStep step)
 {
-    QWidget *next = neighbourPane({m_rules, m_preview, m_history, m_message, m_bottom, m_header}, step);
-    if (next == m_rules)
-        m_rules->rules().focusFirstField();
-    else if (next == m_preview && m_preview->table().isVisible())
-        m_preview->table().setFocus(Qt::ShortcutFocusReason);
-    else if (next)
-        focusFirstControl(next);
-}
-
-void MainWindow::applySettings(const Settings &settings)
-{
-    m_settingsKnown = true;
-    if (!settings.geometry.isEmpty())
-        restoreGeometry(settings.geometry);
-    if (!settings.splitter.isEmpty())
-        m_splitter->restoreState(settings.splitter);
-    m_splitter->setHandleWidth(1);
-    m_preview->table().restoreColumns(settings.columns);
-    showHistory(settings.historyShown);
-    ScanOptions options = m_session.scan().options();
-    options.recursive = settings.recursive;
-    options.hidden = settings.hidden;
-    options.what = settings.what;
-    m_header->setOptions(options);
-    m_session.scan().setOptions(options);
-    // Where reading them took long, something may have been typed by now: that stays.
-    if (settings.recipe && m_session.recipe().rules.empty()) {
-        useRecipe(*settings.recipe);
-        m_rules->rules().forgetEdits();
+    for (QWidget *pane : otherPanes({m_rules, m_preview, m_history, m_message, m_bottom, m_header}, step)) {
+        if (focusPane(pane))
+            return;
     }
-    m_session.commit().setOnError(settings.onError);
-    choose(m_actions.onError, int(settings.onError));
-    choose(m_actions.themes, int(settings.theme));
-    if (m_themes)
-        m_themes->setTheme(settings.theme);
 }
 
-Settings MainWindow::settings() const
+bool MainWindow::focusPane(QWidget *pane)
 {
-    Settings settings;
-    settings.geometry = saveGeometry();
-    settings.splitter = m_splitter->saveState();
-    settings.columns = m_preview->table().saveColumns();
-    settings.theme = m_themes ? m_themes->theme() : Theme::System;
-    settings.historyShown = m_history->isVisibleTo(m_splitter);
-    const ScanOptions options = m_header->options({});
-    settings.recursive = options.recursive;
-    settings.hidden = options.hidden;
-    settings.what = options.what;
-    settings.onError = m_session.commit().onError();
-    if (m_lentRecipe != m_session.recipe())
-        settings.recipe = m_session.recipe();
-    return settings;
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (m_closing) { // a second wish: whoever does not want to wait need not watch
-        event->ignore();
-        hide();
-        return;
-    }
-    m_closing = true;
-    saveSettings();
-    m_session.scan().stop();
-    if (!m_session.commit().isBusy()) {
-        event->accept();
-        finishClosing();
-        return;
-    }
-    // Stops after the file in hand; what was done can be undone or continued at the next start.
-    event->ignore();
-    m_session.commit().cancel();
-    showNotice({Notice::Kind::Information, tr("Finishing the file in hand; the window closes then.")});
-    connect(&m_session.commit(), &CommitController::busyChanged, this, [this] {
-        if (!m_session.commit().isBusy())
-            finishClosing();
-    });
-}
-
-void MainWindow::saveSettings()
-{
-    // Before they were read they are the defaults: nothing to put over what is there.
-    if (m_places.settingsPath.empty() || !m_settingsKnown)
-        return;
-    // Nobody waits for it here: the runner finishes what it was given before the program ends.
-    m_runner.compute([path = m_places.settingsPath, now = settings()]() mutable {
-        if (!now.recipe)
-            now.recipe = loadSettings(path).recipe;
-        return bulkhead::saveSettings(path, now).ok();
-    });
-}
-
-void MainWindow::finishClosing()
-{
-    hide();
-    Q_EMIT closed();
+    if (pane == m_rules && m_rules->rules().focusFirstField())
+        return true;
+    if (pane != m_preview || !m_preview->table().isVisible())
+        return focusFirstControl(pane);
+    m_preview->table().setFocus(Qt::ShortcutFocusReason);
+    return true;
 }
 
 void MainWindow::changeEvent(QEvent *event)

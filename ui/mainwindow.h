@@ -8,7 +8,6 @@
 #include "ui/window_actions.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 class QSplitter;
 
@@ -56,20 +55,20 @@ private:
     void connectSession();
     void connectPanes();
     void refresh();
-    void keepFocus(bool busy);
-    void giveFocusBack(bool busy);
     void showNotice(const Notice &notice);
     void takeOffer(Notice::Offer offer, const Notice &notice);
     void refreshRuleActions();
     bool inRules() const; ///< The focus is.
     void apply();
     void useRecipe(const RenameRecipe &recipe);
+    void useStarter(std::size_t starter);
     void recipeOpened(const RenameRecipe &recipe);
     void addDropped(const QByteArray &uriList);
     void pasteFiles();
     void showHistory(bool shown);
     void escape();
     void cyclePanes(PaneStep step);
+    bool focusPane(QWidget *pane); ///< False where nothing in it can take the focus.
     void saveSettings();
     void finishClosing();
 
@@ -87,7 +86,7 @@ private:
     HistoryPanel *m_history = nullptr;
     MessageBar *m_message = nullptr;
     BottomBar *m_bottom = nullptr;
-    QPointer<QWidget> m_focusBefore; ///< While a batch runs: where the focus was.
+    ParkedFocus m_focus; ///< While a batch runs.
     std::optional<RenameRecipe> m_lentRecipe; ///< Opened for this session, as it came.
     bool m_settingsKnown = false;
     bool m_wasBusy = false;

@@ -2,33 +2,49 @@
 #include "ui/pane_focus.h"
 
 #include <QApplication>
-#include <QWidget>
 
 #include <algorithm>
 
 namespace bulkhead {
 
-QWidget *neighbourPane(const std::vector<QWidget *> &panes, PaneStep step)
+std::vector<QWidget *> otherPanes(const std::vector<QWidget *> &panes, PaneStep step)
 {
     std::vector<QWidget *> shown;
     std::copy_if(panes.begin(), panes.end(), std::back_inserter(shown), [](const QWidget *pane) { return pane->isVisible(); });
-    if (shown.empty())
-        return nullptr;
+    if (step == PaneStep::Previous)
+        std::reverse(shown.begin(), shown.end());
     const QWidget *focus = QApplication::focusWidget();
     const auto holds = [focus](const QWidget *pane) { return focus && (pane == focus || pane->isAncestorOf(focus)); };
     const auto current = std::find_if(shown.begin(), shown.end(), holds);
     if (current == shown.end())
-        return step == PaneStep::Next ? shown.front() : shown.back();
-    const auto count = std::ptrdiff_t(shown.size());
-    return shown[std::size_t((current - shown.begin() + int(step) + count) % count)];
+        return shown;
+    std::rotate(shown.begin(), current, shown.end());
+    shown.erase(shown.begin());
+    return shown;
 }
 
-void focusFirstControl(QWidget *pane)
+bool focusFirstControl(QWidget *pane)
 {
-    for (QWidget *child = pane->nextInFocusChain(); pane->isAncestorOf(child); child = child->nextInFocusChain()) {
-        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus))
-            return child->setFocus(Qt::ShortcutFocusReason);
+    for (QWidget *child = pane->nextInFocusChain(); child != pane; child = child->nextInFocusChain()) {
+        if (!pane->isAncestorOf(child) || !child->isVisible() || !child->isEnabled() || !(child->focusPolicy() & Qt::TabFocus))
+            continue;
+        child->setFocus(Qt::ShortcutFocusReason);
+        return true;
     }
+    return false;
+}
+
+void ParkedFocus::park(QWidget *from, QWidget *place)
+{
+    m_from = from;
+    m_place = place;
+    place->setFocus(Qt::OtherFocusReason);
+}
+
+void ParkedFocus::giveBack()
+{
+    if (m_from && m_place && m_place->hasFocus())
+        m_from->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace bulkhead

@@ -110,4 +110,10 @@ void WindowActions::buildMenus(QWidget *window)
         applying, onError, {{OnError::Continue, ActionText::tr("Go On with the Others")}, {OnError::Stop, ActionText::tr("Stop There")}});
 }
 
+void choose(QActionGroup *group, int data)
+{
+    for (QAction *action : group->actions())
+        action->setChecked(action->data().toInt() == data);
+}
+
 } // namespace bulkhead

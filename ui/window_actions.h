@@ -47,4 +47,7 @@ private:
     void buildMenus(QWidget *window);
 };
 
+/// Checks the one with this data.
+void choose(QActionGroup *group, int data);
+
 } // namespace bulkhead

@@ -206,12 +206,15 @@ private Q_SLOTS:
         rig.find<QPushButton>("messageDetails")->click();
         auto *table = rig.find<QTableView>("detailsTable");
         QVERIFY(table);
+        QVERIFY(!table->tabKeyNavigation()); // Tab goes on to the buttons
         QCOMPARE(table->model()->rowCount(), 1);
         QVERIFY(table->model()->index(0, 0).data().toString().endsWith(QStringLiteral("IMG_2.jpg")));
         QTRY_COMPARE(rig.state(), PreviewController::State::Held);
         const FileList &list = rig.window.session().scan().list();
         QCOMPARE(int(rig.window.session().files().state(rowNamed(list, "IMG_2.jpg"))), int(FileTableModel::RowState::Failed));
         QCOMPARE(int(rig.window.session().files().state(rowNamed(list, "r1.jpg"))), int(FileTableModel::RowState::Done));
+        QCOMPARE(rig.find<QAbstractButton>("chipErrors")->text(), QStringLiteral("Errors 1"));
+        QCOMPARE(rig.find<QAbstractButton>("chipChanged")->text(), QStringLiteral("Changed 2"));
     }
 
     void closingWhileRunningFinishesTheFileInHand()

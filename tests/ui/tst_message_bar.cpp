@@ -37,10 +37,10 @@ private Q_SLOTS:
     void aCutOffBatchIsNotForgotten()
     {
         MessageBar bar;
-        bar.show(interrupted(7, QStringLiteral("cut off")));
-        bar.show(told(QStringLiteral("renamed")));
+        bar.tell(interrupted(7, QStringLiteral("cut off")));
+        bar.tell(told(QStringLiteral("renamed")));
         QCOMPARE(text(bar), QStringLiteral("renamed"));
-        bar.show(interrupted(7, QStringLiteral("cut off, 3 of 5"))); // only told more precisely
+        bar.tell(interrupted(7, QStringLiteral("cut off, 3 of 5"))); // only told more precisely
         QCOMPARE(text(bar), QStringLiteral("renamed"));
         QVERIFY(bar.dismiss());
         QCOMPARE(text(bar), QStringLiteral("cut off, 3 of 5"));
@@ -52,8 +52,8 @@ private Q_SLOTS:
     void dealtWithItIsForgotten()
     {
         MessageBar bar;
-        bar.show(interrupted(7, QStringLiteral("cut off")));
-        bar.show(told(QStringLiteral("renamed")));
+        bar.tell(interrupted(7, QStringLiteral("cut off")));
+        bar.tell(told(QStringLiteral("renamed")));
         bar.dismissInterrupted();
         QCOMPARE(text(bar), QStringLiteral("renamed"));
         bar.dismiss();
@@ -63,15 +63,15 @@ private Q_SLOTS:
     void toldMorePreciselyTheButtonsStay()
     {
         MessageBar bar;
-        bar.show(interrupted(7, QStringLiteral("cut off")));
+        bar.tell(interrupted(7, QStringLiteral("cut off")));
         const auto finish = [&bar] { return bar.findChild<QPushButton *>(QStringLiteral("messageFinish")); };
         QPointer<QPushButton> before = finish();
         QTest::mousePress(before, Qt::LeftButton);
-        bar.show(interrupted(7, QStringLiteral("cut off, 3 of 5")));
+        bar.tell(interrupted(7, QStringLiteral("cut off, 3 of 5")));
         QCOMPARE(text(bar), QStringLiteral("cut off, 3 of 5"));
         QCOMPARE(finish(), before.data());
         QVERIFY(before->isDown());
-        bar.show(interrupted(8, QStringLiteral("another"))); // A press meant for the one is not for the other.
+        bar.tell(interrupted(8, QStringLiteral("another"))); // A press meant for the one is not for the other.
         QTRY_VERIFY(!before);
         QVERIFY(!finish()->isDown());
     }
@@ -81,7 +81,7 @@ private Q_SLOTS:
         QWidget window;
         MessageBar bar(&window);
         QPushButton after(&window);
-        bar.show(interrupted(7, QStringLiteral("cut off")));
+        bar.tell(interrupted(7, QStringLiteral("cut off")));
         QStringList names;
         const QWidget *widget = bar.nextInFocusChain();
         for (; bar.isAncestorOf(widget); widget = widget->nextInFocusChain()) {
@@ -92,6 +92,37 @@ private Q_SLOTS:
         QCOMPARE(widget, &after);
     }
 
+    void anOfferThatCameToNothingComesBack()
+    {
+        MessageBar bar;
+        const auto undo = [&bar] { return bar.findChild<QPushButton *>(QStringLiteral("messageUndo")); };
+        bar.tell({Notice::Kind::Success, QStringLiteral("renamed"), {Notice::Offer::Undo}});
+        undo()->click();
+        QCOMPARE(text(bar), QStringLiteral("renamed")); // nothing was begun yet
+        bar.tell({Notice::Kind::Problem, QStringLiteral("refused")});
+        QCOMPARE(text(bar), QStringLiteral("refused"));
+        bar.dismiss();
+        QCOMPARE(text(bar), QStringLiteral("renamed"));
+        QVERIFY(undo());
+        bar.tell(told(QStringLiteral("saved"))); // nothing was taken again
+        bar.dismiss();
+        QCOMPARE(text(bar), QString());
+    }
+
+    void anOfferThatIsTakenUpIsGone()
+    {
+        MessageBar bar;
+        bar.tell(interrupted(7, QStringLiteral("cut off")));
+        bar.tell({Notice::Kind::Success, QStringLiteral("renamed"), {Notice::Offer::Undo}});
+        bar.dismissTaken(); // none was
+        QCOMPARE(text(bar), QStringLiteral("renamed"));
+        bar.findChild<QPushButton *>(QStringLiteral("messageUndo"))->click();
+        bar.dismissTaken();
+        QCOMPARE(text(bar), QStringLiteral("cut off"));
+        bar.dismiss();
+        QCOMPARE(text(bar), QString());
+    }
+
     void offersCarryTheirNotice()
     {
         MessageBar bar;
@@ -100,8 +131,8 @@ private Q_SLOTS:
             bar.dismiss();
             taken = notice;
         });
-        bar.show(told(QStringLiteral("renamed")));
-        bar.show(interrupted(7, QStringLiteral("cut off")));
+        bar.tell(told(QStringLiteral("renamed")));
+        bar.tell(interrupted(7, QStringLiteral("cut off")));
         bar.findChild<QPushButton *>(QStringLiteral("messageFinish"))->click();
         QCOMPARE(taken.batch, std::optional<BatchId>(7));
         QCOMPARE(text(bar), QStringLiteral("renamed"));

@@ -146,6 +146,7 @@ RanRows applyCarried(FileList &list, const CarriedRows &carried)
         anyRemoved |= removed[row] != 0;
         anyMarks |= marks[row] != 0;
         ran.renamed += found->second.renamed;
+        ran.failed += (marks[row] & MarkFailed) != 0;
         ran.all += found->second.ran;
         if (found->second.name)
             names.emplace(row, *found->second.name);

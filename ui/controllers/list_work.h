@@ -36,6 +36,7 @@ struct ScanRequest {
 /// Rows of the list that the runs were about.
 struct RanRows {
     std::int64_t renamed = 0;
+    std::int64_t failed = 0; ///< Marked so.
     std::int64_t all = 0; ///< With those that failed, or got their old name back.
 };
 

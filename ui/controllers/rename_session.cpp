@@ -86,13 +86,6 @@ void RenameSession::setRecipe(const RenameRecipe &recipe)
     m_preview.setRecipe(m_recipe);
 }
 
-void RenameSession::setRules(const RenameRecipe &recipe)
-{
-    m_recipe.rules = recipe.rules;
-    m_recipe.extension = recipe.extension;
-    m_preview.setRecipe(m_recipe);
-}
-
 void RenameSession::setOrder(const RowOrder &order)
 {
     m_recipe.order = order;
@@ -251,6 +244,7 @@ void RenameSession::settle()
     if (m_ranList || m_scan.isBehind() || ran.all > 0) {
         if (!m_ranList)
             m_renamed = ran.renamed;
+        m_failed = ran.failed;
         if (m_after == After::Hold)
             m_preview.hold();
         else

@@ -57,7 +57,6 @@ public:
 
     const RenameRecipe &recipe() const noexcept { return m_recipe; }
     void setRecipe(const RenameRecipe &recipe);
-    void setRules(const RenameRecipe &recipe); ///< Its rules and its idea of extensions; order and policy stay.
     void setOrder(const RowOrder &order);
     void setOnConflict(OnConflict onConflict);
 
@@ -65,6 +64,7 @@ public:
     bool isCounted() const { return m_preview.plan() != nullptr; }
     RenamePlan::Counts counts() const; ///< Of the plan on screen; zeros where there is none.
     qint64 renamedCount() const noexcept { return m_renamed; } ///< While held: what the last run did to the list.
+    qint64 failedCount() const noexcept { return m_failed; } ///< While held: rows marked as failed.
 
     void apply();
     /// Takes the last batch back if it was run here; else says what it is and offers to.
@@ -105,6 +105,7 @@ private:
     std::vector<BatchId> m_ranHere;
     bool m_ranList = false; ///< The run was of the plan on screen.
     qint64 m_renamed = 0;
+    qint64 m_failed = 0;
     std::optional<BatchId> m_interrupted; ///< Announced, and still being counted.
 };
 

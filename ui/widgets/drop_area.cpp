@@ -27,7 +27,6 @@ QPushButton *actionButton(QAction *action, const QString &name, QWidget *parent)
 
 DropArea::DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent)
     : QWidget(parent)
-    , m_starters(new QLabel(this))
 {
     setObjectName(QStringLiteral("dropArea"));
     auto *title = new QLabel(tr("Drop files or folders here"), this);
@@ -48,14 +47,6 @@ DropArea::DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent)
     buttons->addWidget(actionButton(addFolder, QStringLiteral("dropAddFolder"), this));
     buttons->addStretch();
 
-    auto *starters = m_starters;
-    starters->setObjectName(QStringLiteral("starterLinks"));
-    starters->setAlignment(Qt::AlignCenter);
-    starters->setAccessibleName(tr("Rules to start with"));
-    starters->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
-    writeLinks();
-    connect(starters, &QLabel::linkActivated, this, [this](const QString &link) { Q_EMIT starterChosen(link.toInt()); });
-
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(16);
     layout->setContentsMargins(48, 32, 48, 32);
@@ -63,26 +54,50 @@ DropArea::DropArea(QAction *addFiles, QAction *addFolder, QWidget *parent)
     layout->addWidget(title);
     layout->addWidget(hint);
     layout->addLayout(buttons);
-    layout->addWidget(starters);
+    layout->addLayout(makeStarters());
     layout->addStretch(3);
 }
 
-void DropArea::writeLinks()
+/// They look like links, and are buttons: each has a name that is spoken, and is reached by Tab.
+QHBoxLayout *DropArea::makeStarters()
 {
-    QStringList links;
-    const QString color = palette().color(QPalette::Link).name();
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch();
+    row->addWidget(new QLabel(tr("Start with:"), this));
     const std::vector<StarterRecipe> &recipes = starterRecipes();
-    for (std::size_t i = 0; i < recipes.size(); ++i)
-        links
-            << QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>").arg(QString::number(i), color, recipes[i].title.toHtmlEscaped());
-    m_starters->setText(tr("Start with:") + QStringLiteral(" &nbsp;") + links.join(QStringLiteral(" &nbsp;·&nbsp; ")));
+    for (std::size_t i = 0; i < recipes.size(); ++i) {
+        auto *starter = new QPushButton(recipes[i].title, this);
+        starter->setObjectName(QStringLiteral("starter%1").arg(i));
+        starter->setAccessibleDescription(tr("Rules to start with"));
+        starter->setFlat(true);
+        starter->setCursor(Qt::PointingHandCursor);
+        QFont underlined = starter->font();
+        underlined.setUnderline(true);
+        starter->setFont(underlined);
+        connect(starter, &QPushButton::clicked, this, [this, i] { Q_EMIT starterChosen(i); });
+        row->addWidget(starter);
+        m_starters.push_back(starter);
+    }
+    row->addStretch();
+    colorStarters();
+    return row;
+}
+
+void DropArea::colorStarters()
+{
+    QPalette colors;
+    colors.setColor(QPalette::Active, QPalette::ButtonText, palette().color(QPalette::Link));
+    colors.setColor(QPalette::Inactive, QPalette::ButtonText, palette().color(QPalette::Link));
+    for (QPushButton *starter : m_starters)
+        starter->setPalette(colors);
 }
 
 void DropArea::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        writeLinks(); // a label's links keep the colour they were written in
+        colorStarters();
 }
 
 void DropArea::setHighlighted(bool highlighted)

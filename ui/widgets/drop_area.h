@@ -3,8 +3,11 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QAction;
-class QLabel;
+class QHBoxLayout;
+class QPushButton;
 
 namespace bulkhead {
 
@@ -19,16 +22,17 @@ public:
     void setHighlighted(bool highlighted); ///< Something is held over the window.
 
 Q_SIGNALS:
-    void starterChosen(int starter); ///< Index into starterRecipes().
+    void starterChosen(std::size_t starter); ///< Index into starterRecipes().
 
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void writeLinks();
+    QHBoxLayout *makeStarters();
+    void colorStarters();
 
-    QLabel *m_starters;
+    std::vector<QPushButton *> m_starters;
     bool m_highlighted = false;
 };
 

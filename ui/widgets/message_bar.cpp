@@ -5,11 +5,14 @@
 #include "ui/palette/theme.h"
 #include "ui/widgets/status_glyph.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 namespace bulkhead {
 
@@ -52,6 +55,30 @@ struct OfferLook {
     QString name;
 };
 
+OfferLook lookOf(Notice::Offer offer)
+{
+    switch (offer) {
+    case Notice::Offer::Undo:
+    case Notice::Offer::UndoInterrupted:
+        return {MessageBar::tr("Undo"), QStringLiteral("messageUndo")};
+    case Notice::Offer::Redo:
+        return {MessageBar::tr("Redo"), QStringLiteral("messageRedo")};
+    case Notice::Offer::UndoThese:
+        return {MessageBar::tr("Undo These"), QStringLiteral("messageUndo")};
+    case Notice::Offer::Continue:
+    case Notice::Offer::ContinueUndo:
+        return {MessageBar::tr("Continue"), QStringLiteral("messageContinue")};
+    case Notice::Offer::TryAgain:
+    case Notice::Offer::TryUndoAgain:
+        return {MessageBar::tr("Try Again"), QStringLiteral("messageTryAgain")};
+    case Notice::Offer::Finish:
+        return {MessageBar::tr("Finish"), QStringLiteral("messageFinish")};
+    case Notice::Offer::Details:
+        return {MessageBar::tr("Details"), QStringLiteral("messageDetails")};
+    }
+    return {};
+}
+
 } // namespace
 
 MessageBar::MessageBar(QWidget *parent)
@@ -85,9 +112,10 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-void MessageBar::show(const Notice &notice)
+void MessageBar::tell(const Notice &notice)
 {
     if (notice.kind != Notice::Kind::Interrupted) {
+        m_below = std::exchange(m_taken, false) ? std::move(m_latest) : std::nullopt;
         m_latest = notice;
         m_interruptedOnTop = false;
     } else if (m_interrupted && m_interrupted->batch == notice.batch) {
@@ -119,7 +147,7 @@ void MessageBar::fill()
         last = button;
     }
     setTabOrder(last, m_close);
-    QWidget::show();
+    show();
     update();
 }
 
@@ -127,28 +155,19 @@ void MessageBar::fillText()
 {
     m_text->setText(top().text);
     setAccessibleName(top().text);
+    QAccessibleEvent spoken(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&spoken);
 }
 
 QWidget *MessageBar::makeButton(Notice::Offer offer)
 {
-    const OfferLook looks[] = {
-        {tr("Undo"), QStringLiteral("messageUndo")},
-        {tr("Redo"), QStringLiteral("messageRedo")},
-        {tr("Undo These"), QStringLiteral("messageUndo")},
-        {tr("Continue"), QStringLiteral("messageContinue")},
-        {tr("Continue"), QStringLiteral("messageContinue")},
-        {tr("Try Again"), QStringLiteral("messageTryAgain")},
-        {tr("Try Again"), QStringLiteral("messageTryAgain")},
-        {tr("Finish"), QStringLiteral("messageFinish")},
-        {tr("Undo"), QStringLiteral("messageUndo")},
-        {tr("Details"), QStringLiteral("messageDetails")},
-    };
-    const OfferLook &look = looks[int(offer)];
+    const OfferLook look = lookOf(offer);
     auto *button = new QPushButton(look.text, this);
     button->setObjectName(look.name);
     button->setEnabled(m_enabled || offer == Notice::Offer::Details);
     connect(button, &QPushButton::clicked, this, [this, offer] {
         const Notice notice = top(); // taking the offer may replace it
+        m_taken |= offer != Notice::Offer::Details && !m_interruptedOnTop;
         Q_EMIT offerTaken(offer, notice);
     });
     return button;
@@ -158,10 +177,25 @@ bool MessageBar::dismiss()
 {
     if (!m_latest && !m_interrupted)
         return false;
-    (m_interruptedOnTop ? m_interrupted : m_latest).reset();
-    m_interruptedOnTop = m_interrupted.has_value();
+    if (m_interruptedOnTop) {
+        m_interrupted.reset();
+    } else {
+        m_latest = std::exchange(m_below, std::nullopt);
+        m_taken = false;
+    }
+    m_interruptedOnTop = m_interrupted && !m_latest;
     fill();
     return true;
+}
+
+void MessageBar::dismissTaken()
+{
+    m_below.reset();
+    if (!std::exchange(m_taken, false))
+        return;
+    m_latest.reset();
+    m_interruptedOnTop = m_interrupted.has_value();
+    fill();
 }
 
 void MessageBar::dismissInterrupted()

@@ -12,7 +12,8 @@ class QToolButton;
 namespace bulkhead {
 
 /// One line that says what happened, with what can be done about it. Stays until closed or replaced; but a batch that was cut
-/// off is not forgotten over what comes after it: it is shown again when that is closed.
+/// off is not forgotten over what comes after it: it is shown again when that is closed. Nor is one whose offer was taken and
+/// came to nothing.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -20,8 +21,9 @@ class MessageBar : public QWidget
 public:
     explicit MessageBar(QWidget *parent = nullptr);
 
-    void show(const Notice &notice);
+    void tell(const Notice &notice);
     bool dismiss(); ///< False where nothing was shown.
+    void dismissTaken(); ///< Something is being done about the notice whose offer was taken.
     void dismissInterrupted(); ///< Something is being done about it.
     void setOffersEnabled(bool enabled); ///< Off while a batch runs.
 
@@ -38,6 +40,8 @@ private:
     const Notice &top() const { return m_interruptedOnTop ? *m_interrupted : *m_latest; }
 
     std::optional<Notice> m_latest;
+    std::optional<Notice> m_below; ///< The one before, where its offer was taken.
+    bool m_taken = false; ///< An offer of the latest.
     std::optional<Notice> m_interrupted;
     bool m_interruptedOnTop = false;
     QLabel *m_text;

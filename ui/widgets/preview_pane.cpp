@@ -101,6 +101,11 @@ PreviewPane::PreviewPane(RenameSession &session, QAction *addFiles, QAction *add
     refresh();
 }
 
+QWidget &PreviewPane::quietPlace()
+{
+    return m_pages->currentWidget() == m_table ? *static_cast<QWidget *>(m_table) : *this;
+}
+
 void PreviewPane::setFilterText(const QString &text)
 {
     m_view.text = text;
@@ -155,7 +160,7 @@ void PreviewPane::refresh()
     if (m_session.isCounted())
         counts = m_session.counts();
     else if (m_session.preview().state() == PreviewController::State::Held)
-        counts = RenamePlan::Counts{.changed = m_session.renamedCount()};
+        counts = RenamePlan::Counts{.changed = m_session.renamedCount(), .errors = m_session.failedCount()};
     m_chips->setCounts(m_session.preview().listedCount(), counts);
     const Blocked blocked = m_session.blocked();
     m_line->setActive(blocked == Blocked::Planning || blocked == Blocked::Reading || m_session.commit().isPreparing());

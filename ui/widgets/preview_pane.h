@@ -27,6 +27,8 @@ public:
     PreviewTable &table() noexcept { return *m_table; }
     FilterChips &chips() noexcept { return *m_chips; }
     DropArea &dropArea() noexcept { return *m_dropArea; }
+    /// Where the focus does no harm: the table, or this where nothing is listed.
+    QWidget &quietPlace();
 
     void setFilterText(const QString &text);
     void refresh(); ///< Counts, arrow, which page.
