@@ -69,8 +69,7 @@ private Q_SLOTS:
         QTest::mousePress(before, Qt::LeftButton);
         bar.tell(interrupted(7, QStringLiteral("cut off, 3 of 5")));
         QCOMPARE(text(bar), QStringLiteral("cut off, 3 of 5"));
-        QCOMPARE(finish(), before.data());
-        QVERIFY(before->isDown());
+        QVERIFY(before && !before->isHidden() && before->isDown());
         bar.tell(interrupted(8, QStringLiteral("another"))); // A press meant for the one is not for the other.
         QTRY_VERIFY(!before);
         QVERIFY(!finish()->isDown());
