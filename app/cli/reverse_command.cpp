@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/sentences.h"
+#include "core/base/text.h"
 #include "core/rename/undo.h"
 
 namespace bulkhead::cli {
@@ -77,6 +78,19 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     return {code == kExitFine && refused ? kExitProblems : code, summarise(plan, &report)};
 }
 
+void sayDamaged(Printer &printer, BatchId id, const Error &error)
+{
+    const Bytes number = std::to_string(id);
+    printer.problem("batch " + number + ": its record is damaged (" + toTerminal(error.detail)
+        + "), so it can be neither taken back nor finished; other batches can. 'bulkhead-cli forget " + number + "' removes the record");
+}
+
+void sayUnreadable(Printer &printer, const Error &error)
+{
+    printer.problem("the history (" + printer.messagePath(error.path) + ") cannot be read: " + sentence(error)
+        + (error.code == ErrorCode::Damaged ? "; a batch that is damaged can be forgotten by its number: bulkhead-cli forget BATCH" : ""));
+}
+
 TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
 {
     Printer &printer = session.printer;
@@ -86,8 +100,11 @@ TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
             return {kExitInterrupted, {}};
         const auto batch = history.batch(task.batch);
         const bool unknown = !batch && batch.error().code == ErrorCode::NotFound;
-        printer.problem(
-            "batch " + std::to_string(task.batch) + ": " + (unknown ? Bytes("the history has no such batch") : sentence(reverse.error())));
+        if (reverse.error().code == ErrorCode::Damaged)
+            sayDamaged(printer, task.batch, reverse.error());
+        else
+            printer.problem("batch " + std::to_string(task.batch) + ": "
+                + (unknown ? Bytes("the history has no such batch") : sentence(reverse.error())));
         return {kExitProblems, {}};
     }
     if (task.apply)
@@ -117,12 +134,45 @@ bool isWrongWay(Printer &printer, History &history, BatchId id, bool undo)
 bool isInterruptedSince(Printer &printer, History &history, BatchId last)
 {
     const auto interrupted = history.interrupted();
-    if (!interrupted || interrupted->empty() || interrupted->front().id < last)
-        return false;
-    const Bytes number = std::to_string(interrupted->front().id);
-    printer.problem("batch " + number + " was interrupted: first take it back with 'bulkhead-cli recover " + number
-        + " --undo', or do the rest with 'bulkhead-cli recover " + number + " --finish'");
-    return true;
+    if (!interrupted) {
+        sayUnreadable(printer, interrupted.error());
+        return true;
+    }
+    for (const InterruptedBatch &batch : *interrupted) {
+        if (batch.id < last)
+            break;
+        if (!batch.info) {
+            sayDamaged(printer, batch.id, batch.info.error()); // nobody can deal with it: the one before is the last
+            continue;
+        }
+        const Bytes number = std::to_string(batch.id);
+        printer.problem("batch " + number + " was interrupted: first take it back with 'bulkhead-cli recover " + number
+            + " --undo', or do the rest with 'bulkhead-cli recover " + number + " --finish'");
+        return true;
+    }
+    return false;
+}
+
+/// One interrupted batch of `recover`.
+TaskEnd recover(Session &session, History &history, const InterruptedBatch &batch, const RecoverArguments &arguments)
+{
+    Printer &printer = session.printer;
+    if (!batch.info) {
+        sayDamaged(printer, batch.id, batch.info.error());
+        return {kExitProblems, {}};
+    }
+    if (arguments.how == RecoverArguments::How::List) {
+        if (printer.json())
+            printer.jsonLine(jsonBatch(*batch.info));
+        printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + counted(batch.info->rows, "name", "names") + " in "
+            + printer.messagePath(batch.info->folder));
+        return {kExitProblems, {}};
+    }
+    return runTask(session, history,
+        {.batch = batch.id,
+            .destination = arguments.how == RecoverArguments::How::Finish ? Destination::Targets : Destination::Sources,
+            .recovery = true,
+            .apply = arguments.apply});
 }
 
 } // namespace
@@ -142,7 +192,7 @@ int runReverse(Session &session, const ReverseArguments &arguments)
     } else {
         auto last = undo ? history->lastUndoable() : history->lastRedoable();
         if (!last) {
-            printer.problem("the history cannot be read: " + sentence(last.error()));
+            sayUnreadable(printer, last.error());
             return kExitProblems;
         }
         if (isInterruptedSince(printer, *history, *last ? (*last)->id : 0))
@@ -167,26 +217,16 @@ int runRecover(Session &session, const RecoverArguments &arguments)
         return kExitProblems;
     auto interrupted = history->interrupted();
     if (!interrupted) {
-        printer.problem("the history cannot be read: " + sentence(interrupted.error()));
+        sayUnreadable(printer, interrupted.error());
         return kExitProblems;
     }
     TaskEnd all;
     bool found = false;
-    for (const BatchInfo &batch : *interrupted) {
+    for (const InterruptedBatch &batch : *interrupted) {
         if (arguments.batch && *arguments.batch != batch.id)
             continue;
         found = true;
-        if (arguments.how == RecoverArguments::How::List) {
-            if (printer.json())
-                printer.jsonLine(jsonBatch(batch));
-            printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + counted(batch.rows, "name", "names") + " in "
-                + printer.messagePath(batch.folder));
-            all.code = kExitProblems;
-            continue;
-        }
-        const Destination destination = arguments.how == RecoverArguments::How::Finish ? Destination::Targets : Destination::Sources;
-        const TaskEnd end
-            = runTask(session, *history, {.batch = batch.id, .destination = destination, .recovery = true, .apply = arguments.apply});
+        const TaskEnd end = recover(session, *history, batch, arguments);
         all.code = std::max(all.code, end.code);
         all.summary += end.summary;
     }

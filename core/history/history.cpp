@@ -31,7 +31,7 @@ public:
     Result<std::vector<BatchInfo>> batches(int limit, std::optional<BatchId> before) override;
     Result<BatchInfo> batch(BatchId id) override { return readInfo(*m_store, id); }
     Result<BatchContents> contents(BatchId id) override { return readContents(*m_store, id); }
-    Result<std::vector<BatchInfo>> interrupted() override;
+    Result<std::vector<InterruptedBatch>> interrupted() override;
     Result<std::optional<BatchInfo>> lastUndoable() override { return meantBy(&UndoOrder::undoable); }
     Result<std::optional<BatchInfo>> lastRedoable() override { return meantBy(&UndoOrder::redoable); }
     Result<void> markRecovered(BatchId interrupted, BatchId recovery) override;
@@ -44,6 +44,7 @@ private:
     Result<std::optional<BatchInfo>> meantBy(std::optional<BatchId> UndoOrder::*which);
     Result<std::int64_t> finishedRows(const BatchInfo &info, BatchId recovery);
     Result<void> refuseIfAlive(BatchId id);
+    bool isDamaged(BatchId id);
 
     std::shared_ptr<HistoryStore> m_store;
 };
@@ -80,22 +81,25 @@ Result<std::vector<BatchInfo>> SqliteHistory::batches(int limit, std::optional<B
     return infos;
 }
 
-Result<std::vector<BatchInfo>> SqliteHistory::interrupted()
+Result<std::vector<InterruptedBatch>> SqliteHistory::interrupted()
 {
     auto rows = selectBatches(connection(), BatchFilter::Running, kNoLimit, kNoLimit);
     if (!rows)
         return rows.error();
-    std::vector<BatchInfo> infos;
+    std::vector<InterruptedBatch> batches;
     for (const BatchRow &row : *rows) {
         auto info = readInfo(*m_store, row.info.id);
         if (!info && info.error().code == ErrorCode::NotFound)
             continue;
-        if (!info)
+        if (!info && info.error().code != ErrorCode::Damaged)
             return info.error();
-        if (info->state == BatchState::Running && !info->ownerAlive)
-            infos.push_back(std::move(*info));
+        const auto alive = info ? Result<bool>(info->ownerAlive) : m_store->owners.isTaken(row.info.id);
+        if (!alive)
+            return alive.error();
+        if (!*alive && (!info || info->state == BatchState::Running))
+            batches.push_back({row.info.id, std::move(info)});
     }
-    return infos;
+    return batches;
 }
 
 Result<std::vector<BatchLink>> SqliteHistory::links()
@@ -190,8 +194,21 @@ Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery)
     return transaction->commit(); // Into the room that was reserved for the end it never had.
 }
 
+/// Its header; and while it has no end, its rows, without which it cannot be recovered.
+bool SqliteHistory::isDamaged(BatchId id)
+{
+    const auto info = batch(id);
+    if (!info)
+        return info.error().code == ErrorCode::Damaged;
+    if (info->state != BatchState::Running)
+        return false;
+    const auto rows = contents(id);
+    return !rows && rows.error().code == ErrorCode::Damaged;
+}
+
 Result<void> SqliteHistory::forget(BatchId id)
 {
+    const bool damaged = isDamaged(id);
     auto transaction = WriteTransaction::begin(connection(), kWrite);
     if (!transaction)
         return transaction.error();
@@ -200,8 +217,7 @@ Result<void> SqliteHistory::forget(BatchId id)
         return row.error();
     if (auto dead = refuseIfAlive(id); !dead)
         return dead;
-    // A damaged one can be dealt with in no other way.
-    if (row->whole && row->info.state == BatchState::Running)
+    if (row->info.state == BatchState::Running && !damaged)
         return refusal(ErrorCode::InvalidInput, id);
     auto statement = Statement::prepare(connection(), "DELETE FROM batch WHERE id = ?", kWrite);
     if (!statement)

@@ -43,6 +43,12 @@ struct BatchInfo {
     bool ownerAlive = false; ///< Only for Running: some process holds its lock.
 };
 
+/// A batch that was cut off: Running, and nobody holds its lock.
+struct InterruptedBatch {
+    BatchId id = 0;
+    Result<BatchInfo> info; ///< Damaged: nothing but its number can be relied on.
+};
+
 enum class MoveResult : std::uint8_t { Unknown, Done, Failed, Skipped, Cancelled };
 
 /// One object's journey. Names live in BatchContents' arena.
@@ -150,8 +156,8 @@ public:
     /// NotFound; Damaged, with "batch N: what" as detail: other batches stay readable.
     virtual Result<BatchContents> contents(BatchId id) = 0;
 
-    /// Interrupted: Running, and nobody holds the lock. Newest first. Damaged where one of them is: none is passed over.
-    virtual Result<std::vector<BatchInfo>> interrupted() = 0;
+    /// Newest first, all of them: one whose header is damaged has its own error. (Damaged rows are found out by contents.)
+    virtual Result<std::vector<InterruptedBatch>> interrupted() = 0;
 
     /// What `undo` without a number means: the newest Do or Redo batch with something done that was not taken back, or not
     /// wholly because its undo was stopped half-way.
@@ -164,8 +170,8 @@ public:
     /// alive, InvalidInput where it was finished, NotFound. Fine where it is marked already.
     virtual Result<void> markRecovered(BatchId interrupted, BatchId recovery) = 0;
 
-    /// Removes a finished batch from the record, or one with a damaged header, whatever its state; nothing on disk changes. Its
-    /// number is not given again. Locked where its owner is alive, InvalidInput where it was interrupted and not yet recovered,
+    /// Removes a finished batch from the record, or a damaged one, whatever its state; nothing on disk changes. Its number is
+    /// not given again. Locked where its owner is alive, InvalidInput where it was interrupted and can still be recovered,
     /// NotFound; NoSpace where it would take the room another batch reserved for its end.
     virtual Result<void> forget(BatchId id) = 0;
 };

@@ -21,11 +21,12 @@ mode_t modeOf(const Bytes &path)
     return ::lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
 }
 
-std::vector<BatchId> idsOf(const std::vector<BatchInfo> &batches)
+template <class Batch>
+std::vector<BatchId> idsOf(const std::vector<Batch> &batches)
 {
     std::vector<BatchId> ids;
-    for (const BatchInfo &info : batches)
-        ids.push_back(info.id);
+    for (const Batch &batch : batches)
+        ids.push_back(batch.id);
     return ids;
 }
 
@@ -228,7 +229,7 @@ void TestHistory::showsABatchThatIsAtWork()
     // Destroyed without an end: nobody is at work on it any more.
     const auto interrupted = other->interrupted();
     QCOMPARE(idsOf(*interrupted), (std::vector<BatchId>{1}));
-    QVERIFY(!interrupted->front().ownerAlive);
+    QVERIFY(!interrupted->front().info->ownerAlive);
     QVERIFY(!other->contents(1)->info.ownerAlive);
     QVERIFY(!other->batches(1)->front().ownerAlive);
     QCOMPARE(other->forget(1).error().code, ErrorCode::InvalidInput);

@@ -52,7 +52,9 @@ private Q_SLOTS:
     void flippedBytesAreNeverRead();
     void noNumberLeft_data();
     void noNumberLeft();
-    void badInterruptedBatchIsReported();
+    void badInterruptedBatchHidesNoOther_data();
+    void badInterruptedBatchHidesNoOther();
+    void badBatchAtWorkIsNotInterrupted();
     void linkForAFolder();
     void linkAboveTheFolder();
     void linkForTheFile();
@@ -283,16 +285,49 @@ void TestHistoryDamage::noNumberLeft()
     QVERIFY(movesOf(*history->contents(1)).size() == batch.moves.size()); // what is there can still be taken back
 }
 
-void TestHistoryDamage::badInterruptedBatchIsReported()
+void TestHistoryDamage::badInterruptedBatchHidesNoOther_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<bool>("header");
+    QTest::newRow("header") << QByteArray("UPDATE batch SET token = x'' WHERE id = 2") << true;
+    QTest::newRow("rows") << QByteArray("UPDATE chunk SET data = x'' WHERE batch = 2") << false;
+}
+
+void TestHistoryDamage::badInterruptedBatchHidesNoOther()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(bool, header);
+    const TempDir temp;
+    for (std::size_t place = 0; place < 3; ++place)
+        writeIntent(*openSampleHistory(temp.path("state")), sampleBatch(10, place));
+    spoil(temp.path(kFile), sql.constData());
+    const auto history = openSampleHistory(temp.path("state"));
+    const auto interrupted = history->interrupted();
+    QVERIFY(interrupted);
+    QCOMPARE(interrupted->size(), std::size_t(3));
+    for (std::size_t at = 0; at < 3; ++at) {
+        const InterruptedBatch &batch = (*interrupted)[at];
+        QCOMPARE(batch.id, BatchId(3 - at));
+        QCOMPARE(batch.info.ok(), !header || batch.id != 2);
+        QCOMPARE(history->contents(batch.id).ok(), batch.id != 2);
+    }
+    const Error error = header ? (*interrupted)[1].info.error() : history->contents(2).error();
+    QCOMPARE(error.code, ErrorCode::Damaged);
+    QVERIFY2(error.detail.starts_with("batch 2: "), error.detail.c_str());
+    // Only the one that nobody can recover may be forgotten.
+    QCOMPARE(history->forget(1).error().code, ErrorCode::InvalidInput);
+    QVERIFY(history->forget(2));
+    QCOMPARE(history->interrupted()->size(), std::size_t(2));
+}
+
+void TestHistoryDamage::badBatchAtWorkIsNotInterrupted()
 {
     const TempDir temp;
-    writeIntent(*openSampleHistory(temp.path("state")), sampleBatch(10));
-    spoil(temp.path(kFile), "UPDATE batch SET token = x'' WHERE id = 1");
     const auto history = openSampleHistory(temp.path("state"));
-    // Hiding it would mean that nobody ever recovers it.
-    QCOMPARE(history->interrupted().error().code, ErrorCode::Damaged);
-    QVERIFY(history->forget(1));
-    QVERIFY(history->interrupted()->empty());
+    const auto writer = writeIntent(*history, sampleBatch(10));
+    spoil(temp.path(kFile), "UPDATE batch SET token = x''");
+    QVERIFY(openSampleHistory(temp.path("state"))->interrupted()->empty());
+    QCOMPARE(openSampleHistory(temp.path("state"))->forget(1).error().code, ErrorCode::Locked);
 }
 
 void TestHistoryDamage::linkForAFolder()

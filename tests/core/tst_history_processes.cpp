@@ -185,7 +185,7 @@ void TestHistoryProcesses::ownerIsAliveUntilItDies()
     const auto interrupted = history->interrupted();
     QCOMPARE(interrupted->size(), std::size_t(1));
     QCOMPARE(interrupted->front().id, 1);
-    QVERIFY(!interrupted->front().ownerAlive);
+    QVERIFY(!interrupted->front().info->ownerAlive);
     const auto contents = history->contents(1);
     QVERIFY(movesOf(*contents) == batch.moves);
     QCOMPARE(contents->info.state, BatchState::Running);

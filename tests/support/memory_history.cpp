@@ -133,14 +133,14 @@ Result<BatchContents> MemoryHistory::contents(BatchId id)
     return contents;
 }
 
-Result<std::vector<BatchInfo>> MemoryHistory::interrupted()
+Result<std::vector<InterruptedBatch>> MemoryHistory::interrupted()
 {
-    std::vector<BatchInfo> infos;
+    std::vector<InterruptedBatch> batches;
     for (const Batch &batch : std::views::reverse(m_batches)) {
         if (batch.info.state == BatchState::Running && !batch.info.ownerAlive)
-            infos.push_back(batch.info);
+            batches.push_back({batch.info.id, batch.info});
     }
-    return infos;
+    return batches;
 }
 
 Result<std::optional<BatchInfo>> MemoryHistory::lastUndoable()

@@ -22,7 +22,7 @@ public:
     Result<std::vector<BatchInfo>> batches(int limit, std::optional<BatchId> before = {}) override;
     Result<BatchInfo> batch(BatchId id) override;
     Result<BatchContents> contents(BatchId id) override;
-    Result<std::vector<BatchInfo>> interrupted() override;
+    Result<std::vector<InterruptedBatch>> interrupted() override;
     Result<std::optional<BatchInfo>> lastUndoable() override;
     Result<std::optional<BatchInfo>> lastRedoable() override;
     Result<void> markRecovered(BatchId interrupted, BatchId recovery) override;

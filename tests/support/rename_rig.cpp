@@ -53,7 +53,7 @@ bool RenameRig::recoverAll(Destination destination)
     const auto interrupted = m_history.interrupted();
     if (!interrupted)
         return false;
-    for (const BatchInfo &batch : *interrupted) {
+    for (const InterruptedBatch &batch : *interrupted) {
         auto reversePlan = planReverse(batch.id, destination);
         if (!reversePlan)
             return false;

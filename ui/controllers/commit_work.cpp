@@ -49,7 +49,10 @@ PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirecto
         auto found = (*history)->interrupted();
         if (!found)
             return refusedWith({.error = found.error()});
-        interrupted = std::move(*found);
+        for (InterruptedBatch &cutOff : *found) {
+            if (cutOff.info) // of a damaged one the window has told
+                interrupted.push_back(std::move(*cutOff.info));
+        }
     }
     std::optional<BatchId> batch = request.batch;
     if (!batch) {

@@ -14,39 +14,60 @@ constexpr int kShownBatches = 500;
 struct Reading {
     std::vector<BatchInfo> batches;
     std::optional<BatchInfo> lastUndoable;
-    std::optional<Error> error;
+    std::vector<Error> errors;
 };
 
 Reading readHistory(const Bytes &stateDirectory)
 {
     Reading reading;
-    auto history = History::open(stateDirectory);
+    std::optional<Error> keptAside;
+    auto history = History::openOrBeginAnew(stateDirectory, keptAside);
+    if (keptAside)
+        reading.errors.push_back(*keptAside);
     if (!history) {
-        reading.error = history.error();
+        reading.errors.push_back(history.error());
         return reading;
     }
     auto batches = (*history)->batches(kShownBatches);
     if (batches)
         reading.batches = std::move(*batches);
     else
-        reading.error = batches.error();
+        reading.errors.push_back(batches.error());
     auto last = (*history)->lastUndoable();
     if (last)
         reading.lastUndoable = std::move(*last);
     else
-        reading.error = last.error();
+        reading.errors.push_back(last.error());
     return reading;
 }
 
-std::optional<HistoryController::Interrupted> findInterrupted(const Bytes &stateDirectory)
+struct CutOff {
+    std::optional<BatchInfo> newest; ///< Of those that can be dealt with.
+    std::vector<Error> errors; ///< Of the others.
+};
+
+CutOff findInterrupted(const Bytes &stateDirectory)
 {
+    CutOff cutOff;
     auto history = History::open(stateDirectory);
     if (!history)
-        return {};
-    auto interrupted = (*history)->interrupted();
-    if (!interrupted || interrupted->empty())
-        return {};
-    return HistoryController::Interrupted{interrupted->front(), {}, nullptr};
+        return cutOff; // refresh() says why
+    const auto interrupted = (*history)->interrupted();
+    if (!interrupted) {
+        cutOff.errors.push_back(interrupted.error());
+        return cutOff;
+    }
+    for (const InterruptedBatch &batch : *interrupted) {
+        if (!batch.info)
+            cutOff.errors.push_back(batch.info.error());
+        if (!batch.info || cutOff.newest)
+            continue;
+        if (const auto rows = (*history)->contents(batch.id); !rows)
+            cutOff.errors.push_back(rows.error());
+        else
+            cutOff.newest = *batch.info;
+    }
+    return cutOff;
 }
 
 /// How far a batch got is written nowhere: it is seen by looking where the files are.
@@ -89,8 +110,8 @@ void HistoryController::refresh()
         m_batches = std::move(reading.batches);
         m_lastUndoable = std::move(reading.lastUndoable);
         Q_EMIT changed();
-        if (reading.error)
-            Q_EMIT failed(*reading.error);
+        for (const Error &error : reading.errors)
+            Q_EMIT failed(error);
     };
     deliver(future, this, receive, [this](const Error &error) { Q_EMIT failed(error); });
 }
@@ -98,11 +119,14 @@ void HistoryController::refresh()
 void HistoryController::lookForInterrupted()
 {
     auto future = m_runner.compute([directory = m_stateDirectory] { return findInterrupted(directory); });
-    const auto receive = [this](const std::optional<Interrupted> &found) {
-        if (!found)
+    const auto receive = [this](const CutOff &found) {
+        for (const Error &error : found.errors)
+            Q_EMIT failed(error);
+        if (!found.newest)
             return;
-        Q_EMIT interruptedFound(*found);
-        count(*found);
+        const Interrupted batch{*found.newest, {}, nullptr};
+        Q_EMIT interruptedFound(batch);
+        count(batch);
     };
     deliver(future, this, receive, [this](const Error &error) { Q_EMIT failed(error); });
 }

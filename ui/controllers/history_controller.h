@@ -29,8 +29,10 @@ public:
     const std::vector<BatchInfo> &batches() const noexcept { return m_batches; } ///< Newest first.
     std::optional<BatchInfo> lastUndoable() const noexcept { return m_lastUndoable; }
 
+    /// A damaged history is kept aside and a new one begun: `failed` says so.
     void refresh();
-    /// Looks for a batch that was cut off. Says so at once, and once more when it is known how far the batch got.
+    /// Looks for batches that were cut off. Those that are damaged fail one by one; the newest of the others is said at once, and
+    /// once more when it is known how far it got.
     void lookForInterrupted();
     void forget(BatchId batch);
 
