@@ -44,5 +44,7 @@ int main(int argc, char **argv)
         return run(interrupt, arguments, cli::runReverse);
     if (std::holds_alternative<cli::RecoverArguments>(arguments))
         return run(interrupt, arguments, cli::runRecover);
+    if (std::holds_alternative<cli::ForgetArguments>(arguments))
+        return run(interrupt, arguments, cli::runForget);
     return run(interrupt, arguments, cli::runHistory);
 }

@@ -45,6 +45,12 @@ void addPathOptions(CLI::App &app, OutputArguments &output, bool &nul)
     app.add_flag("-0,--null", nul, "Paths end with NUL instead of a newline, in and out");
 }
 
+void addOnError(CLI::App &app, std::string &onError)
+{
+    app.add_option("--on-error", onError, "A row that fails: continue (default) with the others, or stop")
+        ->check(CLI::IsMember({"continue", "stop"}));
+}
+
 /// CLI11 takes a word like [a,b] apart where several are allowed, and a file may be called that. No word of argv holds a NUL.
 constexpr char kGuard = '\0';
 
@@ -178,8 +184,7 @@ public:
             ->type_name("KEY");
         m_app.add_option("--on-conflict", m_onConflict, "refuse (default), skip, or number: append ' (2)'")
             ->check(CLI::IsMember({"refuse", "skip", "number"}));
-        m_app.add_option("--on-error", m_onError, "A row that fails: continue (default) with the others, or stop")
-            ->check(CLI::IsMember({"continue", "stop"}));
+        addOnError(m_app, m_onError);
         m_app.add_flag("--apply", m_arguments.apply, "Rename; without it, only show what would happen");
         addPathOptions(m_app, m_arguments.output, m_nul);
     }
@@ -300,10 +305,12 @@ private:
     bool m_nul = false;
 };
 
-/// Options of undo, redo and recover.
+/// Options of undo, redo, recover and forget.
 struct BatchCommand {
     CLI::App *app = nullptr;
+    CLI::Option *batchOption = nullptr;
     BatchId batch = 0;
+    std::string onError;
     bool apply = false;
     bool undo = false;
     bool finish = false;
@@ -313,16 +320,17 @@ struct BatchCommand {
     void add(CLI::App &parent, const char *name, const char *help, const char *batchHelp)
     {
         app = parent.add_subcommand(name, help);
-        app->add_option("BATCH", batch, batchHelp)
-            ->check(CLI::Validator(
-                [](const std::string &word) {
-                    const bool number = !word.empty() && word.size() < 17 && word.find_first_not_of("0123456789") == std::string::npos;
-                    return number && std::stoll(word) > 0 ? std::string() : "'" + word + "' is not the number of a batch";
-                },
-                ""));
+        batchOption = app->add_option("BATCH", batch, batchHelp);
+        batchOption->check(CLI::Validator(
+            [](const std::string &word) {
+                const bool number = !word.empty() && word.size() < 17 && word.find_first_not_of("0123456789") == std::string::npos;
+                return number && std::stoll(word) > 0 ? std::string() : "'" + word + "' is not the number of a batch";
+            },
+            ""));
         app->add_flag("--apply", apply, "Do it; without it, only show what would happen");
         addPathOptions(*app, output, nul);
     }
+    bool stopOnError() const { return onError == "stop"; }
     std::optional<BatchId> chosen() const { return batch > 0 ? std::optional(batch) : std::nullopt; }
     OutputArguments chosenOutput() const
     {
@@ -356,12 +364,16 @@ Arguments parseArguments(int argc, char **argv)
     app.get_formatter()->column_width(32);
 
     RenameCommand rename(app);
-    BatchCommand undo, redo, recover;
+    BatchCommand undo, redo, recover, forget;
     undo.add(app, "undo", "Take a batch back", "Number of the batch (see history); default: the last one");
     redo.add(app, "redo", "Do again what was taken back", "Number of the undo batch; default: the last one");
     recover.add(app, "recover", "Deal with batches that were interrupted", "Number of the batch; default: all");
     CLI::Option *undoFlag = recover.app->add_flag("--undo", recover.undo, "Take back what was done");
     recover.app->add_flag("--finish", recover.finish, "Do the rest")->excludes(undoFlag);
+    for (BatchCommand *command : {&undo, &redo, &recover})
+        addOnError(*command->app, command->onError);
+    forget.add(app, "forget", "Remove a batch from the history: it can no longer be taken back; no file is touched", "Number of the batch");
+    forget.batchOption->required();
 
     HistoryArguments history;
     CLI::App *historyApp = app.add_subcommand("history", "List batches, newest first");
@@ -369,7 +381,8 @@ Arguments parseArguments(int argc, char **argv)
     addOutputOptions(*historyApp, history.output);
 
     if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-        std::fprintf(stderr, "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, history\nTry: bulkhead-cli --help\n",
+        std::fprintf(stderr,
+            "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, forget, history\nTry: bulkhead-cli --help\n",
             toTerminal(argv[1]).c_str());
         return Answered{kExitUsage};
     }
@@ -378,15 +391,17 @@ Arguments parseArguments(int argc, char **argv)
         if (rename.parsed())
             return rename.take();
         if (undo.app->parsed())
-            return ReverseArguments{ReverseArguments::What::Undo, undo.chosen(), undo.apply, undo.chosenOutput()};
+            return ReverseArguments{ReverseArguments::What::Undo, undo.chosen(), undo.stopOnError(), undo.apply, undo.chosenOutput()};
         if (redo.app->parsed())
-            return ReverseArguments{ReverseArguments::What::Redo, redo.chosen(), redo.apply, redo.chosenOutput()};
+            return ReverseArguments{ReverseArguments::What::Redo, redo.chosen(), redo.stopOnError(), redo.apply, redo.chosenOutput()};
         if (recover.app->parsed()) {
             const auto how = recover.undo ? RecoverArguments::How::Undo
                 : recover.finish          ? RecoverArguments::How::Finish
                                           : RecoverArguments::How::List;
-            return RecoverArguments{how, recover.chosen(), recover.apply, recover.chosenOutput()};
+            return RecoverArguments{how, recover.chosen(), recover.stopOnError(), recover.apply, recover.chosenOutput()};
         }
+        if (forget.app->parsed())
+            return ForgetArguments{forget.batch, forget.apply, forget.chosenOutput()};
         return history;
     } catch (const CLI::ParseError &error) {
         return Answered{printFailure(app, error)};

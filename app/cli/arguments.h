@@ -43,6 +43,7 @@ struct ReverseArguments {
     enum class What : std::uint8_t { Undo, Redo };
     What what = What::Undo;
     std::optional<BatchId> batch;
+    bool stopOnError = false;
     bool apply = false;
     OutputArguments output;
 };
@@ -51,6 +52,13 @@ struct RecoverArguments {
     enum class How : std::uint8_t { List, Undo, Finish };
     How how = How::List;
     std::optional<BatchId> batch;
+    bool stopOnError = false; ///< Also: no further batch after one with an error.
+    bool apply = false;
+    OutputArguments output;
+};
+
+struct ForgetArguments {
+    BatchId batch = 0;
     bool apply = false;
     OutputArguments output;
 };
@@ -65,7 +73,7 @@ struct Answered {
     int exitCode = 0;
 };
 
-using Arguments = std::variant<RenameArguments, ReverseArguments, RecoverArguments, HistoryArguments, Answered>;
+using Arguments = std::variant<RenameArguments, ReverseArguments, RecoverArguments, ForgetArguments, HistoryArguments, Answered>;
 
 /// Reads argv as bytes; prints help, version and usage errors itself.
 Arguments parseArguments(int argc, char **argv);

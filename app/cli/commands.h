@@ -19,6 +19,7 @@ struct Session {
 int runRename(Session &session, const RenameArguments &arguments);
 int runReverse(Session &session, const ReverseArguments &arguments);
 int runRecover(Session &session, const RecoverArguments &arguments);
+int runForget(Session &session, const ForgetArguments &arguments);
 int runHistory(Session &session, const HistoryArguments &arguments);
 
 } // namespace bulkhead::cli

@@ -23,6 +23,7 @@ struct ReverseTask {
     bool recovery = false;
     bool undo = true; ///< Else redo; both where it is no recovery.
     bool apply = false;
+    bool stopOnError = false;
 };
 
 void sayReversePreview(Printer &printer, const ReversePlan &reverse, const ReverseTask &task)
@@ -53,8 +54,9 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
         return {refused ? kExitProblems : kExitFine, summarise(plan, nullptr)};
     }
     RowResults results(plan.table->rowCount());
+    const RunOptions options{.onError = task.stopOnError ? RunOptions::OnError::Stop : RunOptions::OnError::Continue};
     const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
-        return bulkhead::runReverse(session.fileSystem, history, reverse, {}, session.interrupt.token(), pause, meter, results);
+        return bulkhead::runReverse(session.fileSystem, history, reverse, options, session.interrupt.token(), pause, meter, results);
     });
     showOutcome(printer, plan, report, results, Skipping::Refusal);
     if (report.batch) {
@@ -172,7 +174,8 @@ TaskEnd recover(Session &session, History &history, const InterruptedBatch &batc
         {.batch = batch.id,
             .destination = arguments.how == RecoverArguments::How::Finish ? Destination::Targets : Destination::Sources,
             .recovery = true,
-            .apply = arguments.apply});
+            .apply = arguments.apply,
+            .stopOnError = arguments.stopOnError});
 }
 
 } // namespace
@@ -184,7 +187,7 @@ int runReverse(Session &session, const ReverseArguments &arguments)
     if (!history)
         return kExitProblems;
     const bool undo = arguments.what == ReverseArguments::What::Undo;
-    ReverseTask task{.undo = undo, .apply = arguments.apply};
+    ReverseTask task{.undo = undo, .apply = arguments.apply, .stopOnError = arguments.stopOnError};
     if (arguments.batch) {
         task.batch = *arguments.batch;
         if (isWrongWay(printer, *history, task.batch, undo))
@@ -229,6 +232,8 @@ int runRecover(Session &session, const RecoverArguments &arguments)
         const TaskEnd end = recover(session, *history, batch, arguments);
         all.code = std::max(all.code, end.code);
         all.summary += end.summary;
+        if (arguments.stopOnError && arguments.apply && end.code != kExitFine)
+            break;
     }
     printer.summary(all.summary);
     if (!found) {
