@@ -125,6 +125,28 @@ private Q_SLOTS:
         COMPARE_SNAPSHOTS(snapshotOf(rig.folder.path("w")), rig.before);
     }
 
+    void triedAgainInVain()
+    {
+        Rig rig(3);
+        rig.window.session().scan().addPaths({rig.folder.path("w")});
+        rig.typeRule(QStringLiteral("IMG_"), QStringLiteral("r"));
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        rig.folder.writeFile("w/r2.jpg", "a stranger");
+        rig.apply()->click();
+        QTRY_COMPARE(rig.message(), QStringLiteral("Renamed 2 files; 1 failed."));
+        QTRY_VERIFY(!rig.window.session().commit().isBusy());
+        rig.find<QPushButton>("messageTryAgain")->click();
+        QTRY_COMPARE(rig.message(), QStringLiteral("None of these files can be renamed as things are; nothing was done."));
+        QCOMPARE(offers(rig), QStringList(QStringLiteral("Details")));
+        QVERIFY(rig.folder.exists("w/IMG_2.jpg"));
+        QCOMPARE(rig.folder.readFile("w/r2.jpg"), Bytes("a stranger"));
+        // Once it is gone, what is left is renamed by hand as any other list.
+        rig.folder.remove("w/r2.jpg");
+        rig.trigger("refresh");
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        QCOMPARE(rig.window.session().counts().changed, 1);
+    }
+
     void theChoiceIsRemembered()
     {
         const TempDir folder;

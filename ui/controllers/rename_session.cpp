@@ -312,7 +312,7 @@ void RenameSession::runRefused(const ReverseRefusal &refusal)
         const bool none = refusal.problems->empty();
         Notice nothing{none ? Notice::Kind::Information : Notice::Kind::Problem,
             none ? tr("Nothing to do: every file is where it should be.")
-                 : tr("None of these files can be renamed back; nothing was done.")};
+                 : tr("None of these files can be renamed as things are; nothing was done.")};
         if (!none)
             nothing.offers = {Notice::Offer::Details};
         nothing.problems = refusal.problems;
