@@ -75,15 +75,6 @@ Said said(const ProcessOutcome &outcome, const QString &status, const Bytes &fol
     return said;
 }
 
-QByteArray lines(const std::map<Bytes, Bytes> &pairs)
-{
-    QByteArray text;
-    for (const auto &[from, to] : pairs)
-        text += QByteArray::fromStdString(from).toPercentEncoding("/ ") + " -> " + QByteArray::fromStdString(to).toPercentEncoding("/ ")
-            + "\n";
-    return text;
-}
-
 /// The program as one who may not do everything: root gives its files away and runs a copy, whose folder others may enter.
 class OrdinaryUser
 {
@@ -110,6 +101,15 @@ private:
 };
 
 } // namespace
+
+QByteArray text(const std::map<Bytes, Bytes> &pairs)
+{
+    QByteArray text;
+    for (const auto &[from, to] : pairs)
+        text += QByteArray::fromStdString(from).toPercentEncoding("/ ") + " -> " + QByteArray::fromStdString(to).toPercentEncoding("/ ")
+            + "\n";
+    return text;
+}
 
 void makeThings(const TempDir &files, const std::vector<Thing> &things)
 {
@@ -171,8 +171,8 @@ void runTortureRow(const TortureRow &row)
     const ProcessOutcome preview = run(withPaths(words));
     COMPARE_EXIT(preview, refused);
     const Said planned = said(preview, QStringLiteral("rename"), files.path());
-    QCOMPARE(lines(planned.renames), lines(row.renames));
-    QCOMPARE(lines(planned.issues), lines(row.issues));
+    QCOMPARE(text(planned.renames), text(row.renames));
+    QCOMPARE(text(planned.issues), text(row.issues));
     QVERIFY2(planned.details.find(row.says) != Bytes::npos, planned.details.c_str());
     COMPARE_SNAPSHOTS(files.snapshot(), before);
 
@@ -184,7 +184,7 @@ void runTortureRow(const TortureRow &row)
         QVERIFY2(fixture.state.snapshot().empty(), "what is refused in the preview leaves no history");
         return;
     }
-    QCOMPARE(lines(said(applied, QStringLiteral("done"), files.path()).issues), lines(row.failures));
+    QCOMPARE(text(said(applied, QStringLiteral("done"), files.path()).issues), text(row.failures));
     Renames done = row.renames;
     std::erase_if(done, [&row](const auto &rename) { return row.failures.contains(rename.first); });
     COMPARE_SNAPSHOTS(files.snapshot(), renamed(before, done));

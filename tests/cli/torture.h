@@ -52,6 +52,9 @@ struct TortureRow {
     std::map<Bytes, Bytes> environment;
 };
 
+/// One a line, escaped.
+QByteArray text(const std::map<Bytes, Bytes> &pairs);
+
 void makeThings(const TempDir &files, const std::vector<Thing> &things);
 
 /// What `before` looks like afterwards; folders on the way of a new name are there, too.
