@@ -160,6 +160,8 @@ TaskEnd recover(Session &session, History &history, const InterruptedBatch &batc
 {
     Printer &printer = session.printer;
     if (!batch.info) {
+        if (printer.json() && arguments.how == RecoverArguments::How::List)
+            printer.jsonLine("{\"batch\":" + std::to_string(batch.id) + ",\"state\":\"damaged\"}");
         sayDamaged(printer, batch.id, batch.info.error());
         return {kExitProblems, {}};
     }

@@ -141,7 +141,7 @@ public:
     /// As open, for who is about to write a batch or can tell a person: where the content of the file is Damaged (no database
     /// of ours, cut short, tables missing, no further batch can be written), the file is renamed with its log to
     /// `history.sqlite.damaged-<UTC time>`, and a new history is begun. `keptAside` is set then: KeptAside, the new path, and
-    /// what was wrong as detail; also where the new history cannot be opened after that. A batch whose rows are damaged, a
+    /// what was wrong as detail. Where no new one can be begun (a full disk), the old one is put back. A batch whose rows are damaged, a
     /// newer version, a file of somebody else, a link, a lock or a disk that says no are no damage of the file: they are
     /// refused as by open, and nothing is touched. Only the one process that has the file for itself does it: Locked where
     /// another one keeps it open for ten seconds. Everybody else then opens the new file.

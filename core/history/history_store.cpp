@@ -40,12 +40,16 @@ OpenedFile beginAnew(const StateFolder &folder, std::chrono::milliseconds patien
     const auto kept = keepAside(folder);
     if (!kept)
         return kept.error();
-    keptAside = opened.error();
-    keptAside->code = ErrorCode::KeptAside;
-    keptAside->path = *kept;
-    if (const auto isThere = folder.ensureFile(kHistoryFile); !isThere)
-        return isThere.error();
-    return openHistoryFile(folder, patience);
+    Error why = opened.error();
+    why.code = ErrorCode::KeptAside;
+    why.path = folder.path(*kept);
+    const auto made = folder.ensureFile(kHistoryFile);
+    opened = made ? openHistoryFile(folder, patience) : made.error();
+    if (opened)
+        keptAside = std::move(why);
+    else if (const auto back = putBack(folder, *kept); !back)
+        return back.error();
+    return opened;
 }
 
 } // namespace

@@ -51,32 +51,42 @@ Result<void> sync(const StateFolder &folder)
     return {};
 }
 
-/// The same files under a second name, durably.
-Result<void> linkParts(const StateFolder &folder, const Bytes &name)
+// Links and not renames: cut short between two renames, the next start would find a log without its database, which SQLite
+// deletes, or a database without its log, which may look whole without the latest batches.
+Result<void> moveParts(const StateFolder &folder, const Bytes &from, const Bytes &to)
 {
     for (const char *part : kParts) {
-        const Bytes file = Bytes(kHistoryFile) + part;
-        if (isThere(folder, file) && ::linkat(folder.fd(), file.c_str(), folder.fd(), (name + part).c_str(), 0) != 0)
-            return systemError(errno, kOperation, folder.path(file));
+        const Bytes file = from + part;
+        if (isThere(folder, file) && ::linkat(folder.fd(), file.c_str(), folder.fd(), (to + part).c_str(), 0) != 0) {
+            const Error error = systemError(errno, kOperation, folder.path(file));
+            removeParts(folder, to);
+            return error;
+        }
     }
-    return sync(folder);
+    if (auto synced = sync(folder); !synced) {
+        removeParts(folder, to);
+        return synced;
+    }
+    removeParts(folder, from);
+    // Not durable is not lost: after a power cut the files have both names, and the next start does this once more.
+    (void)sync(folder);
+    return {};
 }
 
 } // namespace
 
-// Links and not renames: cut short between two renames, the next start would find a log without its database, which SQLite
-// deletes, or a database without its log, which may look whole without the latest batches.
 Result<Bytes> keepAside(const StateFolder &folder)
 {
-    const Bytes name = freeName(folder);
-    if (const auto linked = linkParts(folder, name); !linked) {
-        removeParts(folder, name);
-        return linked.error();
-    }
+    Bytes name = freeName(folder);
+    if (const auto moved = moveParts(folder, kHistoryFile, name); !moved)
+        return moved.error();
+    return name;
+}
+
+Result<void> putBack(const StateFolder &folder, const Bytes &name)
+{
     removeParts(folder, kHistoryFile);
-    // Not durable is not lost: after a power cut the damaged file is where it was, and is kept aside once more.
-    (void)sync(folder);
-    return folder.path(name);
+    return moveParts(folder, name, kHistoryFile);
 }
 
 } // namespace bulkhead

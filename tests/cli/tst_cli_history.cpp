@@ -56,6 +56,8 @@ class TestCliHistory : public QObject
 private Q_SLOTS:
     void damagedFileIsKeptAside_data();
     void damagedFileIsKeptAside();
+    void killedWhileKeepingAside_data();
+    void killedWhileKeepingAside();
     void hostileState_data();
     void hostileState();
     void unwritableFolder();
@@ -118,6 +120,42 @@ void TestCliHistory::damagedFileIsKeptAside()
     COMPARE_EXIT(fixture.run({"undo", "2", "--apply"}), 0);
     COMPARE_EXIT(fixture.run({"undo", "1", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliHistory::killedWhileKeepingAside_data()
+{
+    QTest::addColumn<QByteArray>("call");
+    for (const char *call : {"mknodat", "linkat", "unlinkat", "fsync", "fdatasync"})
+        QTest::newRow(call) << QByteArray(call);
+}
+
+/// Whenever it is killed, nothing is lost and the next start goes on.
+void TestCliHistory::killedWhileKeepingAside()
+{
+    QFETCH(QByteArray, call);
+    int kills = 0;
+    for (;; ++kills) {
+        CliFixture fixture;
+        fixture.files.writeFile("a1", "1");
+        COMPARE_EXIT(fixture.run({"history"}), 0); // makes the state folder
+        fixture.state.writeFile(kFile, "no database at all");
+        fixture.state.writeFile("bulkhead/history.sqlite-wal", "nor its log");
+        const Bytes inject = "inject=" + call.toStdString() + ":signal=SIGKILL:when=" + std::to_string(kills + 1);
+        const std::vector<Bytes> words{"rename", "--replace", "a", "z", "--apply", "."};
+        if (runInjected(fixture, {"-e", "trace=" + call.toStdString(), "-e", inject}, words).exitCode == 0)
+            break;
+        // Where it was killed late, the file has its new name by now.
+        COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "y", "--replace", "z", "y", "--apply", "."}), 0);
+        COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"y1", "file:1"}}));
+        Bytes kept, log;
+        for (const auto &[name, content] : stateOf(fixture)) {
+            if (name.find(".damaged-") != Bytes::npos)
+                (name.ends_with("-wal") ? log : kept) = content;
+        }
+        QCOMPARE(kept, Bytes("file:no database at all"));
+        QCOMPARE(log, Bytes("file:nor its log"));
+    }
+    QVERIFY(kills > 0);
 }
 
 void TestCliHistory::hostileState_data()
@@ -251,7 +289,7 @@ void TestCliHistory::damagedBatchHidesNoOther()
     for (const char *folder : {"x", "y", "z"})
         cutOff(fixture, folder);
     spoil(fixture, sql.toStdString());
-    const Snapshot second = snapshotOf(fixture.files.path("y"));
+    const Snapshot left = snapshotOf(fixture.files.path("y"));
     const Snapshot whole{{"a0", "file:0"}, {"a1", "file:1"}, {"a2", "file:2"}, {"a3", "file:3"}, {"a4", "file:4"}};
 
     const ProcessOutcome listed = fixture.run({"recover"});
@@ -259,6 +297,9 @@ void TestCliHistory::damagedBatchHidesNoOther()
     for (const char *batch : {"Batch 1 was interrupted", "Batch 3 was interrupted"})
         QVERIFY2(listed.output.find(batch) != Bytes::npos, listed.output.c_str());
     QCOMPARE(says(listed, "batch 2: its record is damaged"), header);
+    const auto second = CliFixture::lines(fixture.run({"recover", "--json"})).at(1);
+    QCOMPARE(second.value(QLatin1String("batch")).toInt(), 2);
+    QCOMPARE(second.value(QLatin1String("state")).toString(), header ? QStringLiteral("damaged") : QStringLiteral("interrupted"));
 
     // A good one can be dealt with by its number, whatever is beside it.
     COMPARE_EXIT(fixture.run({"recover", "1", "--undo", "--apply"}), 0);
@@ -271,11 +312,11 @@ void TestCliHistory::damagedBatchHidesNoOther()
     COMPARE_EXIT(all, 1);
     QVERIFY2(says(all, "batch 2: its record is damaged"), all.errors.c_str());
     COMPARE_SNAPSHOTS(snapshotOf(fixture.files.path("z")), whole);
-    COMPARE_SNAPSHOTS(snapshotOf(fixture.files.path("y")), second);
+    COMPARE_SNAPSHOTS(snapshotOf(fixture.files.path("y")), left);
 
     COMPARE_EXIT(fixture.run({"forget", "2", "--apply"}), 0);
     COMPARE_EXIT(fixture.run({"recover"}), 0);
-    COMPARE_SNAPSHOTS(snapshotOf(fixture.files.path("y")), second);
+    COMPARE_SNAPSHOTS(snapshotOf(fixture.files.path("y")), left);
 }
 
 void TestCliHistory::forgets()

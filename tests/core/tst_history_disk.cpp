@@ -191,6 +191,26 @@ int allFinishOnAFullDisk(const Bytes &folder, int atWork, int forgotten)
     return 0;
 }
 
+/// No room for a new history: the damaged one stays where it is, and is kept aside once there is some.
+int beginAnewWithoutRoom(const Bytes &disk)
+{
+    const Bytes state = disk + "/state";
+    const Bytes file = state + "/history.sqlite";
+    CHILD_CHECK(::mkdir(state.c_str(), 0700) == 0);
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    CHILD_CHECK(::write(fd, "garbage", 7) == 7 && ::close(fd) == 0);
+    CHILD_CHECK(fill(disk + "/filler"));
+    const auto named = [&state](BytesView name) { return snapshotOf(state).contains(Bytes(name)); };
+    std::optional<Error> keptAside;
+    CHILD_CHECK(History::openOrBeginAnew(state, keptAside).error().code == ErrorCode::NoSpace);
+    CHILD_CHECK(!keptAside && snapshotOf(state).size() == 2 && named("history.sqlite") && named("owners.lock"));
+    CHILD_CHECK(snapshotOf(state).at("history.sqlite") == "file:garbage");
+    CHILD_CHECK(::unlink((disk + "/filler").c_str()) == 0);
+    CHILD_CHECK(History::openOrBeginAnew(state, keptAside));
+    CHILD_CHECK(keptAside && snapshotOf(state).at(keptAside->path.substr(state.size() + 1)) == "file:garbage");
+    return 0;
+}
+
 } // namespace
 
 class TestHistoryDisk : public QObject
@@ -205,6 +225,7 @@ private Q_SLOTS:
     void noRoomAtAll();
     void roomForTheEndIsReserved();
     void sealedBatchesCanFinish();
+    void damagedFileOnAFullDisk();
     void roomOfEveryBatchIsReserved_data();
     void roomOfEveryBatchIsReserved();
 };
@@ -329,6 +350,21 @@ void TestHistoryDisk::sealedBatchesCanFinish()
         if (!mountSmall(disk, "size=48m,mode=0755"))
             return kNoDiskOfItsOwn;
         return sealedMeansItCanFinish(disk);
+    });
+    COMPARE_ON_OWN_DISK(code);
+}
+
+void TestHistoryDisk::damagedFileOnAFullDisk()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to mount");
+    const TempDir temp;
+    temp.makeDir("disk");
+    const Bytes disk = temp.path("disk");
+    const int code = inChild([&disk] {
+        if (!mountSmall(disk, "size=1m,mode=0755"))
+            return kNoDiskOfItsOwn;
+        return beginAnewWithoutRoom(disk);
     });
     COMPARE_ON_OWN_DISK(code);
 }

@@ -72,7 +72,7 @@ public:
         case ErrorCode::TooNew:
             return tr("Written by a newer version of Bulkhead");
         case ErrorCode::Damaged:
-            return tr("The record is damaged");
+            return tr("The record is damaged and cannot be used; a damaged batch can be removed with bulkhead-cli forget");
         case ErrorCode::KeptAside:
             return tr("The record of batches was damaged and is kept under this name; a new one was begun");
         case ErrorCode::Locked:
