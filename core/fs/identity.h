@@ -15,12 +15,17 @@ inline constexpr std::int64_t kBeyondAllTimes = std::numeric_limits<std::int64_t
 
 /// Read by one statx call, never followed through a symbolic link.
 struct FileIdentity {
-    std::uint64_t device = 0; ///< Mount id where the kernel gives one (5.8), else the device number; never mixed in one run.
+    /// Mount id where the kernel gives one (5.8), on btrfs with the number of the subvolume; else the device number. Never
+    /// mixed in one run.
+    std::uint64_t device = 0;
     std::uint64_t inode = 0;
     std::int64_t birthTime = 0; ///< 0 where the file system has none, or none that lasts (overlayfs).
     std::int64_t size = 0; ///< Bytes.
     std::int64_t modificationTime = 0;
     FileType type = FileType::Unknown;
+    /// False where the file system makes inode numbers up, so that a file may have another one later. Of an identity just
+    /// read; not recorded.
+    bool inodeLasts = true;
 
     bool operator==(const FileIdentity &) const = default;
 };
@@ -33,10 +38,11 @@ struct FileStatus {
 };
 
 /// The same object: device, inode, type and birth time agree, compared field by field. Inode numbers alone are
-/// reused at once by ext4. Size and time are compared too where there is no birth time.
+/// reused at once by ext4. Size and time are compared too where there is no birth time, and instead of inode numbers that
+/// do not last.
 bool sameObject(const FileIdentity &a, const FileIdentity &b) noexcept;
 
-/// Device, inode and type alone: enough under a name that nobody else can know, where a file may be written to meanwhile.
+/// Device, inode (where it lasts) and type alone: enough under a name that nobody else can know, where a file may be written to meanwhile.
 bool sameInode(const FileIdentity &a, const FileIdentity &b) noexcept;
 
 } // namespace bulkhead

@@ -11,7 +11,14 @@ namespace bulkhead {
 namespace {
 
 constexpr unsigned kWanted = STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID;
+// As statfs(2) says them.
 constexpr long kOverlay = 0x794c7630;
+constexpr long kBtrfs = 0x9123683E;
+constexpr long kVfat = 0x4d44;
+constexpr long kExfat = 0x2011BAB0;
+constexpr long kFuse = 0x65735546;
+constexpr long kCifs = 0xFF534D42;
+constexpr long kSmb2 = 0xFE534D42;
 
 std::int64_t nanoseconds(std::int64_t seconds, std::int64_t rest) noexcept
 {
@@ -82,27 +89,48 @@ int StatusReader::read(int folder, const char *name, int flags, FileStatus &stat
     const bool byMount = m_source == Source::StatxMount;
     const auto device = makedev(raw.stx_dev_major, raw.stx_dev_minor);
     fill(status, raw, byMount ? raw.stx_mnt_id : device);
-    if (status.identity.birthTime != 0 && !birthTimesLast({status.identity.device, device}, folder, name, flags))
+    const Promises promises = promisesOf({status.identity.device, device}, folder, name, flags);
+    if (!promises.birthTimesLast)
         status.identity.birthTime = 0;
+    status.identity.inodeLasts = promises.inodesLast;
+    if (byMount && promises.hasSubvolumes)
+        status.identity.device |= device << 32;
     return 0;
 }
 
-/// Not on overlayfs: the first change to a file of a lower layer makes a copy of it, with the same inode number and a new
-/// birth time.
-bool StatusReader::birthTimesLast(const Place &place, int folder, const char *name, int flags) const
+StatusReader::Promises StatusReader::promisesOf(const Place &place, int folder, const char *name, int flags) const
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (const auto known = m_birthTimesLast.find(place); known != m_birthTimesLast.end())
+        if (const auto known = m_promises.find(place); known != m_promises.end())
             return known->second;
     }
     const int follow = flags & AT_SYMLINK_NOFOLLOW ? O_NOFOLLOW : 0;
     const FileDescriptor there(::openat(folder, *name ? name : ".", O_PATH | O_CLOEXEC | follow));
     struct statfs said;
     if (!there || ::fstatfs(there.get(), &said) < 0)
-        return true; // gone meanwhile
+        return {}; // gone meanwhile
     const std::lock_guard lock(m_mutex);
-    return m_birthTimesLast[place] = said.f_type != kOverlay;
+    return m_promises[place] = promisesOfKind(static_cast<long>(said.f_type));
+}
+
+StatusReader::Promises StatusReader::promisesOfKind(long kind) noexcept
+{
+    switch (kind) {
+    case kOverlay: // The first change to a file of a lower layer makes a copy of it: same inode number, new birth time.
+        return {.birthTimesLast = false};
+    case kExfat: // A rename gives the folder it is in a new one (Linux 6.1).
+        return {.birthTimesLast = false, .inodesLast = false};
+    case kVfat:
+    case kFuse:
+    case kCifs:
+    case kSmb2:
+        return {.inodesLast = false};
+    case kBtrfs:
+        return {.hasSubvolumes = true};
+    default:
+        return {};
+    }
 }
 
 int StatusReader::readByFstatat(int folder, const char *name, int flags, FileStatus &status) const

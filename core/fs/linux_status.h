@@ -25,12 +25,19 @@ private:
     using Place = std::pair<std::uint64_t, std::uint64_t>;
 
     int readByFstatat(int folder, const char *name, int flags, FileStatus &status) const;
-    bool birthTimesLast(const Place &place, int folder, const char *name, int flags) const;
+    /// What a file system promises of its answers.
+    struct Promises {
+        bool birthTimesLast = true;
+        bool inodesLast = true;
+        bool hasSubvolumes = false; ///< One mount, several device numbers: files do not move between them.
+    };
+    Promises promisesOf(const Place &place, int folder, const char *name, int flags) const;
+    static Promises promisesOfKind(long kind) noexcept;
 
     Syscalls m_syscalls;
     enum class Source : std::uint8_t { Fstatat, StatxDevice, StatxMount } m_source = Source::Fstatat;
     mutable std::mutex m_mutex;
-    mutable std::map<Place, bool> m_birthTimesLast; ///< What the file systems met so far do; guarded by m_mutex.
+    mutable std::map<Place, Promises> m_promises; ///< Of the file systems met so far; guarded by m_mutex.
 };
 
 FileType fileTypeFromMode(mode_t mode) noexcept;

@@ -70,8 +70,12 @@ Result<std::shared_ptr<HistoryStore>> openStore(
         return isThere.error();
     auto opened = keptAside ? openToAdd(*folder, patience) : openHistoryFile(*folder, patience);
     if (keptAside && isDamaged(opened)) {
-        if (const auto alone = owners->takeFile(patience); !alone)
-            return alone.error();
+        if (const auto alone = owners->takeFile(patience); !alone) {
+            Error inUse = alone.error();
+            inUse.path = opened.error().path;
+            inUse.detail = opened.error().detail;
+            return inUse;
+        }
         opened = beginAnew(*folder, patience, *keptAside);
         if (const auto shared = owners->shareFile(patience); !shared)
             return shared.error();

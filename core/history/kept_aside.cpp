@@ -20,7 +20,7 @@ constexpr std::array kParts = {"", "-wal", "-shm", "-journal"};
 bool isThere(const StateFolder &folder, const Bytes &name)
 {
     struct stat status = {};
-    return ::fstatat(folder.fd(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
+    return ::fstatat(folder.fd(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 Bytes freeName(const StateFolder &folder)
@@ -57,11 +57,13 @@ Result<void> moveParts(const StateFolder &folder, const Bytes &from, const Bytes
 {
     for (const char *part : kParts) {
         const Bytes file = from + part;
-        if (isThere(folder, file) && ::linkat(folder.fd(), file.c_str(), folder.fd(), (to + part).c_str(), 0) != 0) {
-            const Error error = systemError(errno, kOperation, folder.path(file));
-            removeParts(folder, to);
-            return error;
-        }
+        if (::linkat(folder.fd(), file.c_str(), folder.fd(), (to + part).c_str(), 0) == 0)
+            continue;
+        if (errno == ENOENT && *part)
+            continue; // It has no log, or no index.
+        const Error error = systemError(errno, kOperation, folder.path(file));
+        removeParts(folder, to);
+        return error;
     }
     if (auto synced = sync(folder); !synced) {
         removeParts(folder, to);

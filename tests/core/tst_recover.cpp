@@ -45,6 +45,7 @@ class TestRecover : public QObject
 private Q_SLOTS:
     void staysInterruptedWhileFilesAreOutOfSight_data();
     void staysInterruptedWhileFilesAreOutOfSight();
+    void findsFilesOfADiskThatWasOut();
     void endsWhereFilesAreGoneForGood();
     void continuesAStoppedBatch();
     void continuesAStoppedRedo();
@@ -109,6 +110,29 @@ void TestRecover::staysInterruptedWhileFilesAreOutOfSight()
     QVERIFY(disk.rig.recoverAll(Destination::Sources));
     COMPARE_SNAPSHOTS(disk.tree(), before);
     QCOMPARE(disk.history.batch(1)->state, BatchState::Recovered);
+}
+
+void TestRecover::findsFilesOfADiskThatWasOut()
+{
+    for (const bool alike : {false, true}) {
+        MemoryDisk disk({"d/1", "d/2", "d/3"});
+        if (alike) { // A burst of a camera: one size, one time.
+            disk.memory.takeTimesOf("/r/d/2", "/r/d/1");
+            disk.memory.takeTimesOf("/r/d/3", "/r/d/1");
+        }
+        const Snapshot before = disk.tree();
+        const auto plan = disk.rig.plan({{"d/1", "d/2"}, {"d/2", "d/3"}, {"d/3", "d/4"}});
+        disk.disk.before({.call = FsCall::Rename, .nth = 3}, [] { throw Death(); });
+        QVERIFY_EXCEPTION_THROWN(disk.rig.run(plan), Death);
+        disk.disk.clearRules();
+        const Snapshot halfway = disk.tree();
+        disk.memory.takeOutAndIn();
+        const auto reverse = disk.rig.planReverse(1);
+        QVERIFY(reverse);
+        recover(disk, *reverse);
+        // Nobody can tell them apart: left where they are, under the names they have.
+        COMPARE_SNAPSHOTS(disk.tree(), alike ? halfway : before);
+    }
 }
 
 void TestRecover::endsWhereFilesAreGoneForGood()

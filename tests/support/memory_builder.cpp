@@ -198,6 +198,27 @@ void MemoryFileSystem::replaceFile(BytesView path, BytesView content)
     attach(place.folder, place.name, node);
 }
 
+void MemoryFileSystem::takeTimesOf(BytesView path, BytesView other)
+{
+    const std::lock_guard lock(m_mutex);
+    const FileIdentity like = present(nodeAt(other), other).identity;
+    FileIdentity &identity = present(nodeAt(path), path).identity;
+    identity.birthTime = like.birthTime;
+    identity.modificationTime = like.modificationTime;
+}
+
+void MemoryFileSystem::takeOutAndIn()
+{
+    const std::lock_guard lock(m_mutex);
+    const std::function<void(MemoryNode &)> renumber = [&](MemoryNode &node) {
+        node.identity.inode = ++m_lastInode;
+        node.identity.inodeLasts = false;
+        for (auto &[key, entry] : node.entries)
+            renumber(*entry.node);
+    };
+    renumber(*m_root);
+}
+
 void MemoryFileSystem::setMode(BytesView path, std::uint32_t mode)
 {
     const std::lock_guard lock(m_mutex);

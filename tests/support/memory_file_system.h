@@ -46,6 +46,9 @@ public:
     void rename(BytesView from, BytesView to); ///< Replaces a file that is there.
     /// Another file with the same name and the same inode number, born later: what ext4 does after unlink and create.
     void replaceFile(BytesView path, BytesView content);
+    void takeTimesOf(BytesView path, BytesView other); ///< Birth and modification.
+    /// As a vfat disk that was out: everything has another inode number, and none of them lasts.
+    void takeOutAndIn();
     void setMode(BytesView path, std::uint32_t mode); ///< 0555 read-only, 0333 unreadable, ...
     void setImmutable(BytesView path);
     void setMountRoot(BytesView path);

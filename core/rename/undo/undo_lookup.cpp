@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <tuple>
 #include <unordered_set>
 
 namespace bulkhead {
@@ -61,10 +59,35 @@ bool BatchLookup::wasMeant(const MoveRecord &move) const
     return m_destination == Destination::Targets || move.result == MoveResult::Done || move.result == MoveResult::Unknown;
 }
 
+BatchLookup::Likeness BatchLookup::likeness(const FileIdentity &identity)
+{
+    return {identity.type, identity.birthTime, identity.size, identity.modificationTime};
+}
+
+void BatchLookup::countAlike()
+{
+    for (const MoveRecord &move : m_contents.moves) {
+        if (isInterrupted() && wasMeant(move) && move.identity.type != FileType::Directory)
+            ++m_alike[likeness(move.identity)];
+    }
+}
+
+/// Where inode numbers do not last, a file is known by size and times. In a batch that was interrupted nobody knows what was
+/// done, so that several such files cannot be told apart, unless their disk was never taken out.
+bool BatchLookup::mayBeAnother(const FileIdentity &recorded, const FileIdentity &found) const
+{
+    if (found.inodeLasts || !isInterrupted())
+        return false;
+    const bool sameNumber = recorded.device == found.device && recorded.inode == found.inode;
+    const auto alike = m_alike.find(likeness(recorded));
+    return !sameNumber && alike != m_alike.end() && alike->second > 1;
+}
+
 bool BatchLookup::run(const std::stop_token &stop)
 {
     std::vector<std::pair<std::size_t, std::uint32_t>> movers; // Length of the path: what is above comes first.
     std::map<std::tuple<std::uint64_t, std::int64_t, FileType>, std::vector<std::uint32_t>> byIdentity;
+    countAlike();
     for (std::uint32_t index = 0; index < m_objects.size(); ++index) {
         const MoveRecord &move = m_contents.moves[index];
         m_objects[index].status.identity = move.identity;
@@ -217,7 +240,8 @@ BatchLookup::Answer BatchLookup::look(std::uint32_t move, At at, const FileIdent
     const FileIdentity &recordedFolder = m_contents.directories[directory].identity;
     if (recordedFolder.inode == 0 || recordedFolder.device == expected.device)
         expected.device = now.identity.device;
-    const bool same = at == At::Temporary ? sameInode(expected, status->identity) : sameObject(expected, status->identity);
+    const bool same = at == At::Temporary ? sameInode(expected, status->identity)
+                                          : sameObject(expected, status->identity) && !mayBeAnother(identity, status->identity);
     return {.presence = same ? Presence::Here : Presence::Other, .status = *status};
 }
 

@@ -5,7 +5,9 @@
 #include "core/rename/run/directory_cache.h"
 #include "core/rename/undo.h"
 
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace bulkhead {
 
@@ -77,6 +79,11 @@ private:
     void conclude(std::uint32_t move, bool occupied, bool unreadable);
     void settle(std::uint32_t move, At at, std::uint32_t nameOf, const FileStatus &status);
     Answer look(std::uint32_t move, At at, const FileIdentity &identity);
+    /// Type, birth time, size, modification time.
+    using Likeness = std::tuple<FileType, std::int64_t, std::int64_t, std::int64_t>;
+    static Likeness likeness(const FileIdentity &identity);
+    void countAlike();
+    bool mayBeAnother(const FileIdentity &recorded, const FileIdentity &found) const;
     RecordedObject place(std::uint32_t move, At at) const;
 
     FileSystem &m_fileSystem;
@@ -88,6 +95,7 @@ private:
     RecordedFolder m_unsure; ///< An answer that may be another one later.
     std::vector<RecordedObject> m_objects;
     std::unordered_map<std::uint32_t, std::set<Bytes, std::less<>>> m_listings; ///< Folders where spelling counts.
+    std::map<Likeness, std::uint32_t> m_alike; ///< Files of an interrupted batch that may be mistaken for each other.
     int m_depth = 0; ///< Of folders asked about while another one is being looked for.
     std::unordered_map<Bytes, std::uint32_t, Occupancy::Hash, std::equal_to<>> m_moversByPath; ///< Folders among the moves, by path before.
 };
