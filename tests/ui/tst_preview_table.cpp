@@ -5,6 +5,7 @@
 #include "ui/widgets/preview_table.h"
 
 #include <QLineEdit>
+#include <QScrollBar>
 
 using namespace bulkhead;
 using namespace bulkhead::test;
@@ -154,6 +155,21 @@ private Q_SLOTS:
         QCOMPARE(table.view.selectedRanges().size(), 2u);
         const int first = table.view.selectedRanges().front().first;
         QCOMPARE(table.name(first), backwards ? QStringLiteral("f2509") : QStringLiteral("f1010"));
+    }
+
+    void aShorterListIsNotReadPastItsEnd() // seen by the address sanitizer
+    {
+        Table table(500);
+        table.view.scrollToBottom();
+        QTRY_VERIFY(table.view.verticalScrollBar()->value() > 3);
+        MemoryFileSystem other;
+        other.addFile("/o/one");
+        table.list = scanList(other, {"/o"});
+        table.show();
+        table.show(kFiltered); // before there was time for a layout
+        QCOMPARE(table.model.rowCount(), 0);
+        table.show();
+        QTRY_COMPARE(table.view.verticalScrollBar()->value(), 0);
     }
 
     void whatIsHiddenIsNotReplacedInTheSelection()

@@ -5,8 +5,10 @@
 #include "tests/support/sample_batch.h"
 #include "ui/palette/outline_style.h"
 #include "ui/palette/theme.h"
+#include "ui/text/count_text.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/history_panel.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -16,6 +18,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyleOptionButton>
+#include <QTranslator>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -134,6 +137,25 @@ private Q_SLOTS:
         QWheelEvent event(at, what->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(what, &event);
         QCOMPARE(what->currentIndex(), 0);
+    }
+
+    void thePrimaryButtonHasRoomInEveryLanguage()
+    {
+        struct LongWords : QTranslator {
+            bool isEmpty() const override { return false; }
+            QString translate(const char *, const char *source, const char *, int) const override
+            {
+                return QLatin1String(source) == QLatin1String("Rename %Ln Files")
+                    ? QStringLiteral("Give %Ln of These Files Their New Names")
+                    : QString();
+            }
+        } translator;
+        QApplication::installTranslator(&translator);
+        const PrimaryButton button;
+        const int room = button.sizeHint().width();
+        const int words = QFontMetrics(button.font()).horizontalAdvance(primaryButtonText(999'999));
+        QApplication::removeTranslator(&translator);
+        QVERIFY(room > words);
     }
 
     void columnsFitTheirRoom_data()

@@ -120,7 +120,7 @@ void PreviewTable::rememberPlace()
         return;
     m_place.table = m_model.contents().list.table;
     m_place.view = m_model.contents().view;
-    m_place.top = verticalScrollBar()->value();
+    m_place.top = std::min(verticalScrollBar()->value(), m_model.rowCount() - 1); // the bar may not know of these rows yet
     m_place.current = currentIndex().row();
     m_place.currentColumn = std::max(0, currentIndex().column());
     m_place.selected = selectedRanges();
