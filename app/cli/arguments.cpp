@@ -328,7 +328,6 @@ struct BatchCommand {
             },
             ""));
         app->add_flag("--apply", apply, "Do it; without it, only show what would happen");
-        addPathOptions(*app, output, nul);
     }
     bool stopOnError() const { return onError == "stop"; }
     std::optional<BatchId> chosen() const { return batch > 0 ? std::optional(batch) : std::nullopt; }
@@ -370,10 +369,13 @@ Arguments parseArguments(int argc, char **argv)
     recover.add(app, "recover", "Deal with batches that were interrupted", "Number of the batch; default: all");
     CLI::Option *undoFlag = recover.app->add_flag("--undo", recover.undo, "Take back what was done");
     recover.app->add_flag("--finish", recover.finish, "Do the rest")->excludes(undoFlag);
-    for (BatchCommand *command : {&undo, &redo, &recover})
+    for (BatchCommand *command : {&undo, &redo, &recover}) {
         addOnError(*command->app, command->onError);
+        addPathOptions(*command->app, command->output, command->nul);
+    }
     forget.add(app, "forget", "Remove a batch from the history: it can no longer be taken back; no file is touched", "Number of the batch");
     forget.batchOption->required();
+    addOutputOptions(*forget.app, forget.output);
 
     HistoryArguments history;
     CLI::App *historyApp = app.add_subcommand("history", "List batches, newest first");

@@ -344,6 +344,8 @@ void TestHistoryAside::fileInUseStays()
     for (int holders = 2; holders > 0; --holders) {
         const Opened opened(temp, kAtOnce);
         QCOMPARE(opened.code(), ErrorCode::Locked);
+        QCOMPARE(opened.history.error().path, temp.path(kFile));
+        QVERIFY(!opened.history.error().detail.empty());
         QVERIFY(!opened.keptAside);
         COMPARE_SNAPSHOTS(stateOf(temp), before);
         if (holders == 2)
