@@ -174,6 +174,10 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
         return "the new folder cannot be read";
     case RowIssue::IllegalHere:
         return "the disk takes no such name (none of \"*:<>?\\| and no control character, no dot or space at the end)";
+    case RowIssue::ReadOnly:
+        return "the folder cannot be changed (a read-only disk, no permission, or marked immutable)";
+    case RowIssue::Immutable:
+        return "it is marked immutable (chattr -i -a takes the mark off)";
     case RowIssue::Gone:
         return "it is no longer where the batch left it";
     case RowIssue::Replaced:

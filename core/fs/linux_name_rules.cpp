@@ -7,6 +7,7 @@
 #include <optional>
 #include <sys/ioctl.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 namespace bulkhead {
 
@@ -78,6 +79,11 @@ bool foldsByItself(int folder, long kind) noexcept
     }
 }
 
+bool isReadOnly(int folder) noexcept
+{
+    return ::faccessat(folder, ".", W_OK | X_OK, AT_EACCESS) < 0 && (errno == EROFS || errno == EACCES || errno == EPERM);
+}
+
 } // namespace
 
 NameRules nameRulesOf(int folder, BytesView entry) noexcept
@@ -86,7 +92,7 @@ NameRules nameRulesOf(int folder, BytesView entry) noexcept
     if (::fstatfs(folder, &system) < 0)
         return {};
     const auto kind = static_cast<long>(system.f_type);
-    NameRules rules{.dos = kind == kVfat || kind == kExfat};
+    NameRules rules{.dos = kind == kVfat || kind == kExfat, .readOnly = isReadOnly(folder)};
     const auto told = findsOtherSpelling(folder, entry);
     if (told ? *told : foldsByItself(folder, kind))
         rules.folding = foldingOfKind(kind);

@@ -22,6 +22,8 @@ struct NameRules {
     NameFolding folding = NameFolding::Exact;
     /// No control characters and none of "*:<>?\|, no space at the end; dots at the end are dropped without a word: vfat, exfat.
     bool dos = false;
+    /// This process may not change the folder's entries, as far as permissions, flags and mount tell.
+    bool readOnly = false;
 
     bool operator==(const NameRules &) const = default;
     /// Names are taken as they are.

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void threadsDoNotMatter();
     void stops();
     void plansTheWhole();
+    void foreseesWhatCannotChange();
     void plansWholeBatchRules();
     void conflictsFollowTheOrder();
 };
@@ -309,6 +310,32 @@ void TestPlanRenames::plansTheWhole()
     QCOMPARE(plan.steps[0].row, RowId(0)); // "a.txt" has to be free first.
     QCOMPARE(plan.steps[0].group, plan.steps[1].group);
     QCOMPARE(plan.table.get(), table.get());
+}
+
+void TestPlanRenames::foreseesWhatCannotChange()
+{
+    const auto table = std::make_shared<FileTable>();
+    const DirectoryId open = table->addDirectory({.path = "/open"});
+    const DirectoryId locked = table->addDirectory({.path = "/locked"});
+    FileStatus marked;
+    marked.immutable = true;
+    const bool added = table->addRow(open, "a", {}).ok() && table->addRow(open, "marked", marked).ok()
+        && table->addRow(locked, "b", {}).ok() && table->addRow(locked, "X", {}).ok();
+    QVERIFY(added);
+    Occupancy occupancy;
+    occupancy.setState("/open", Occupancy::State::Listed);
+    occupancy.setState("/locked", Occupancy::State::Listed, 0, {.readOnly = true});
+    const auto issuesOf = [&](const char *onConflict) {
+        auto recipe = recipeOf("{'rule': 'case', 'to': 'upper'}");
+        recipe.onConflict = QByteArray(onConflict) == "skip" ? OnConflict::Skip : OnConflict::Refuse;
+        const RenamePlan plan = planRenames(table, occupancy, *compiled(recipe), allRows(*table), {}, 0, {});
+        QByteArray text = plan.canStart() ? "starts" : "waits";
+        for (RowId row = 0; row < table->rowCount(); ++row)
+            text += QByteArray(" ") + rowIssueName(plan.issue[row]) + (plan.status[row] == RowStatus::Skipped ? "/skipped" : "");
+        return text;
+    };
+    QCOMPARE(issuesOf("refuse"), QByteArray("waits none immutable read-only none"));
+    QCOMPARE(issuesOf("skip"), QByteArray("starts none immutable/skipped read-only/skipped none"));
 }
 
 void TestPlanRenames::plansWholeBatchRules()

@@ -249,15 +249,19 @@ NameRules MemoryFileSystem::nameRules(const DirectoryRef &directory, BytesView)
 {
     const std::lock_guard lock(m_mutex);
     ++m_calls;
+    NameRules rules{.readOnly = !nodeOf(directory)->may(MemoryNode::Change)};
     switch (nodeOf(directory)->traits.names) {
     case FolderTraits::Names::Exact:
         break;
     case FolderTraits::Names::Folding:
-        return {.folding = NameFolding::Unicode};
+        rules.folding = NameFolding::Unicode;
+        break;
     case FolderTraits::Names::Dos:
-        return {.folding = NameFolding::AsciiCase, .dos = true};
+        rules.folding = NameFolding::AsciiCase;
+        rules.dos = true;
+        break;
     }
-    return {};
+    return rules;
 }
 
 } // namespace bulkhead

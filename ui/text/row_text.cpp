@@ -47,6 +47,10 @@ public:
             return tr("the target folder cannot be read");
         case RowIssue::IllegalHere:
             return tr("this disk takes no \" * : < > ? \\ | and no dot or space at the end");
+        case RowIssue::ReadOnly:
+            return tr("the folder cannot be changed: read-only, or not yours");
+        case RowIssue::Immutable:
+            return tr("marked immutable");
         case RowIssue::Gone:
             return tr("not where it was left");
         case RowIssue::Replaced:

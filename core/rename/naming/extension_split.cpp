@@ -8,11 +8,6 @@ namespace bulkhead {
 
 namespace {
 
-char lowerAscii(char c) noexcept
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 std::size_t lastDot(BytesView name) noexcept
 {
     // Faster than rfind, which goes byte by byte: this runs for every rule on every row.

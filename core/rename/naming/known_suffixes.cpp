@@ -16,11 +16,6 @@ namespace {
 /// Known without a MIME database too.
 constexpr const char *kArchives[] = {"tar.gz", "tar.bz2", "tar.xz", "tar.zst", "tar.lz", "tar.lzma", "tar.lzo", "tar.lz4", "tar.z"};
 
-char lowerAscii(char c) noexcept
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 void addGlob(BytesView glob, KnownSuffixes &known)
 {
     if (!glob.starts_with("*.") || glob.find_first_of("*?[", 1) != BytesView::npos || glob.find('.', 2) == BytesView::npos)

@@ -16,6 +16,12 @@ struct KnownSuffixes {
     std::size_t longest = std::numeric_limits<std::size_t>::max(); ///< No suffix has more bytes: nothing longer is looked up.
 };
 
+/// How a letter is written in `compound`.
+inline char lowerAscii(char c) noexcept
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
 /// Those of the machine's MIME database, read the first time (about a millisecond), then kept. Any thread.
 const KnownSuffixes &knownSuffixes();
 

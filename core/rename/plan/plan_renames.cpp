@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rename/plan.h"
+#include "core/rename/plan/immovable_rows.h"
 
 namespace bulkhead {
 
@@ -36,6 +36,7 @@ RenamePlan planRenames(std::shared_ptr<const FileTable> table, const Occupancy &
     const OnConflict onConflict = recipe.recipe().onConflict;
     if (onConflict != OnConflict::Refuse)
         targets.setPrecedence(std::move(facts.order));
+    refuseImmovable(targets, occupancy, onConflict);
     return arrangeMoves(std::move(table), std::move(targets), occupancy, onConflict, std::move(stop));
 }
 

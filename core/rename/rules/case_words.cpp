@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/case_words.h"
 
+#include "core/base/utf8.h"
+
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
@@ -10,8 +12,6 @@ namespace {
 
 using TextView = std::u16string_view;
 
-constexpr char32_t kFirstUndecodable = 0x10FF80;
-
 std::uint32_t categoryMask(char32_t letter) noexcept
 {
     return U_MASK(u_charType(static_cast<UChar32>(letter)));
@@ -19,7 +19,7 @@ std::uint32_t categoryMask(char32_t letter) noexcept
 
 bool isWordCharacter(char32_t letter) noexcept
 {
-    return letter >= kFirstUndecodable || (categoryMask(letter) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
+    return isByteMark(letter) || (categoryMask(letter) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
 }
 
 bool isApostrophe(char32_t letter) noexcept

@@ -34,6 +34,28 @@ public:
         return offset(static_cast<std::size_t>(index < 0 ? 0 : index > size ? size : index));
     }
 
+    /// The clusters from `first` to before `last`, without those at its ends that `isTrimmed`.
+    struct Range {
+        std::size_t first = 0;
+        std::size_t last = 0;
+    };
+    template <class Predicate>
+    Range trimmedAtStart(Range range, const Predicate &isTrimmed) const
+    {
+        while (range.first < range.last && isTrimmed(cluster(range.first))) {
+            ++range.first;
+        }
+        return range;
+    }
+    template <class Predicate>
+    Range trimmedAtEnd(Range range, const Predicate &isTrimmed) const
+    {
+        while (range.last > range.first && isTrimmed(cluster(range.last - 1))) {
+            --range.last;
+        }
+        return range;
+    }
+
 private:
     BytesView m_text;
     std::vector<std::uint32_t> m_boundaries; ///< Empty = every byte is a cluster.

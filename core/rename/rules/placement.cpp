@@ -19,7 +19,11 @@ std::optional<Placement> Placement::compile(const Place &place, FieldProblems &p
         problems.report(RecipeProblem::Code::MustNotBeEmpty, "anchor");
         return std::nullopt;
     }
-    if (place.anchorMode != MatchMode::Text) {
+    if (place.anchorMode == MatchMode::Text) {
+        if (!problems.checkText("anchor", place.anchor)) {
+            return std::nullopt;
+        }
+    } else {
         auto pattern = Pattern::compile(place.anchor, place.anchorMode, LetterMatch::Match, false);
         if (auto *problem = std::get_if<RecipeProblem>(&pattern)) {
             problems.report("anchor", std::move(*problem));

@@ -21,6 +21,9 @@ std::optional<RemoveStep> RemoveStep::compile(const RemoveRule &rule, FieldProbl
         problems.report(Code::MustNotBeEmpty, "between");
         return std::nullopt;
     }
+    if (rule.how == How::Between && !(problems.checkText("between[0]", rule.begin) && problems.checkText("between[1]", rule.end))) {
+        return std::nullopt;
+    }
     if (rule.how == How::What && rule.what == 0) {
         problems.report(Code::MustNotBeEmpty, "what");
         return std::nullopt;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/replace.h"
 
+#include "core/base/text.h"
+
 #include <limits>
 
 namespace bulkhead {
@@ -66,6 +68,12 @@ private:
     Found m_found = Found::No;
 };
 
+/// A search byte by byte finds the bytes of a text at whole characters only; a stray byte it would find inside a letter too.
+bool isFoundByteByByte(const ReplaceRule &rule)
+{
+    return rule.mode == MatchMode::Text && rule.letters == LetterMatch::Match && !rule.wholeWord && isValidUtf8(rule.find);
+}
+
 /// Goes to the match with that number, counted from 1; `count` is how many were found on the way.
 template <class Source>
 Found findNth(Source &source, std::int64_t nth, std::int64_t &count)
@@ -96,7 +104,7 @@ std::optional<ReplaceStep> ReplaceStep::compile(const ReplaceRule &rule, FieldPr
     if (rule.find.empty()) {
         problems.report(Code::MustNotBeEmpty, "find");
         good = false;
-    } else if (rule.mode != MatchMode::Text || rule.letters != LetterMatch::Match || rule.wholeWord) {
+    } else if (!isFoundByteByByte(rule)) {
         auto pattern = Pattern::compile(rule.find, rule.mode, rule.letters, rule.wholeWord);
         if (auto *problem = std::get_if<RecipeProblem>(&pattern)) {
             problems.report("find", std::move(*problem));

@@ -6,7 +6,7 @@
 namespace bulkhead {
 
 /// Find and replace. An empty match right behind the match before it does not count, so that ".*" matches a name once.
-/// `find` in text mode may be any bytes; a plain text that has to match exactly is searched without the regex engine.
+/// `find` in text mode may be any bytes; a plain text (UTF-8) that has to match exactly is searched without the regex engine.
 class ReplaceStep
 {
 public:

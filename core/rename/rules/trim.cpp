@@ -34,21 +34,17 @@ bool TrimStep::isTrimmed(BytesView cluster) const
 StepOutcome TrimStep::apply(BytesView subject, RowContext &, StepScratch &, Bytes &out) const
 {
     const GraphemePositions clusters(subject);
-    std::size_t first = 0;
-    std::size_t last = clusters.count();
+    const auto trimmed = [this](BytesView cluster) { return isTrimmed(cluster); };
+    GraphemePositions::Range kept{.first = 0, .last = clusters.count()};
     if (m_rule.ends != TrimRule::Ends::End) {
-        while (first < last && isTrimmed(clusters.cluster(first))) {
-            ++first;
-        }
+        kept = clusters.trimmedAtStart(kept, trimmed);
     }
     if (m_rule.ends != TrimRule::Ends::Start) {
-        while (last > first && isTrimmed(clusters.cluster(last - 1))) {
-            --last;
-        }
+        kept = clusters.trimmedAtEnd(kept, trimmed);
     }
     const std::size_t before = out.size();
     bool inRun = false;
-    for (std::size_t i = first; i < last; ++i) {
+    for (std::size_t i = kept.first; i < kept.last; ++i) {
         const BytesView cluster = clusters.cluster(i);
         const bool dropped = m_rule.collapse && isTrimmed(cluster);
         if (!dropped || !inRun) {

@@ -154,17 +154,10 @@ void pad(const TemplateFilter &filter, Bytes &out, std::size_t start)
 
 void trim(Bytes &out, std::size_t start)
 {
-    const BytesView value = BytesView(out).substr(start);
-    const GraphemePositions clusters(value);
-    std::size_t first = 0;
-    std::size_t last = clusters.count();
-    while (first < last && isSpace(clusters.cluster(first))) {
-        ++first;
-    }
-    while (last > first && isSpace(clusters.cluster(last - 1))) {
-        --last;
-    }
-    keep(out, start, clusters.offset(first), clusters.offset(last));
+    const GraphemePositions clusters(BytesView(out).substr(start));
+    const GraphemePositions::Range all{.first = 0, .last = clusters.count()};
+    const auto kept = clusters.trimmedAtEnd(clusters.trimmedAtStart(all, isSpace), isSpace);
+    keep(out, start, clusters.offset(kept.first), clusters.offset(kept.last));
 }
 
 } // namespace
