@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The names and kinds of files of the other tortures, killed at each rename: what was begun is taken back, or finished.
+// The names and kinds of files of the other tortures, renamed or taken back, and killed at each rename: what was begun is taken
+// back, or finished.
 #include "tests/cli/torture.h"
 
 #include <QtTest>
@@ -11,8 +12,13 @@ class TestTortureKilled : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void recovers_data();
-    void recovers();
+    void renames_data();
+    void renames() { killEverywhere(false); }
+    void undoes_data() { renames_data(); }
+    void undoes() { killEverywhere(true); }
+
+private:
+    void killEverywhere(bool undo);
 };
 
 namespace {
@@ -20,9 +26,19 @@ namespace {
 using Kind = Thing::Kind;
 constexpr int kKilled = 137;
 
+/// Killed at its rename of that number; to its end where it makes fewer.
+int runKilled(const CliFixture &fixture, const Words &arguments, int at)
+{
+    Words words{"strace", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "signal=none", "-e",
+        "inject=renameat2:signal=SIGKILL:when=" + std::to_string(at), BULKHEAD_CLI};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    // The leak sanitizer cannot look at a process that is traced already.
+    return runProcess(words, fixture.completed({.environment = {{"ASAN_OPTIONS", "detect_leaks=0"}}})).exitCode;
+}
+
 } // namespace
 
-void TestTortureKilled::recovers_data()
+void TestTortureKilled::renames_data()
 {
     QTest::addColumn<int>("calls"); ///< One for each name; one more for each ring, where a file is parked.
     QTest::addColumn<TortureRow>("row");
@@ -61,32 +77,35 @@ void TestTortureKilled::recovers_data()
                                               .renames = {{"f", "s"}, {"s", "d"}, {"d", "file"}, {"file", "f"}}};
 }
 
-void TestTortureKilled::recovers()
+/// Renames, or takes back what was renamed, and is killed; for each rename anew, and both ways out of it.
+void TestTortureKilled::killEverywhere(bool undo)
 {
-    QFETCH(TortureRow, row);
     QFETCH(int, calls);
+    QFETCH(TortureRow, row);
     for (const Bytes how : {"--undo", "--finish"}) {
         int killed = 0;
         for (int at = 1, exitCode = kKilled; exitCode == kKilled; ++at) {
             const CliFixture fixture;
-            makeThings(fixture.files, row.things);
-            const Snapshot before = fixture.files.snapshot();
+            const TempDir &files = fixture.files;
+            makeThings(files, row.things);
+            const Snapshot before = files.snapshot();
             const Snapshot after = renamed(before, row.renames);
-            Words words{"strace", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "signal=none", "-e",
-                "inject=renameat2:signal=SIGKILL:when=" + std::to_string(at), BULKHEAD_CLI, "rename", "--apply"};
-            for (const Bytes &word : wishes(row.renames))
-                words.push_back(word);
-            words.insert(words.end(), {"--", fixture.files.path()});
-            // The leak sanitizer cannot look at a process that is traced already.
-            exitCode = runProcess(words, fixture.completed({.environment = {{"ASAN_OPTIONS", "detect_leaks=0"}}})).exitCode;
-            if (exitCode != kKilled) {
-                QCOMPARE(exitCode, 0);
-                COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
-                continue;
+            Words words = wishes(row.renames);
+            words.insert(words.begin(), {"rename", "--apply"});
+            words.insert(words.end(), {"--", files.path()});
+            if (undo) {
+                COMPARE_EXIT(fixture.run(words), 0);
+                words = {"undo", "--apply"};
             }
-            ++killed;
-            COMPARE_EXIT(fixture.run({"recover", how, "--apply"}), 0);
-            COMPARE_SNAPSHOTS(fixture.files.snapshot(), how == "--undo" ? before : after);
+            exitCode = runKilled(fixture, words, at);
+            if (exitCode == kKilled) {
+                ++killed;
+                COMPARE_EXIT(fixture.run({"recover", how, "--apply"}), 0);
+                COMPARE_SNAPSHOTS(files.snapshot(), (how == "--undo") == undo ? after : before);
+            } else {
+                QCOMPARE(exitCode, 0);
+                COMPARE_SNAPSHOTS(files.snapshot(), undo ? before : after);
+            }
         }
         QCOMPARE(killed, calls);
     }
