@@ -82,6 +82,8 @@ private Q_SLOTS:
         RenameRecipe recipe;
         recipe.rules.push_back({ReplaceRule{.find = "\xe9", .with = "é"}});
         QCOMPARE(shown(nameOne("caf\xe9.txt", recipe).name), QByteArray("café.txt"));
+        recipe.rules = {{ReplaceRule{.find = "\xa9", .with = "x"}}}; // The second byte of an é too, which is not to be cut.
+        QCOMPARE(shown(nameOne("é\xa9.txt", recipe).name), QByteArray("éx.txt"));
     }
 
     void newName_data()
