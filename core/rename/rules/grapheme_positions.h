@@ -34,11 +34,12 @@ public:
         return offset(static_cast<std::size_t>(index < 0 ? 0 : index > size ? size : index));
     }
 
-    /// The clusters from `first` to before `last`, without those at its ends that `isTrimmed`.
+    /// Clusters, by index.
     struct Range {
         std::size_t first = 0;
-        std::size_t last = 0;
+        std::size_t last = 0; ///< One behind.
     };
+    /// `range` without the clusters at its start that `isTrimmed(cluster)`.
     template <class Predicate>
     Range trimmedAtStart(Range range, const Predicate &isTrimmed) const
     {
