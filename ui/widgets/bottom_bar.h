@@ -15,7 +15,6 @@ class QToolButton;
 
 namespace bulkhead {
 
-class JobBar;
 class JobListModel;
 class PrimaryButton;
 
