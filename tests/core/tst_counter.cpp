@@ -228,7 +228,7 @@ void TestCounter::measuresTheLongest()
 
 namespace {
 
-Bytes number(const Counter &counter, const BatchFacts &facts, RowId row, std::uint32_t stagedIndex = kNone, std::uint32_t stagedCount = 0)
+Bytes number(const Counter &counter, const BatchFacts &facts, RowId row, std::uint32_t stagedIndex = kNone, std::uint32_t stagedCount = 1)
 {
     static const FileTable table;
     Bytes out;
@@ -272,7 +272,7 @@ void TestCounter::numbersStagedRows()
     const Counter changed{.count = Counter::Count::Changed};
     QCOMPARE(number(perStem, facts, 0, 4, 5), Bytes("5"));
     QCOMPARE(number(perStem, facts, 0, 4, 50), Bytes("05"));
-    QCOMPARE(number(changed, facts, 0, 4), Bytes("0005"));
+    QCOMPARE(number(changed, facts, 0, 4, 1000), Bytes("0005"));
     QCOMPARE(number(perStem, facts, 0), Bytes("none"));
     QCOMPARE(number(changed, facts, 1), Bytes("none"));
 }

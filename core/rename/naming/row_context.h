@@ -27,7 +27,7 @@ struct RowContext {
     /// Counter index for a staged counter (per stem, changed rows): kNone = this row is not numbered. Plain counters
     /// compute theirs from `facts`.
     std::uint32_t stagedIndex = kNone;
-    /// How many share that staged counter at most (per stem: the largest group), for its automatic width; 0 = `facts.count`.
+    /// How many share that staged counter at most (per stem: the largest group), for its automatic width.
     std::uint32_t stagedCount = 0;
 };
 

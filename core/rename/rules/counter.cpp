@@ -168,7 +168,7 @@ Numbering numberingOf(const Counter &counter, const RowContext &context)
 {
     const BatchFacts &facts = context.facts;
     if (counter.per == Counter::Per::Stem || counter.count == Counter::Count::Changed) {
-        return {context.stagedIndex, context.stagedCount > 0 ? context.stagedCount : facts.count};
+        return {context.stagedIndex, context.stagedCount};
     }
     if (counter.per == Counter::Per::Folder) {
         return {lookUp(facts.positionInFolder, context.row), facts.largestFolder};
