@@ -347,11 +347,13 @@ void TestPattern::knowsGroupNames()
 {
     const Ref pattern = compile("(?<year>\\d{4})-(?<month>\\d\\d)", MatchMode::Regex);
     QVERIFY(pattern);
-    QCOMPARE(pattern->groupNumber("year"), 1);
-    QCOMPARE(pattern->groupNumber("month"), 2);
-    QCOMPARE(pattern->groupNumber("mont"), -1);
-    QCOMPARE(pattern->groupNumber(""), -1);
-    QCOMPARE(compile("abc", MatchMode::Text)->groupNumber("year"), -1);
+    using Numbers = std::vector<std::uint32_t>;
+    QCOMPARE(pattern->groupsNamed("year"), Numbers{1});
+    QCOMPARE(pattern->groupsNamed("month"), Numbers{2});
+    QCOMPARE(pattern->groupsNamed("mont"), Numbers());
+    QCOMPARE(pattern->groupsNamed(""), Numbers());
+    QCOMPARE(compile("abc", MatchMode::Text)->groupsNamed("year"), Numbers());
+    QCOMPARE(compile("(?J)(?<a>x)|(?<b>y)|(?<a>z)", MatchMode::Regex)->groupsNamed("a"), (Numbers{1, 3}));
     QCOMPARE(compile("{a,b}", MatchMode::Wildcard)->groupCount(), 0U);
 }
 

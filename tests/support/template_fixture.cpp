@@ -10,8 +10,9 @@ using Outcome = Template::Outcome;
 
 const TemplateOptions &captureOptions()
 {
-    static const TemplateOptions options{
-        .captures = true, .groupCount = 12, .groupNumber = [](BytesView name) { return name == "word" ? 2 : -1; }};
+    static const TemplateOptions options{.captures = true, .groupCount = 12, .groupsNamed = [](BytesView name) {
+                                             return name == "word" ? std::vector<std::uint32_t>{2} : std::vector<std::uint32_t>();
+                                         }};
     return options;
 }
 

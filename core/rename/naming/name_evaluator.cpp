@@ -18,14 +18,12 @@ public:
 
     Outcome evaluate(RowId row) override
     {
-        const BytesView original = m_table.name(row);
         const RowIssue ruleIssue = m_runner.run(row, m_linkCount);
         if (ruleIssue != RowIssue::None) {
-            const bool keepsOriginal = ruleIssue == RowIssue::PatternTooComplex;
-            return {.name = keepsOriginal ? original : m_runner.name(), .issue = ruleIssue, .rule = m_runner.rule()};
+            return {.name = m_runner.name(), .issue = ruleIssue, .rule = m_runner.rule()};
         }
         const BytesView name = m_runner.name();
-        if (name == original) {
+        if (name == m_table.name(row)) {
             return {.name = name};
         }
         const RowIssue issue = checkPath(name, m_table.directory(m_table.directoryOf(row)).maxNameBytes);

@@ -110,7 +110,7 @@ bool isTooComplex(int result) noexcept
 struct Pattern::Data {
     Code code;
     std::uint32_t groupCount = 0;
-    std::vector<std::pair<Bytes, int>> groupNames;
+    std::vector<std::pair<Bytes, std::uint32_t>> groupNames;
 
     void readGroups();
 };
@@ -125,7 +125,7 @@ void Pattern::Data::readGroups()
     pcre2_pattern_info(code.get(), PCRE2_INFO_NAMEENTRYSIZE, &entrySize);
     pcre2_pattern_info(code.get(), PCRE2_INFO_NAMETABLE, &table);
     for (std::uint32_t i = 0; i < names; ++i, table += entrySize) {
-        groupNames.emplace_back(reinterpret_cast<const char *>(table + 2), (table[0] << 8) | table[1]);
+        groupNames.emplace_back(reinterpret_cast<const char *>(table + 2), (unsigned(table[0]) << 8U) | table[1]);
     }
 }
 
@@ -179,14 +179,15 @@ std::uint32_t Pattern::groupCount() const noexcept
     return m_data->groupCount;
 }
 
-int Pattern::groupNumber(BytesView name) const
+std::vector<std::uint32_t> Pattern::groupsNamed(BytesView name) const
 {
+    std::vector<std::uint32_t> numbers;
     for (const auto &[known, number] : m_data->groupNames) {
         if (known == name) {
-            return number;
+            numbers.push_back(number);
         }
     }
-    return -1;
+    return numbers;
 }
 
 struct Pattern::Matcher::Data {

@@ -20,14 +20,15 @@ public:
     /// `text`: the user's text, wildcard (* ? [abc] [!a-z] {a,b}; not anchored: it finds inside the name, and * takes as much
     /// as it can) or regex, UTF-8. A regex sees a name as one text: '.' matches a newline too, '$' only the end; an
     /// undecodable byte of the subject is one character. A plain text may hold undecodable bytes; they match the same bytes.
-    /// `wholeWord`: a match neither begins nor ends between two characters of one word (letters, numbers, marks, '_').
+    /// `wholeWord`: a match neither begins nor ends between two characters of one word (letters, numbers, marks, '_'). An
+    /// expression that calls itself, (?R), calls these two tests with it; one that calls a group of its own, (?1), does not.
     /// Problems: BadRegex with PCRE2's words and, for a regex, the column; NotText; MustNotBeEmpty. Any thread.
     static std::variant<std::shared_ptr<const Pattern>, RecipeProblem> compile(
         BytesView text, MatchMode mode, LetterMatch letters, bool wholeWord);
 
     std::uint32_t groupCount() const noexcept;
-    /// Number of a named group, or -1.
-    int groupNumber(BytesView name) const;
+    /// The numbers of the groups with that name: none, one or, where the expression says (?J), several.
+    std::vector<std::uint32_t> groupsNamed(BytesView name) const;
 
     class Matcher;
 

@@ -118,7 +118,8 @@ std::optional<ReplaceStep> ReplaceStep::compile(const ReplaceRule &rule, FieldPr
         options.captures = true;
         // With a regex that does not compile, which groups there are cannot be said: let any number pass.
         options.groupCount = step.m_pattern ? step.m_pattern->groupCount() : std::numeric_limits<std::uint32_t>::max();
-        options.groupNumber = [pattern = step.m_pattern](BytesView name) { return pattern ? pattern->groupNumber(name) : 0; };
+        options.groupsNamed
+            = [pattern = step.m_pattern](BytesView name) { return pattern ? pattern->groupsNamed(name) : std::vector<std::uint32_t>{0}; };
     }
     step.m_with = compileTemplate("with", rule.with, problems, options);
     return good && step.m_with ? std::optional(std::move(step)) : std::nullopt;

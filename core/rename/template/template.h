@@ -17,7 +17,7 @@ struct TemplateOptions {
     /// behind it; before a letter it is a problem, before anything else itself.
     bool captures = false;
     std::uint32_t groupCount = 0; ///< $n beyond it is a problem.
-    std::function<int(BytesView)> groupNumber; ///< For ${name}; -1 = unknown.
+    std::function<std::vector<std::uint32_t>(BytesView)> groupsNamed; ///< For ${name}, which is the first of them that took part.
 };
 
 /// Immutable, shared between threads.

@@ -123,18 +123,20 @@ private:
     void addGroup(BytesView name, std::size_t start, std::size_t end)
     {
         const bool isNumber = !name.empty() && name.find_first_not_of("0123456789") == BytesView::npos;
-        std::int64_t group = -1;
+        TemplateToken token{.kind = TemplateToken::Kind::Capture};
         if (isNumber) {
-            group = name.size() <= 9 ? std::stoll(Bytes(name)) : -1;
-        } else if (!name.empty() && m_options.groupNumber) {
-            group = m_options.groupNumber(name);
+            const auto number = parseNumber<std::uint32_t>(name);
+            if (number && *number <= m_options.groupCount) {
+                token.groups = {*number};
+            }
+        } else if (!name.empty() && m_options.groupsNamed) {
+            token.groups = m_options.groupsNamed(name);
         }
-        if (group < 0 || group > static_cast<std::int64_t>(m_options.groupCount)) {
+        if (token.groups.empty()) {
             report(Code::UnknownToken, m_text.substr(start, end - start), start);
             return;
         }
-        const TemplateToken token{.kind = TemplateToken::Kind::Capture, .number = static_cast<std::uint32_t>(group)};
-        m_steps.emplace_back(TemplateValue{token, {}});
+        m_steps.emplace_back(TemplateValue{std::move(token), {}});
         m_at = end;
     }
 

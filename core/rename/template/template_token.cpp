@@ -160,7 +160,7 @@ Parsed parseName(BytesView name, bool hasArgument, BytesView raw, const Template
     if (const auto kind = plainKind(name)) {
         token = TemplateToken{.kind = *kind};
     } else if (options.captures && isGroupNumber(name) && parseNumber<std::uint32_t>(name).value_or(0) <= options.groupCount) {
-        token = TemplateToken{.kind = Kind::Capture, .number = *parseNumber<std::uint32_t>(name)};
+        token = TemplateToken{.kind = Kind::Capture, .groups = {*parseNumber<std::uint32_t>(name)}};
     }
     if (!token) {
         return TemplateFault{TemplateFault::Kind::Unknown, Bytes(name), 0};
@@ -171,11 +171,10 @@ Parsed parseName(BytesView name, bool hasArgument, BytesView raw, const Template
     return *std::move(token);
 }
 
-enum class Slash : std::uint8_t { Allowed, Illegal };
-
-TokenValue appendData(Bytes &out, BytesView data, Slash slash)
+// A rule works on what is behind the last '/' that a template typed: the names and captures it gets hold none.
+TokenValue appendData(Bytes &out, BytesView data)
 {
-    if (data.find('\0') != BytesView::npos || (slash == Slash::Illegal && data.find('/') != BytesView::npos)) {
+    if (data.find('\0') != BytesView::npos || data.find('/') != BytesView::npos) {
         return TokenValue::Illegal;
     }
     out += data;
@@ -194,7 +193,7 @@ TokenValue appendParent(Bytes &out, BytesView directory, std::uint32_t level)
         directory = directory.substr(0, directory.rfind('/') == BytesView::npos ? 0 : directory.rfind('/'));
     }
     const BytesView name = directory.substr(directory.rfind('/') == BytesView::npos ? 0 : directory.rfind('/') + 1);
-    return name.empty() ? TokenValue::None : appendData(out, name, Slash::Illegal);
+    return name.empty() ? TokenValue::None : appendData(out, name);
 }
 
 TokenValue appendNumber(Bytes &out, std::int64_t value)
@@ -225,9 +224,14 @@ TokenValue appendDate(Bytes &out, const TemplateDate &date, std::int64_t time)
     return TokenValue::Ok;
 }
 
-TokenValue appendCapture(Bytes &out, std::uint32_t group, std::span<const BytesView> captures)
+TokenValue appendCapture(Bytes &out, const std::vector<std::uint32_t> &groups, std::span<const BytesView> captures)
 {
-    return group < captures.size() ? appendData(out, captures[group], Slash::Allowed) : TokenValue::Ok;
+    for (const std::uint32_t group : groups) {
+        if (group < captures.size() && captures[group].data()) {
+            return appendData(out, captures[group]);
+        }
+    }
+    return TokenValue::Ok;
 }
 
 } // namespace
@@ -249,17 +253,17 @@ TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const Row
     const FileTable &table = context.table;
     switch (token.kind) {
     case Kind::Stem:
-        return appendData(out, context.stem, Slash::Allowed);
+        return appendData(out, context.stem);
     case Kind::Extension:
-        return appendData(out, behindStem(context.name, context.stem), Slash::Allowed);
+        return appendData(out, behindStem(context.name, context.stem));
     case Kind::Name:
-        return appendData(out, context.name, Slash::Allowed);
+        return appendData(out, context.name);
     case Kind::OriginalStem:
-        return appendData(out, context.originalStem, Slash::Illegal);
+        return appendData(out, context.originalStem);
     case Kind::OriginalExtension:
-        return appendData(out, behindStem(table.name(context.row), context.originalStem), Slash::Illegal);
+        return appendData(out, behindStem(table.name(context.row), context.originalStem));
     case Kind::OriginalName:
-        return appendData(out, table.name(context.row), Slash::Illegal);
+        return appendData(out, table.name(context.row));
     case Kind::Parent:
         return appendParent(out, table.directory(table.directoryOf(context.row)).path, token.number);
     case Kind::Counter:
@@ -276,7 +280,7 @@ TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const Row
     case Kind::Size:
         return appendNumber(out, inUnits(table.size(context.row), token.unit));
     case Kind::Capture:
-        return appendCapture(out, token.number, context.captures);
+        return appendCapture(out, token.groups, context.captures);
     }
     return TokenValue::None;
 }

@@ -27,7 +27,8 @@ struct TemplateToken {
         Capture
     };
     Kind kind = Kind::Stem;
-    std::uint32_t number = 1; ///< Parent: 1 = the nearest. Capture: the group.
+    std::uint32_t number = 1; ///< Parent: 1 = the nearest.
+    std::vector<std::uint32_t> groups; ///< Capture: the value is what the first of them that took part matched.
     std::int64_t unit = 1; ///< Size: bytes in one.
     Counter counter; ///< Counter.
     std::shared_ptr<const TemplateDate> date; ///< ModificationTime, Now.
@@ -38,8 +39,7 @@ enum class TokenValue : std::uint8_t { Ok, None, Illegal };
 /// `raw`: "name" or "name:argument", escapes still in it.
 std::variant<TemplateToken, TemplateFault> parseTemplateToken(BytesView raw, const TemplateOptions &options);
 
-/// Appends the value. Illegal: it holds a NUL, or a '/' (which the name as it stands and what was captured from it may hold: there
-/// an earlier template typed it). A group that took no part is empty text. Any thread.
+/// Appends the value. Illegal: it holds a NUL or a '/'. Where no group took part the value is empty text. Any thread.
 TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const RowContext &context);
 
 } // namespace bulkhead
