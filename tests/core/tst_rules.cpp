@@ -117,6 +117,18 @@ private Q_SLOTS:
             {"empty stem, then its extension",
                 "{'rule': 'template', 'text': ''}, {'rule': 'extension', 'case': 'upper'}, {'rule': 'insert', 'text': 'x'}", "a.txt",
                 "x.TXT"},
+            {"a new name that begins with a dot, behind an empty stem",
+                "{'rule': 'remove', 'what': 'letters'}, {'rule': 'template', 'text': '.config.{n}', 'scope': 'name'},"
+                "{'rule': 'insert', 'text': 'X', 'at': 'suffix'}",
+                "abc.jpg", ".configX.1"},
+            {"the same name in a folder, behind an empty stem",
+                "{'rule': 'remove', 'what': 'letters'}, {'rule': 'template', 'text': 'f/{name}', 'scope': 'name'},"
+                "{'rule': 'insert', 'text': 'X', 'at': 'suffix'}",
+                "abc.jpg", "f/X.jpg"},
+            {"letter case of the whole name, behind an empty stem",
+                "{'rule': 'remove', 'what': 'letters'}, {'rule': 'case', 'to': 'lower', 'scope': 'name'},"
+                "{'rule': 'number', 'at': 'suffix'}",
+                "ABC.JPG", "1.jpg"},
             {"a folder in front of an extension without a stem",
                 "{'rule': 'template', 'text': ''}, {'rule': 'insert', 'text': 'f/', 'scope': 'name'},"
                 "{'rule': 'replace', 'find': 'jpg', 'with': 'png', 'scope': 'extension'}",

@@ -88,6 +88,7 @@ void RuleRunner::acceptResult(const ChainLink &link, std::size_t begin)
 {
     const bool isEmpty = m_result.size() == begin;
     const std::size_t slash = link.typesSlash ? BytesView(m_result).substr(begin).rfind('/') : BytesView::npos;
+    const std::size_t newLast = slash == BytesView::npos ? m_last : begin + slash + 1;
     switch (link.scope) {
     case Scope::Stem:
         m_stemTaken = m_hasDot && (isEmpty || m_result.back() == '/');
@@ -100,11 +101,13 @@ void RuleRunner::acceptResult(const ChainLink &link, std::size_t begin)
         }
         break;
     case Scope::Name:
+        // The dot at the start of a name made anew is no longer the one that the stem left behind.
+        if (std::holds_alternative<NewNameStep>(link.step) && BytesView(m_result).substr(newLast) != last()) {
+            m_stemTaken = false;
+        }
         break;
     }
-    if (slash != BytesView::npos) {
-        m_last = begin + slash + 1;
-    }
+    m_last = newLast;
     m_name.swap(m_result);
     split();
 }

@@ -6,10 +6,8 @@
 
 namespace bulkhead {
 
-/// Between two looks at a stop token: a hard pattern may take a third of a millisecond on each row.
-constexpr RowId kRowsPerStopCheck = 256;
-
-/// One thread's. All references must outlive it.
+/// One thread's. All references must outlive it. Callers look at their stop token before each row: a pattern's limit is for
+/// one match at one place of the name, so that a hard pattern may take long on a row.
 ///
 /// The name so far is "folders/last": a '/' that a template typed ends a folder, and later rules work on what is behind it.
 class RuleRunner

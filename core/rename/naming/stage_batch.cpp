@@ -124,7 +124,7 @@ bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, const RowC
         StagedCounter counter(table, std::get<NumberStep>(chain.links()[link].step).counter());
         RuleRunner runner(table, chain, facts);
         for (std::uint32_t i = 0; i < facts.count; ++i) {
-            if (i % kRowsPerStopCheck == 0 && stop.stop_requested()) {
+            if (stop.stop_requested()) {
                 return false;
             }
             const RowId row = facts.order[i];

@@ -105,7 +105,7 @@ void RowNamer::nameChunk(std::size_t chunk, NameEvaluator &evaluator)
     const auto first = RowId(chunk * kChunk);
     const auto last = RowId(std::min(m_table.rowCount(), (chunk + 1) * kChunk));
     for (RowId row = first; row < last; ++row) {
-        if (row % kRowsPerStopCheck == 0 && m_stop.stop_requested())
+        if (m_stop.stop_requested())
             return;
         nameRow(row, evaluator, m_chunks[chunk]);
     }

@@ -16,7 +16,7 @@ namespace bulkhead {
 
 namespace {
 
-constexpr std::uint32_t kMatchLimit = 100'000; // about 0.3 ms at worst
+constexpr std::uint32_t kMatchLimit = 100'000; // about 0.3 ms at worst, at each place where a match may begin
 constexpr std::uint32_t kDepthLimit = 100'000;
 constexpr std::uint32_t kHeapLimitKiB = 16 * 1024;
 constexpr std::size_t kJitStackStart = 32 * 1024;

@@ -51,7 +51,7 @@ public:
     enum class Found : std::uint8_t { No, Yes, TooComplex };
 
     /// The first match at or after `from`. Captures are views into `subject`; [0] is the whole match; an unset group has null
-    /// data(). TooComplex: a limit was hit (100,000 steps, 16 MiB), and whether there is a match is not known.
+    /// data(). TooComplex: a limit was hit (100,000 steps from one place, 16 MiB), and whether there is a match is not known.
     Found find(BytesView subject, std::size_t from);
     /// After a Yes: the next match in the same subject. It begins at the end of the last one or later, and is not empty
     /// right there: "a*" matches "aab" as "aa" and as nothing behind the b.
