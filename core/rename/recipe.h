@@ -146,7 +146,7 @@ struct RenameRecipe {
 /// One mistake in a recipe. Sentences are made from it in ui/text and in the CLI's printer.
 struct RecipeProblem {
     enum class Code : std::uint8_t {
-        BadJson, ///< argument: the parser's words; column: byte offset; field where one is written twice.
+        BadJson, ///< argument: the parser's words; column; field where one is written twice.
         NotAnObject,
         UnknownField,
         MissingField,

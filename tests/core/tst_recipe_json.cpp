@@ -178,6 +178,8 @@ private Q_SLOTS:
             QTest::newRow(later) << json << QByteArrayList{line(Code::NotOneOf, "r.rule", kRuleNames)};
         }
         row("unknown field", R"({"rule": "template", "text": "a", "colour": 1})", {line(Code::UnknownField, "r.colour")});
+        row("unknown field with a NUL", R"({"rule": "trim", "a\u0000b": 1})",
+            {describe({.code = Code::UnknownField, .field = Bytes("r.a\0b", 5)})});
         row("field of another rule", R"({"rule": "trim", "find": "a"})", {line(Code::UnknownField, "r.find")});
         row("later field", R"({"rule": "extension", "from": "content"})", {line(Code::UnknownField, "r.from")});
         row("missing find", R"({"rule": "replace", "with": ""})", {line(Code::MissingField, "r.find")});
@@ -187,7 +189,9 @@ private Q_SLOTS:
         row("scope", R"({"rule": "trim", "scope": "all"})", {line(Code::NotOneOf, "r.scope", "stem, extension, name")});
         row("mode", R"({"rule": "replace", "find": "a", "mode": "glob"})", {line(Code::NotOneOf, "r.mode", "text, wildcard, regex")});
         row("occurrences", R"({"rule": "replace", "find": "a", "occurrences": "some"})",
-            {line(Code::NotOneOf, "r.occurrences", "all, first, last")});
+            {line(Code::NotOneOf, "r.occurrences", "all, first, last, a whole number")});
+        row("a number as text", R"({"rule": "insert", "text": "", "at": "3"})",
+            {line(Code::NotOneOf, "r.at", "prefix, suffix, before, after, a whole number")});
         row("occurrences of another type", R"({"rule": "replace", "find": "a", "occurrences": []})",
             {line(Code::WrongType, "r.occurrences", "a string or a whole number")});
         row("fraction", R"({"rule": "number", "start": 1.5})", {line(Code::WrongType, "r.start", "a whole number")});
@@ -195,14 +199,14 @@ private Q_SLOTS:
             {line(Code::OutOfRange, "r.start", "-9223372036854775808 to 9223372036854775807")});
         row("beyond 32 bits", R"({"rule": "insert", "text": "", "at": 4294967296})",
             {line(Code::OutOfRange, "r.at", "-2147483648 to 2147483647")});
-        row("pad", R"({"rule": "number", "pad": "wide"})", {line(Code::NotOneOf, "r.pad", "auto")});
+        row("pad", R"({"rule": "number", "pad": "wide"})", {line(Code::NotOneOf, "r.pad", "auto, a whole number")});
         row("base in the wrong case", R"({"rule": "number", "base": "Roman"})",
             {line(Code::NotOneOf, "r.base", "decimal, hex, octal, binary, roman, ROMAN, alpha, ALPHA, chinese")});
         row("before without anchor", R"({"rule": "number", "at": "before"})", {line(Code::MissingField, "r.anchor")});
         row("anchor without before", R"({"rule": "number", "at": "suffix", "anchor": "x", "anchor_mode": "text"})",
             {line(Code::Contradiction, "r.anchor", "at"), line(Code::Contradiction, "r.anchor_mode", "at")});
         row("misspelt at, with an anchor", R"({"rule": "number", "at": "befor", "anchor": "x", "anchor_mode": "text"})",
-            {line(Code::NotOneOf, "r.at", "prefix, suffix, before, after")});
+            {line(Code::NotOneOf, "r.at", "prefix, suffix, before, after, a whole number")});
         row("anchor mode", R"({"rule": "number", "at": "after", "anchor": "x", "anchor_mode": "wildcard"})",
             {line(Code::NotOneOf, "r.anchor_mode", "text, regex")});
         row("remove nothing", R"({"rule": "remove"})", {line(Code::MissingField, "r.from")});
@@ -220,6 +224,9 @@ private Q_SLOTS:
         row("kinds of another type", R"({"rule": "remove", "what": 1})",
             {line(Code::WrongType, "r.what", "a string or an array of strings")});
         row("trim nothing", R"({"rule": "trim", "what": ""})", {line(Code::MustNotBeEmpty, "r.what")});
+        row("trim a list of nothing", R"({"rule": "trim", "what": [""]})", {line(Code::MustNotBeEmpty, "r.what")});
+        row("trim a number in a list", R"({"rule": "trim", "what": [1]})", {line(Code::WrongType, "r.what[0]", "a string")});
+        row("trim half a surrogate pair", R"({"rule": "trim", "what": "\ud800"})", {line(Code::NotText, "r.what")});
         row("keep list", R"({"rule": "case", "keep": "NASA"})", {line(Code::WrongType, "r.keep", "an array of strings")});
         row("element of a list", R"({"rule": "case", "small": ["of", true]})", {line(Code::WrongType, "r.small[1]", "a string")});
         row("all at once", R"({"rule": "number", "start": "1", "step": true, "per": "file", "zzz": 0})",
@@ -275,8 +282,10 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArray() << 0;
         QTest::newRow("cut") << QByteArray("{\"bulkhead\": ") << -2;
         QTest::newRow("no comma") << QByteArray("{\"a\": 1 \"b\": 2}") << 9;
-        QTest::newRow("no comma behind a mark") << QByteArray("\xEF\xBB\xBF{\"a\": 1 \"b\": 2}") << 12;
-        QTest::newRow("no comma behind marks in strings") << QByteArray("{\"\xEF\xBB\xBF\": \"\xEF\xBB\xBF\" \"b\": 2}") << 15;
+        QTest::newRow("no comma behind a mark") << QByteArray("\xEF\xBB\xBF{\"a\": 1 \"b\": 2}") << 10;
+        QTest::newRow("no comma behind marks in strings") << QByteArray("{\"\xEF\xBB\xBF\": \"\xEF\xBB\xBF\" \"b\": 2}") << 11;
+        QTest::newRow("no comma behind letters") << QByteArray("{\"é\": \"照片\" \"b\": 2}") << 12;
+        QTest::newRow("no escape behind letters") << QByteArray("{\"é\": \"照片\\d\"}") << 9;
         QTest::newRow("no escape") << QByteArray("{\"find\": \"\\d+\"}") << 10;
         QTest::newRow("no escape behind an escape") << QByteArray("{\"find\": \"\\\\\\d\"}") << 12;
         QTest::newRow("no escape in a field's name") << QByteArray("{\"fi\\nd\\x\": 1}") << 7;
@@ -313,6 +322,7 @@ private Q_SLOTS:
         add("on top", R"({"bulkhead": 1, "job": "rename", "bulkhead": 1})", "bulkhead");
         add("in a rule", R"({"rules": [{"a": ["x", "y"]}, {"find": "a", "with": {"find": 1}, "find": "b"}]})", "rules[1].find");
         add("in an inner object", R"({"order": {"by": "name", "by": "size"}})", "order.by");
+        add("one with an escape", R"({"find": 1, "\u0066ind": 2})", "find");
         add("commas and brackets in strings", "{\"a\": \"},{\\\"a\\\":\", \"b\": \"[\", \"c\": 1, \"b\": 2}", "b");
     }
 

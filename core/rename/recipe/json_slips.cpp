@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/recipe/json_slips.h"
 
+#include "core/rename/recipe/recipe_json_reader.h"
+
+#include <QJsonDocument>
+
 #include <set>
 #include <vector>
 
@@ -14,9 +18,20 @@ struct Level {
     bool isObject = false;
     bool wantsKey = false;
     std::size_t index = 0; ///< In an array.
-    BytesView key;
-    std::set<BytesView> keys;
+    Bytes key; ///< Without escapes.
+    std::set<Bytes> keys;
 };
+
+/// The same bytes where the parser refuses them.
+Bytes withoutEscapes(BytesView key)
+{
+    Bytes text(key);
+    if (key.find('\\') == BytesView::npos)
+        return text;
+    const Bytes list = "[\"" + text + "\"]";
+    const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(list.data(), qsizetype(list.size())));
+    return document.isArray() ? utf8FromJson(document.array().at(0).toString()).value_or(std::move(text)) : text;
+}
 
 class SlipFinder
 {
@@ -77,7 +92,7 @@ private:
             return std::nullopt;
         Level &level = m_levels.back();
         level.wantsKey = false;
-        level.key = m_json.substr(begin, m_at - begin);
+        level.key = withoutEscapes(m_json.substr(begin, m_at - begin));
         if (level.keys.insert(level.key).second)
             return std::nullopt;
         return JsonSlip{.field = path(), .offset = begin - 1, .what = "the field is written twice"};

@@ -4,8 +4,11 @@
 #include "core/rename/recipe/json_writer.h"
 #include "core/rename/recipe/recipe_json_reader.h"
 #include "core/rename/recipe/recipe_json_rules.h"
+#include "core/rename/recipe/text_column.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace bulkhead {
 
@@ -26,7 +29,7 @@ struct EscapedMarks {
     explicit EscapedMarks(BytesView text)
     {
         std::size_t at = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-        shift = static_cast<int>(at);
+        shift = at;
         while (true) {
             const std::size_t mark = text.find(kByteOrderMark, at);
             json.append(text, at, mark - at);
@@ -40,15 +43,16 @@ struct EscapedMarks {
     }
 
     /// Where `offset` of `json` is in the text.
-    int originalOffset(int offset) const
+    std::size_t originalOffset(int parserOffset) const
     {
-        const auto before = std::lower_bound(escapes.begin(), escapes.end(), static_cast<std::size_t>(offset)) - escapes.begin();
-        return offset + shift - static_cast<int>(before) * static_cast<int>(kEscape.size() - kByteOrderMark.size());
+        const auto offset = static_cast<std::size_t>(parserOffset);
+        const auto before = static_cast<std::size_t>(std::lower_bound(escapes.begin(), escapes.end(), offset) - escapes.begin());
+        return offset + shift - before * (kEscape.size() - kByteOrderMark.size());
     }
 
     Bytes json;
     std::vector<std::size_t> escapes;
-    int shift = 0;
+    std::size_t shift = 0;
 };
 
 /// Null and a problem where the text is not one JSON object.
@@ -68,7 +72,7 @@ std::optional<QJsonObject> readObject(BytesView json, const Bytes &path, Problem
         problems.push_back({.code = Code::BadJson,
             .field = path.empty() || slip->field.empty() ? path + slip->field : path + "." + slip->field,
             .argument = slip->what,
-            .column = static_cast<int>(slip->offset)});
+            .column = columnAt(json, slip->offset)});
         return std::nullopt;
     }
     const EscapedMarks text(json);
@@ -76,7 +80,7 @@ std::optional<QJsonObject> readObject(BytesView json, const Bytes &path, Problem
     const auto document
         = QJsonDocument::fromJson(QByteArray::fromRawData(text.json.data(), static_cast<qsizetype>(text.json.size())), &error);
     if (error.error != QJsonParseError::NoError) {
-        return fail(Code::BadJson, error.errorString().toStdString(), text.originalOffset(error.offset));
+        return fail(Code::BadJson, error.errorString().toStdString(), columnAt(json, text.originalOffset(error.offset)));
     }
     if (!document.isObject()) {
         return fail(Code::NotAnObject, {}, -1);

@@ -92,7 +92,10 @@ void readWhat(ObjectReader &in, const QJsonValue &value, RemoveRule &rule)
 /// The three ways to say what goes exclude each other.
 void read(ObjectReader &in, RemoveRule &rule)
 {
-    const bool range = in.integer("from", rule.from) | in.integer("count", rule.count) | in.has("from") | in.has("count");
+    in.integer("from", rule.from);
+    in.integer("count", rule.count);
+    const bool hasFrom = in.has("from");
+    const bool hasRange = in.has("count") || hasFrom;
     const auto between = in.value("between");
     const auto what = in.value("what");
     if (between) {
@@ -105,11 +108,11 @@ void read(ObjectReader &in, RemoveRule &rule)
     if (in.has("including") && !between) {
         in.report(Code::MissingField, in.field("between"));
     }
-    if (between && range) {
-        in.report(Code::Contradiction, in.field("between"), in.has("from") ? "from" : "count");
-    } else if (what && (range || between)) {
-        in.report(Code::Contradiction, in.field("what"), between ? "between" : in.has("from") ? "from" : "count");
-    } else if (!range && !between && !what && !in.has("including")) {
+    if (between && hasRange) {
+        in.report(Code::Contradiction, in.field("between"), hasFrom ? "from" : "count");
+    } else if (what && (hasRange || between)) {
+        in.report(Code::Contradiction, in.field("what"), between ? "between" : hasFrom ? "from" : "count");
+    } else if (!hasRange && !between && !what && !in.has("including")) {
         in.report(Code::MissingField, in.field("from"));
     }
 }
@@ -117,19 +120,21 @@ void read(ObjectReader &in, RemoveRule &rule)
 void read(ObjectReader &in, TrimRule &rule)
 {
     const auto what = in.value("what");
-    if (what && what->isArray()) {
+    const bool isList = what && what->isArray();
+    bool good = false;
+    if (isList) {
         std::vector<Bytes> characters;
-        in.textList("what", characters);
+        good = in.textList("what", characters);
         for (const Bytes &text : characters) {
             rule.characters += text;
         }
     } else if (what) {
-        in.toText(*what, in.field("what"), rule.characters);
+        good = in.toText(*what, in.field("what"), rule.characters);
     }
-    if (what && rule.characters.empty() && (what->isArray() || what->isString())) {
+    if (good && rule.characters.empty()) {
         in.report(Code::MustNotBeEmpty, in.field("what"));
     }
-    if (what && what->isString() && rule.characters == "spaces") {
+    if (!isList && rule.characters == "spaces") {
         rule.characters.clear();
     }
     in.choice("ends", rule.ends, kEndsNames);

@@ -4,6 +4,7 @@
 #include <QLatin1String>
 #include <QString>
 
+#include <algorithm>
 #include <cmath>
 
 namespace bulkhead {
@@ -136,12 +137,13 @@ bool ObjectReader::toInteger(const QJsonValue &value, const Bytes &field, Range 
     return true;
 }
 
-Bytes ObjectReader::field(const char *key) const
+Bytes ObjectReader::field(BytesView key) const
 {
-    return m_path.empty() ? Bytes(key) : m_path + "." + key;
+    Bytes path = m_path;
+    return path.append(path.empty() ? "" : ".").append(key);
 }
 
-Bytes ObjectReader::field(const char *key, qsizetype index) const
+Bytes ObjectReader::field(BytesView key, qsizetype index) const
 {
     return field(key) + "[" + std::to_string(index) + "]";
 }
@@ -156,8 +158,7 @@ void ObjectReader::reportUnknownFields()
     for (auto it = m_object.constBegin(); it != m_object.constEnd(); ++it) {
         const bool known = std::any_of(m_known.begin(), m_known.end(), [&](const char *key) { return it.key() == QLatin1String(key); });
         if (!known) {
-            const Bytes key = utf8FromJson(it.key()).value_or("\xEF\xBF\xBD");
-            report(Code::UnknownField, field(key.c_str()));
+            report(Code::UnknownField, field(utf8FromJson(it.key()).value_or("\xEF\xBF\xBD")));
         }
     }
 }

@@ -41,10 +41,10 @@ public:
     /// The conversions behind the fields, for elements of arrays.
     bool toText(const QJsonValue &value, const Bytes &field, Bytes &out);
     template <class E, std::size_t N>
-    bool toChoice(const QJsonValue &value, const Bytes &field, E &out, const NamedValue<E> (&names)[N]);
+    bool toChoice(const QJsonValue &value, const Bytes &field, E &out, const NamedValue<E> (&names)[N], const char *alsoAllowed = "");
 
-    Bytes field(const char *key) const; ///< "rules[2].step"
-    Bytes field(const char *key, qsizetype index) const; ///< "rules[2].keep[0]"
+    Bytes field(BytesView key) const; ///< "rules[2].step"
+    Bytes field(BytesView key, qsizetype index) const; ///< "rules[2].keep[0]"
     void report(RecipeProblem::Code code, Bytes field, Bytes argument = {});
     void reportUnknownFields();
 
@@ -75,7 +75,7 @@ Bytes allowedNames(const NamedValue<E> (&names)[N])
 }
 
 template <class E, std::size_t N>
-bool ObjectReader::toChoice(const QJsonValue &value, const Bytes &field, E &out, const NamedValue<E> (&names)[N])
+bool ObjectReader::toChoice(const QJsonValue &value, const Bytes &field, E &out, const NamedValue<E> (&names)[N], const char *alsoAllowed)
 {
     Bytes word;
     if (!toText(value, field, word)) {
@@ -87,7 +87,7 @@ bool ObjectReader::toChoice(const QJsonValue &value, const Bytes &field, E &out,
             return true;
         }
     }
-    report(RecipeProblem::Code::NotOneOf, field, allowedNames(names));
+    report(RecipeProblem::Code::NotOneOf, field, allowedNames(names) + alsoAllowed);
     return false;
 }
 
@@ -106,7 +106,7 @@ bool ObjectReader::choiceOrInteger(const char *key, E &out, const NamedValue<E> 
         return false;
     }
     if (found->isString()) {
-        return toChoice(*found, field(key), out, names);
+        return toChoice(*found, field(key), out, names, ", a whole number");
     }
     std::int64_t wide = 0;
     const Range range{std::numeric_limits<int>::min(), std::numeric_limits<int>::max()};
