@@ -56,7 +56,7 @@ Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const Fil
     m_flags.push_back(static_cast<std::uint8_t>((status.mountRoot ? MountRoot : 0) | (status.immutable ? Immutable : 0)));
     m_device.push_back(device);
     m_inode.push_back(identity.inode);
-    m_birthTime.push_back(identity.birthTime);
+    m_birthTime.push_back(identity.birth);
     m_size.push_back(identity.size);
     m_modificationTime.push_back(identity.modificationTime);
     return static_cast<RowId>(rowCount() - 1);
@@ -112,7 +112,7 @@ FileIdentity FileTable::identity(RowId row) const
 {
     return FileIdentity{.device = m_devices[m_device[row]],
         .inode = m_inode[row],
-        .birthTime = m_birthTime[row],
+        .birth = m_birthTime[row],
         .size = m_size[row],
         .modificationTime = m_modificationTime[row],
         .type = m_type[row]};

@@ -19,9 +19,9 @@ bool sameInode(const FileIdentity &a, const FileIdentity &b) noexcept
 
 bool sameObject(const FileIdentity &a, const FileIdentity &b) noexcept
 {
-    if (!sameInode(a, b) || a.birthTime != b.birthTime)
+    if (!sameInode(a, b) || a.birth != b.birth)
         return false;
-    if (a.birthTime != 0 && inodesLast(a, b))
+    if (a.birth != 0 && inodesLast(a, b))
         return true;
     // Without a birth time an inode number may have been handed out again, or a new one for the same file; a folder's size and time change
     // with its contents.

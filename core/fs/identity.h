@@ -19,7 +19,9 @@ struct FileIdentity {
     /// mixed in one run.
     std::uint64_t device = 0;
     std::uint64_t inode = 0;
-    std::int64_t birthTime = 0; ///< 0 where the file system has none, or none that lasts (overlayfs).
+    /// What tells a file from a later one with its inode number: the birth time; where there is none, a fingerprint of the
+    /// file handle (name_to_handle_at), which holds the inode's generation; 0 where there is neither, or none that lasts.
+    std::int64_t birth = 0;
     std::int64_t size = 0; ///< Bytes.
     std::int64_t modificationTime = 0;
     FileType type = FileType::Unknown;
@@ -37,8 +39,8 @@ struct FileStatus {
     bool immutable = false; ///< chattr +i or +a.
 };
 
-/// The same object: device, inode, type and birth time agree, compared field by field. Inode numbers alone are
-/// reused at once by ext4. Size and time are compared too where there is no birth time, and instead of inode numbers that
+/// The same object: device, inode, type and birth agree, compared field by field. Inode numbers alone are
+/// reused at once by ext4. Size and time are compared too where there is no birth, and instead of inode numbers that
 /// do not last.
 bool sameObject(const FileIdentity &a, const FileIdentity &b) noexcept;
 

@@ -37,7 +37,7 @@ void fill(FileStatus &status, const struct statx &raw, std::uint64_t device) noe
 {
     status.identity.device = device;
     status.identity.inode = raw.stx_ino;
-    status.identity.birthTime = raw.stx_mask & STATX_BTIME ? nanoseconds(raw.stx_btime) : 0;
+    status.identity.birth = raw.stx_mask & STATX_BTIME ? nanoseconds(raw.stx_btime) : 0;
     status.identity.size = static_cast<std::int64_t>(raw.stx_size);
     status.identity.modificationTime = nanoseconds(raw.stx_mtime);
     status.identity.type = fileTypeFromMode(raw.stx_mode);
@@ -91,7 +91,9 @@ int StatusReader::read(int folder, const char *name, int flags, FileStatus &stat
     fill(status, raw, byMount ? raw.stx_mnt_id : device);
     const Promises promises = promisesOf({status.identity.device, device}, folder, name, flags);
     if (!promises.birthTimesLast)
-        status.identity.birthTime = 0;
+        status.identity.birth = 0;
+    else if (status.identity.birth == 0 && promises.inodesLast)
+        status.identity.birth = handleFingerprint(folder, name, flags);
     status.identity.inodeLasts = promises.inodesLast;
     if (byMount && promises.hasSubvolumes)
         status.identity.device |= device << 32;
@@ -112,6 +114,26 @@ StatusReader::Promises StatusReader::promisesOf(const Place &place, int folder, 
         return {}; // gone meanwhile
     const std::lock_guard lock(m_mutex);
     return m_promises[place] = promisesOfKind(static_cast<long>(said.f_type));
+}
+
+std::int64_t StatusReader::handleFingerprint(int folder, const char *name, int flags) const noexcept
+{
+    union {
+        file_handle handle;
+        char room[sizeof(file_handle) + MAX_HANDLE_SZ];
+    } asked;
+    asked.handle.handle_bytes = MAX_HANDLE_SZ;
+    int mount = 0;
+    const int follow = flags & AT_SYMLINK_NOFOLLOW || !*name ? 0 : AT_SYMLINK_FOLLOW;
+    if (m_syscalls.name_to_handle_at(folder, name, &asked.handle, &mount, (flags & AT_EMPTY_PATH) | follow) < 0)
+        return 0;
+    // FNV-1a.
+    std::uint64_t hash = 0xCBF29CE484222325;
+    const auto add = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001B3; };
+    add(static_cast<unsigned char>(asked.handle.handle_type));
+    for (unsigned i = 0; i < asked.handle.handle_bytes; ++i)
+        add(asked.handle.f_handle[i]);
+    return static_cast<std::int64_t>(hash | 1); // never 0
 }
 
 StatusReader::Promises StatusReader::promisesOfKind(long kind) noexcept

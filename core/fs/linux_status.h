@@ -33,6 +33,7 @@ private:
     };
     Promises promisesOf(const Place &place, int folder, const char *name, int flags) const;
     static Promises promisesOfKind(long kind) noexcept;
+    std::int64_t handleFingerprint(int folder, const char *name, int flags) const noexcept;
 
     Syscalls m_syscalls;
     enum class Source : std::uint8_t { Fstatat, StatxDevice, StatxMount } m_source = Source::Fstatat;

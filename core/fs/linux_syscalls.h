@@ -20,6 +20,7 @@ struct Syscalls {
         return static_cast<int>(::syscall(SYS_openat2, folder, path, how, sizeof *how));
     };
     int (*statx)(int, const char *, int, unsigned, struct statx *) = ::statx;
+    int (*name_to_handle_at)(int, const char *, file_handle *, int *, int) = ::name_to_handle_at;
     int (*linkat)(int, const char *, int, const char *, int) = ::linkat;
     int (*unlinkat)(int, const char *, int) = ::unlinkat;
     int (*syncfs)(int) = ::syncfs;

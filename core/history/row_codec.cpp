@@ -46,8 +46,8 @@ public:
     void addTimesAndSize(const FileIdentity &previous, const FileIdentity &identity) noexcept
     {
         addDistance(previous.inode, identity.inode);
-        if (identity.birthTime != 0)
-            addDistance(std::uint64_t(previous.birthTime), std::uint64_t(identity.birthTime));
+        if (identity.birth != 0)
+            addDistance(std::uint64_t(previous.birth), std::uint64_t(identity.birth));
         add(std::uint64_t(identity.size));
         addDistance(std::uint64_t(previous.modificationTime), std::uint64_t(identity.modificationTime));
     }
@@ -62,14 +62,14 @@ private:
 void readTimesAndSize(ByteReader &reader, bool hasBirthTime, const FileIdentity &previous, FileIdentity &identity)
 {
     identity.inode = reader.distanceFrom(previous.inode);
-    identity.birthTime = hasBirthTime ? std::int64_t(reader.distanceFrom(std::uint64_t(previous.birthTime))) : 0;
+    identity.birth = hasBirthTime ? std::int64_t(reader.distanceFrom(std::uint64_t(previous.birth))) : 0;
     identity.size = std::int64_t(reader.varint());
     identity.modificationTime = std::int64_t(reader.distanceFrom(std::uint64_t(previous.modificationTime)));
 }
 
 unsigned typeAndBirth(const FileIdentity &identity)
 {
-    return unsigned(identity.type) << kTypeShift | (identity.birthTime == 0 ? kNoBirthTime : 0);
+    return unsigned(identity.type) << kTypeShift | (identity.birth == 0 ? kNoBirthTime : 0);
 }
 
 FileType typeOf(unsigned flags)
@@ -148,10 +148,10 @@ public:
         m_move.identity.type = typeOf(flags);
         // A row without a birth time leaves the one before as what the next row's is measured against.
         FileIdentity previous = m_move.identity;
-        previous.birthTime = m_birthTime;
+        previous.birth = m_birthTime;
         readTimesAndSize(m_reader, !(flags & kNoBirthTime), previous, m_move.identity);
-        if (m_move.identity.birthTime != 0)
-            m_birthTime = m_move.identity.birthTime;
+        if (m_move.identity.birth != 0)
+            m_birthTime = m_move.identity.birth;
         return readNames(flags) && m_reader.ok() && m_move.sourceDirectory < m_directoryCount && m_move.targetDirectory < m_directoryCount;
     }
 
@@ -276,10 +276,10 @@ void MovePacker::add(const MoveRecord &move)
         numbers.add(length);
     out.append(numbers.bytes()).append(ownSource).append(ownTarget);
 
-    const std::int64_t birthTime = identity.birthTime != 0 ? identity.birthTime : m_previous.identity.birthTime;
+    const std::int64_t birth = identity.birth != 0 ? identity.birth : m_previous.identity.birth;
     m_previous.sourceDirectory = move.sourceDirectory;
     m_previous.identity = identity;
-    m_previous.identity.birthTime = birthTime;
+    m_previous.identity.birth = birth;
     m_previousSource = move.source;
     m_previousTarget = move.target;
 }

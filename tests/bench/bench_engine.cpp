@@ -27,7 +27,7 @@ std::shared_ptr<const FileTable> tableOf(int rows)
     const DirectoryId folder = table->addDirectory({.path = "/photos"});
     for (int i = 0; i < rows; ++i) {
         FileStatus status;
-        status.identity = {.device = 1, .inode = std::uint64_t(i) + 10, .birthTime = 1, .type = FileType::Regular};
+        status.identity = {.device = 1, .inode = std::uint64_t(i) + 10, .birth = 1, .type = FileType::Regular};
         (void)table->addRow(folder, fileName(i), status);
     }
     return table;

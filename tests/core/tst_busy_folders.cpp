@@ -16,7 +16,7 @@ namespace {
 
 DirectoryRecord folder(const Bytes &path, std::uint64_t inode)
 {
-    return {.path = path, .identity = {.device = 1, .inode = inode, .birthTime = 5, .type = FileType::Directory}};
+    return {.path = path, .identity = {.device = 1, .inode = inode, .birth = 5, .type = FileType::Directory}};
 }
 
 /// Begun in `folders`, not sealed.

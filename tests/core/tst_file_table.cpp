@@ -16,7 +16,7 @@ FileStatus fullStatus()
     FileStatus status;
     status.identity = {.device = 0xFFFF'FFFF'0000'0001,
         .inode = 0xFFFF'FFFF'FFFF'FFFE,
-        .birthTime = -1,
+        .birth = -1,
         .size = std::int64_t(1) << 60,
         .modificationTime = -62'000'000'000,
         .type = FileType::Regular};
@@ -176,7 +176,7 @@ void TestFileTable::everythingComesBack()
             FileStatus status;
             status.identity = {.device = *rc::gen::inRange<std::uint64_t>(1, 4),
                 .inode = *rc::gen::arbitrary<std::uint64_t>(),
-                .birthTime = *rc::gen::arbitrary<std::int64_t>(),
+                .birth = *rc::gen::arbitrary<std::int64_t>(),
                 .size = *rc::gen::arbitrary<std::int64_t>(),
                 .modificationTime = *rc::gen::arbitrary<std::int64_t>(),
                 .type = FileType::Fifo};

@@ -35,7 +35,7 @@ rc::Gen<FileIdentity> anyIdentity()
     const auto number = rc::gen::oneOf(rc::gen::arbitrary<std::int64_t>(), rc::gen::inRange<std::int64_t>(0, 5));
     const auto type = rc::gen::map(rc::gen::inRange(0, int(FileType::BlockDevice) + 1), [](int value) { return FileType(value); });
     return rc::gen::build<FileIdentity>(rc::gen::set(&FileIdentity::device, rc::gen::arbitrary<std::uint64_t>()),
-        rc::gen::set(&FileIdentity::inode, rc::gen::arbitrary<std::uint64_t>()), rc::gen::set(&FileIdentity::birthTime, number),
+        rc::gen::set(&FileIdentity::inode, rc::gen::arbitrary<std::uint64_t>()), rc::gen::set(&FileIdentity::birth, number),
         rc::gen::set(&FileIdentity::size, number), rc::gen::set(&FileIdentity::modificationTime, number),
         rc::gen::set(&FileIdentity::type, type));
 }

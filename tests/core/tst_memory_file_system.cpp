@@ -200,7 +200,7 @@ void TestMemoryFileSystem::canLackBirthTimes()
 {
     MemoryFileSystem disk(MemoryFileSystem::BirthTimes::None);
     disk.addFile("/a", "1");
-    QCOMPARE(disk.identity("/a").birthTime, 0);
+    QCOMPARE(disk.identity("/a").birth, 0);
 }
 
 void TestMemoryFileSystem::replacedFileHasTheInodeAndAnotherBirth()

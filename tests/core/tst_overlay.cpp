@@ -108,10 +108,10 @@ void TestOverlay::identityOutlivesTheCopyUp()
     const auto disk = makeLinuxFileSystem();
     const auto folder = disk->openDirectory(overlay.root()).value();
     const FileIdentity before = disk->status(folder, "a").value().identity;
-    QCOMPARE(before.birthTime, 0);
+    QCOMPARE(before.birth, 0);
     VERIFY_OK(disk->renameNoReplace(folder, "a", folder, "b"));
     QVERIFY(sameObject(before, disk->status(folder, "b").value().identity));
-    QCOMPARE(disk->status(folder).value().identity.birthTime, 0);
+    QCOMPARE(disk->status(folder).value().identity.birth, 0);
 }
 
 void TestOverlay::ringIsUndoneAndRedone()

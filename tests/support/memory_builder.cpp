@@ -33,7 +33,7 @@ MemoryFileSystem::NodeRef MemoryFileSystem::makeNode(FileType type, const NodeRe
     m_clock += 1'000'000;
     node->identity.type = type;
     node->identity.inode = ++m_lastInode;
-    node->identity.birthTime = m_birthTimes == BirthTimes::Kept ? m_clock : 0;
+    node->identity.birth = m_birthTimes == BirthTimes::Kept ? m_clock : 0;
     node->identity.modificationTime = m_clock;
     node->mode = type == FileType::Directory ? 0755 : type == FileType::SymbolicLink ? 0777 : 0644;
     if (parent)
@@ -203,7 +203,7 @@ void MemoryFileSystem::takeTimesOf(BytesView path, BytesView other)
     const std::lock_guard lock(m_mutex);
     const FileIdentity like = present(nodeAt(other), other).identity;
     FileIdentity &identity = present(nodeAt(path), path).identity;
-    identity.birthTime = like.birthTime;
+    identity.birth = like.birth;
     identity.modificationTime = like.modificationTime;
 }
 

@@ -38,7 +38,7 @@ SampleBatch sampleBatch(std::size_t moves, std::size_t place)
     SampleBatch batch;
     const Bytes path = "/home/me/pictures" + (place > 0 ? std::to_string(place) : Bytes());
     batch.header = {.kind = "rename", .direction = Direction::Do, .folder = path, .description = "{\"rules\": []}"};
-    const FileIdentity folder{.device = 33, .inode = 2 + place, .birthTime = year2023, .size = 4096, .type = FileType::Directory};
+    const FileIdentity folder{.device = 33, .inode = 2 + place, .birth = year2023, .size = 4096, .type = FileType::Directory};
     batch.directories = {{path, folder}, {path + "/new", {}}, {path + "/old", folder}};
     batch.made = {1};
     batch.removed = {2};
@@ -49,7 +49,7 @@ SampleBatch sampleBatch(std::size_t moves, std::size_t place)
             .target = numbered("holiday-%08zu.jpg", i),
             .identity = {.device = 33,
                 .inode = 1'000'000 + i,
-                .birthTime = year2023 + number * 20'011,
+                .birth = year2023 + number * 20'011,
                 .size = 3'000'000 + number % 977 * 1'237,
                 .modificationTime = year2023 - number % 1'009 * 86'400'000'000'000,
                 .type = FileType::Regular}});

@@ -61,7 +61,7 @@ bool BatchLookup::wasMeant(const MoveRecord &move) const
 
 BatchLookup::Likeness BatchLookup::likeness(const FileIdentity &identity)
 {
-    return {identity.type, identity.birthTime, identity.size, identity.modificationTime};
+    return {identity.type, identity.birth, identity.size, identity.modificationTime};
 }
 
 void BatchLookup::countAlike()
@@ -98,7 +98,7 @@ bool BatchLookup::run(const std::stop_token &stop)
             movers.emplace_back(path.size(), index);
             m_moversByPath.emplace(std::move(path), index);
         } else if (isInterrupted()) {
-            byIdentity[{move.identity.inode, move.identity.birthTime, move.identity.type}].push_back(index);
+            byIdentity[{move.identity.inode, move.identity.birth, move.identity.type}].push_back(index);
         }
     }
     std::ranges::sort(movers);
