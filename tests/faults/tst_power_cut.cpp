@@ -2,6 +2,7 @@
 // The power goes at any moment of a batch. The file system stands on a disk that remembers every write (block_log.cpp); what
 // was on the disk at a moment is rebuilt, writes that were not flushed lost at random, mounted, and recovered.
 #include "tests/faults/fault_batch.h"
+#include "tests/faults/loop_disk.h"
 
 #include <QtTest>
 
@@ -54,32 +55,6 @@ std::vector<Event> readTrace(const Bytes &trace)
     }
     return events;
 }
-
-/// A mounted image, or none.
-class Mount
-{
-public:
-    Mount(const Bytes &what, const Bytes &where)
-        : m_where(where)
-        , m_outcome(sh({"mount", "-o", "loop", what, where}))
-    {
-    }
-    ~Mount() { unmount(); }
-    Mount(const Mount &) = delete;
-    Mount &operator=(const Mount &) = delete;
-    bool ok() const { return m_outcome.exitCode == 0; }
-    const Bytes &errors() const { return m_outcome.errors; }
-    void unmount()
-    {
-        if (std::exchange(m_mounted, false) && ok())
-            sh({"umount", m_where});
-    }
-
-private:
-    Bytes m_where;
-    ProcessOutcome m_outcome;
-    bool m_mounted = true;
-};
 
 struct Recording {
     Bytes trace;
@@ -135,7 +110,7 @@ bool PowerCut::makeBase(Bytes &why)
         why = "mkfs." + m_type + ": " + made.errors;
         return false;
     }
-    const Mount mount(image, mountPoint());
+    const Mounted mount({"-o", "loop", image, mountPoint()});
     if (!mount.ok()) {
         why = "cannot mount an image of " + m_type + ": " + mount.errors();
         return false;
@@ -161,7 +136,7 @@ bool PowerCut::record(Recording &recording, Bytes &why)
         return false;
     }
     {
-        const Mount mount(disk, mountPoint());
+        const Mounted mount({"-o", "loop", disk, mountPoint()});
         if (!mount.ok()) {
             why = "cannot mount through FUSE: " + mount.errors();
             sh({"umount", m_folder.path("fuse")});
@@ -230,7 +205,7 @@ struct Tally {
 /// What is wrong after a cut and a recovery; empty where nothing is.
 QByteArray faultAfterCut(const PowerCut &disk, const Recording &recording, std::size_t count, const Bytes &how, Tally &tally)
 {
-    const Mount mount(disk.cutImage(), disk.mountPoint());
+    const Mounted mount({"-o", "loop", disk.cutImage(), disk.mountPoint()});
     if (!mount.ok())
         return "cannot be mounted: " + QByteArray::fromStdString(mount.errors());
     const ProcessOutcome recovered = disk.run({"recover", how, "--apply"});
