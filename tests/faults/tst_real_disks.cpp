@@ -189,13 +189,18 @@ void TestRealDisks::immutable()
     QCOMPARE(runProcess({"chattr", "+a", on.files.path("a-append")}).exitCode, 0);
     const Snapshot before = on.files.snapshot();
 
-    const ProcessOutcome applied = on.run({"rename", "--replace", "a-", "z-", "--replace", "ring1", "#2", "--replace", "ring2", "#3",
-        "--replace", "ring3", "#1", "--replace", "#", "ring", "--apply", "--", on.files.path()});
-    COMPARE_EXIT(applied, 1);
-    QCOMPARE(text(issuesOf(applied)),
-        text({{"a-immutable", "not-permitted"}, {"a-append", "not-permitted"}, {"ring1", "blocked-by-failure"}, {"ring2", "not-permitted"},
-            {"ring3", "blocked-by-failure"}}));
-    QVERIFY2(applied.output.find("immutable") != Bytes::npos, applied.output.c_str());
+    const auto run = [&](const Bytes &onConflict) {
+        return on.run({"rename", "--replace", "a-", "z-", "--replace", "ring1", "#2", "--replace", "ring2", "#3", "--replace", "ring3",
+            "#1", "--replace", "#", "ring", "--on-conflict", onConflict, "--apply", "--", on.files.path()});
+    };
+    const Issues issues{
+        {"a-immutable", "immutable"}, {"a-append", "immutable"}, {"ring1", "blocked"}, {"ring2", "immutable"}, {"ring3", "blocked"}};
+    const ProcessOutcome refused = run("refuse");
+    COMPARE_EXIT(refused, 1);
+    QCOMPARE(text(issuesOf(refused)), text(issues));
+    COMPARE_SNAPSHOTS(on.files.snapshot(), before);
+
+    COMPARE_EXIT(run("skip"), 0);
     Snapshot after = before;
     for (const Bytes number : {"1", "2"}) {
         after.erase("a-" + number);
@@ -227,9 +232,16 @@ void TestRealDisks::immutableFolder()
     QCOMPARE(runProcess({"chattr", "+i", on.files.path("fixed")}).exitCode, 0);
     const Snapshot before = on.files.snapshot();
 
-    const ProcessOutcome applied = on.run({"rename", "--recursive", "--replace", "a", "z", "--apply", "--", on.files.path()});
-    COMPARE_EXIT(applied, 1);
-    QCOMPARE(text(issuesOf(applied)), text({{"a1", "not-permitted"}}));
+    const auto run = [&](const Bytes &onConflict) {
+        return on.run({"rename", "--recursive", "--replace", "a", "z", "--on-conflict", onConflict, "--apply", "--", on.files.path()});
+    };
+    const ProcessOutcome refused = run("refuse");
+    COMPARE_EXIT(refused, 1);
+    QCOMPARE(text(issuesOf(refused)), text({{"a1", "read-only"}}));
+    COMPARE_SNAPSHOTS(on.files.snapshot(), before);
+    const ProcessOutcome skipped = run("skip");
+    COMPARE_EXIT(skipped, 0);
+    QCOMPARE(text(issuesOf(skipped)), text({{"a1", "read-only"}}));
     COMPARE_SNAPSHOTS(on.files.snapshot(), (Snapshot{{"fixed", "dir"}, {"fixed/a1", "file:1"}, {"free", "dir"}, {"free/z2", "file:2"}}));
     COMPARE_EXIT(on.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(on.files.snapshot(), before);
@@ -259,12 +271,12 @@ void TestRealDisks::readOnlyMounts()
             COMPARE_EXIT(runProcess({"mount", "-o", "remount,ro,bind", place.path()}), 0);
         else
             COMPARE_EXIT(runProcess({"mount", "-o", "remount,ro", disk.root()}), 0);
-        const ProcessOutcome applied = on.run({"rename", "--replace", "a", "z", "--apply", "--", place.path()});
-        COMPARE_EXIT(applied, 1);
-        QCOMPARE(text(issuesOf(applied)), text({{"a1", "read-only-file-system"}, {"a2", "read-only-file-system"}}));
-        if (!bind)
-            COMPARE_EXIT(runProcess({"mount", "-o", "remount,rw", disk.root()}), 0);
+        const ProcessOutcome refused = on.run({"rename", "--replace", "a", "z", "--apply", "--", place.path()});
+        COMPARE_EXIT(runProcess({"mount", "-o", "remount,rw", disk.root()}), 0);
+        COMPARE_EXIT(refused, 1);
+        QCOMPARE(text(issuesOf(refused)), text({{"a1", "read-only"}, {"a2", "read-only"}}));
     }
+    QVERIFY(on.state.snapshot().empty());
     COMPARE_SNAPSHOTS(on.files.snapshot(), before);
 }
 
@@ -281,10 +293,10 @@ void TestRealDisks::readOnlyInBetween()
 
     COMPARE_EXIT(runProcess({"mount", "-o", "remount,ro", disk.root()}), 0);
     const ProcessOutcome refused = on.run({"undo", "--apply"});
+    COMPARE_EXIT(runProcess({"mount", "-o", "remount,rw", disk.root()}), 0);
     COMPARE_EXIT(refused, 1);
     QCOMPARE(text(issuesOf(refused)), text({{"z1", "read-only-file-system"}, {"z2", "read-only-file-system"}}));
     COMPARE_SNAPSHOTS(on.files.snapshot(), after);
-    COMPARE_EXIT(runProcess({"mount", "-o", "remount,rw", disk.root()}), 0);
     COMPARE_EXIT(on.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(on.files.snapshot(), before);
 }
