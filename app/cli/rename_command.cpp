@@ -162,7 +162,7 @@ int runRename(Session &session, const RenameArguments &arguments)
 
     const auto table = std::make_shared<const FileTable>(std::move(found.table));
     const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
-    const auto order = sortRows(*table, recipe->recipe().order, {}, stop, threads);
+    const auto order = sortRows(*table, recipe->recipe().order, recipe->recipe().extension, {}, stop, threads);
     if (!order)
         return sayInterrupted(printer);
     RenamePlan plan = planSurveyed(session.fileSystem, table, found.occupancy, *recipe, *order, {}, nanosecondsNow(), stop, threads);

@@ -149,7 +149,7 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
     case RowIssue::IllegalName:
         return "the rules give a name that is not allowed ('.', '..', '/' or NUL)";
     case RowIssue::TooLong:
-        return "the new name is too long (" + std::to_string(detail.number) + " bytes)";
+        return "the new name is too long (" + grouped(detail.number) + " of " + grouped(detail.limit) + " bytes)";
     case RowIssue::NoValue:
         return "a token of the template has no value here (give it an 'or:')";
     case RowIssue::PatternTooComplex:
@@ -191,7 +191,7 @@ Bytes sentence(const RecipeProblem &problem)
     Bytes text = problem.field.empty() ? Bytes("recipe") : problem.field;
     text += ": " + problemText(problem);
     if (problem.column >= 0)
-        text += (problem.code == RecipeProblem::Code::BadJson ? " at byte " : " at column ") + std::to_string(problem.column + 1);
+        text += " at column " + std::to_string(problem.column + 1);
     return text;
 }
 

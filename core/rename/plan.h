@@ -20,6 +20,7 @@ struct IssueDetail {
     RowId otherRow = kNone; ///< The row it collides with or waits for.
     std::uint32_t rule = kNone; ///< The rule that raised it.
     std::int64_t number = 0; ///< TooLong: bytes of the name.
+    std::int64_t limit = 0; ///< TooLong: how many it may have.
     bool operator==(const IssueDetail &) const = default;
 };
 
@@ -52,6 +53,8 @@ public:
     /// Which of several rows that want one name gets it under OnConflict::Skip and Number: the first in `rows`, which names
     /// every row that moves once. Empty = table order.
     void setPrecedence(std::vector<RowId> rows) { m_precedence = std::move(rows); }
+    /// Where OnConflict::Number puts the number: behind the stem.
+    void setExtensionStyle(ExtensionStyle style) { m_extensionStyle = style; }
 
     std::size_t rowCount() const noexcept { return m_issue.size(); }
     const FileTable &table() const noexcept { return *m_table; }
@@ -66,6 +69,7 @@ public:
     const std::vector<ExtraDirectory> &extraDirectories() const noexcept { return m_extra; }
     const ExtraDirectory &extraDirectory(DirectoryId id) const { return m_extra[id - m_table->directoryCount()]; }
     const std::vector<RowId> &precedence() const noexcept { return m_precedence; }
+    ExtensionStyle extensionStyle() const noexcept { return m_extensionStyle; }
     BytesView directoryPath(DirectoryId id) const;
     DirectoryId directoryParent(DirectoryId id) const;
     unsigned maxNameBytes(DirectoryId id) const;
@@ -86,6 +90,7 @@ private:
     std::vector<ExtraDirectory> m_extra;
     std::unordered_map<RowId, IssueDetail> m_details; ///< Sparse.
     std::vector<RowId> m_precedence;
+    ExtensionStyle m_extensionStyle = ExtensionStyle::Known;
     std::unordered_map<Bytes, DirectoryId> m_byPath; ///< Table directories and extra ones; filled when the first extra one is asked for.
     DirectoryId m_lastParent = kNone; ///< Of the last childDirectory call: rows of a folder tend to go to one folder.
     DirectoryId m_lastChild = kNone;
@@ -162,9 +167,10 @@ RenamePlan arrangeMoves(std::shared_ptr<const FileTable> table, TargetTable targ
     std::stop_token stop = {});
 
 /// The row order of a recipe, as row ids: natural order by ICU sort keys, ties by bytes, then by row. `removed` rows are
-/// left out. Rows of one size, time or extension are ordered by name. Nothing where `stop` fired. Any thread.
-std::optional<std::vector<RowId>> sortRows(
-    const FileTable &table, const RowOrder &order, const std::vector<std::uint8_t> &removed, std::stop_token stop, unsigned threads = 1);
+/// left out. Rows of one size, time or extension (which is what the recipe calls one) are ordered by name. Nothing where `stop`
+/// fired. Any thread.
+std::optional<std::vector<RowId>> sortRows(const FileTable &table, const RowOrder &order, ExtensionStyle extension,
+    const std::vector<std::uint8_t> &removed, std::stop_token stop, unsigned threads = 1);
 
 /// `order` without the rows that `excluded` (as in RowChoices) leaves out: those take no number. Any thread.
 std::vector<RowId> withoutExcluded(std::vector<RowId> order, const std::vector<std::uint8_t> &excluded);

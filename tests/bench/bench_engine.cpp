@@ -100,7 +100,7 @@ void sortNatural(benchmark::State &state)
 {
     const auto table = tableOf(int(state.range(0)));
     for (auto _ : state)
-        benchmark::DoNotOptimize(sortRows(*table, {}, {}, {}, unsigned(state.range(1))));
+        benchmark::DoNotOptimize(sortRows(*table, {}, {}, {}, {}, unsigned(state.range(1))));
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void scanOptions();
     void conflicts_data();
     void conflicts();
+    void nameTooLong();
     void usageErrors_data();
     void usageErrors();
     void recipeErrors_data();
@@ -415,6 +416,14 @@ void TestCliRename::usageErrors()
     QCOMPARE(outcome.output, Bytes());
 }
 
+void TestCliRename::nameTooLong()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a");
+    const ProcessOutcome outcome = fixture.run({"rename", "--template", Bytes(256, 'x'), "."});
+    QVERIFY2(outcome.errors.find("too long (256 of 255 bytes)") != Bytes::npos, outcome.errors.c_str());
+}
+
 void TestCliRename::recipeErrors_data()
 {
     QTest::addColumn<Words>("words");
@@ -431,6 +440,7 @@ void TestCliRename::recipeErrors_data()
     QTest::newRow("rule without kind") << Words{"--rule", "{}"} << none << QByteArray("--rule.rule: is missing");
     QTest::newRow("broken JSON of a rule") << Words{"--rule", "{"} << none << QByteArray("--rule: not valid JSON");
     QTest::newRow("broken JSON") << Words{} << QByteArray("{") << QByteArray("not valid JSON");
+    QTest::newRow("column of broken JSON") << Words{} << QByteArray("{\"é\": \"照片\" \"b\": 2}") << QByteArray("at column 13");
     QTest::newRow("newer version") << Words{} << QByteArray("{\"bulkhead\":2,\"job\":\"rename\",\"rules\":[]}") << QByteArray("newer");
     QTest::newRow("other job") << Words{} << QByteArray("{\"bulkhead\":1,\"job\":\"edit\",\"rules\":[]}") << QByteArray("edit");
     QTest::newRow("step 0") << Words{} << QByteArray("{\"bulkhead\":1,\"job\":\"rename\",\"rules\":[{\"rule\":\"number\",\"step\":0}]}")

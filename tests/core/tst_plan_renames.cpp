@@ -69,6 +69,8 @@ private Q_SLOTS:
     void slashesFindFolders();
     void handMadeNames_data();
     void handMadeNames();
+    void numbersGoBehindTheStemOfTheRecipe_data();
+    void numbersGoBehindTheStemOfTheRecipe();
     void tooLong();
     void foldersTakeWhatTheirFolderTakes();
     void namesTypedByHandAreNotStaged();
@@ -145,6 +147,35 @@ void TestPlanRenames::handMadeNames()
     QCOMPARE(shownTarget(targets, 1), QByteArray("rule"));
 }
 
+void TestPlanRenames::numbersGoBehindTheStemOfTheRecipe_data()
+{
+    QTest::addColumn<int>("style");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("second");
+    const auto row = [](const char *title, ExtensionStyle style, const char *name, const char *second) {
+        QTest::newRow(title) << int(style) << QByteArray(name) << QByteArray(second);
+    };
+    row("known", ExtensionStyle::Known, "a.tar.gz", "a (2).tar.gz");
+    row("last dot", ExtensionStyle::LastDot, "a.tar.gz", "a.tar (2).gz");
+    row("first dot", ExtensionStyle::FirstDot, "a.b.c", "a (2).b.c");
+    row("none", ExtensionStyle::None, "Chapter 1.5", "Chapter 1.5 (2)");
+}
+
+void TestPlanRenames::numbersGoBehindTheStemOfTheRecipe()
+{
+    QFETCH(int, style);
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, second);
+    RenameRecipe recipe = templateRecipe(test::bytesOf(name));
+    recipe.extension = ExtensionStyle(style);
+    recipe.onConflict = OnConflict::Number;
+    const auto table = sharedTable({"/d/x", "/d/y"});
+    const RenamePlan plan = planRenames(table, nothingElse(*table), *compiled(recipe), allRows(*table), {}, 0, {});
+    QVERIFY(plan.canStart());
+    QCOMPARE(test::shown(plan.targets->name(0)), name);
+    QCOMPARE(test::shown(plan.targets->name(1)), second);
+}
+
 void TestPlanRenames::tooLong()
 {
     const auto table = sharedTable({"/d/a"});
@@ -157,11 +188,19 @@ void TestPlanRenames::tooLong()
         QCOMPARE(int(plan.issue[0]), int(RowIssue::TooLong));
         QCOMPARE(int(plan.status[0]), int(RowStatus::Error));
         QCOMPARE(plan.details.at(0).number, 256);
+        QCOMPARE(plan.details.at(0).limit, 255);
         QVERIFY(!plan.canStart());
     }
     const RenamePlan huge = planWith(Bytes(70'000, 'x')); // Longer than the table can hold.
     QCOMPARE(huge.details.at(0).number, 70'000);
+    QCOMPARE(huge.details.at(0).limit, 255);
     QCOMPARE(huge.targets->name(0), Bytes(65'535, 'x'));
+    Bytes folders;
+    while (folders.size() < 70'000)
+        folders += "x/";
+    const RenamePlan deep = planWith(folders); // The rules end, though each name would fit.
+    QCOMPARE(deep.details.at(0).number, 70'000);
+    QCOMPARE(deep.details.at(0).limit, 65'536);
 }
 
 void TestPlanRenames::foldersTakeWhatTheirFolderTakes()
@@ -177,6 +216,7 @@ void TestPlanRenames::foldersTakeWhatTheirFolderTakes()
             const RenamePlan plan = planWith(text);
             QCOMPARE(int(plan.issue[0]), int(RowIssue::TooLong));
             QCOMPARE(plan.details.at(0).number, limit + 1);
+            QCOMPARE(plan.details.at(0).limit, limit);
             QCOMPARE(plan.details.at(0).rule, 0u);
         }
     }

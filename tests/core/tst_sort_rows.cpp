@@ -16,10 +16,10 @@ using By = RowOrder::By;
 
 namespace {
 
-std::string inOrder(PlanWorld &world, const RowOrder &order, unsigned threads = 1)
+std::string inOrder(PlanWorld &world, const RowOrder &order, ExtensionStyle extension = ExtensionStyle::Known, unsigned threads = 1)
 {
     std::string text;
-    const auto rows = sortRows(*world.table(), order, {}, {}, threads);
+    const auto rows = sortRows(*world.table(), order, extension, {}, {}, threads);
     for (const RowId row : rows.value())
         text += (text.empty() ? "" : "|") + world.pathOf(row);
     return text;
@@ -69,6 +69,7 @@ private Q_SLOTS:
     void initTestCase() { std::setlocale(LC_ALL, "C"); }
     void sorts_data();
     void sorts();
+    void extensionsAreThoseOfTheRecipe();
     void leavesRemovedRowsOut();
     void asciiKeysAgreeWithIcu();
     void isATotalOrder_data();
@@ -138,15 +139,27 @@ void TestSortRows::sorts()
     QCOMPARE(QByteArray::fromStdString(inOrder(world, order)), expected);
 }
 
+void TestSortRows::extensionsAreThoseOfTheRecipe()
+{
+    PlanWorld world;
+    for (const char *name : {"a.y.x", "b.x.y", "c.tar.gz", "d.z", "e.s"})
+        world.addRow(name);
+    const RowOrder order{.by = By::Extension};
+    QCOMPARE(inOrder(world, order, ExtensionStyle::Known), "e.s|c.tar.gz|a.y.x|b.x.y|d.z");
+    QCOMPARE(inOrder(world, order, ExtensionStyle::LastDot), "c.tar.gz|e.s|a.y.x|b.x.y|d.z");
+    QCOMPARE(inOrder(world, order, ExtensionStyle::FirstDot), "e.s|c.tar.gz|b.x.y|a.y.x|d.z");
+    QCOMPARE(inOrder(world, order, ExtensionStyle::None), "a.y.x|b.x.y|c.tar.gz|d.z|e.s");
+}
+
 void TestSortRows::leavesRemovedRowsOut()
 {
     PlanWorld world;
     for (const char *name : {"c", "b", "a"})
         world.addRow(name);
-    QCOMPARE(sortRows(*world.table(), {}, {0, 1, 0}, {}).value(), (std::vector<RowId>{2, 0}));
-    QCOMPARE(sortRows(*world.table(), {.by = By::Given}, {1}, {}).value(), (std::vector<RowId>{1, 2}));
-    QCOMPARE(sortRows(*world.table(), {}, {1, 1, 1}, {}).value(), std::vector<RowId>());
-    QCOMPARE(sortRows(FileTable(), {}, {}, {}).value(), std::vector<RowId>());
+    QCOMPARE(sortRows(*world.table(), {}, {}, {0, 1, 0}, {}).value(), (std::vector<RowId>{2, 0}));
+    QCOMPARE(sortRows(*world.table(), {.by = By::Given}, {}, {1}, {}).value(), (std::vector<RowId>{1, 2}));
+    QCOMPARE(sortRows(*world.table(), {}, {}, {1, 1, 1}, {}).value(), std::vector<RowId>());
+    QCOMPARE(sortRows(FileTable(), {}, {}, {}, {}).value(), std::vector<RowId>());
 }
 
 /// The quick keys are an order of their own making: it has to be the one ICU gives, or a folder would change its order when
@@ -204,7 +217,7 @@ void TestSortRows::isATotalOrder()
                 world.addRow(
                     (i % 2 ? "d/" : "") + std::string("n") + names[i], FileType::Regular, {.size = std::int64_t(names[i].size() % 3)});
             std::vector<std::string> result;
-            const auto rows = sortRows(*world.table(), {.by = By(by), .natural = natural, .descending = descending}, {}, {});
+            const auto rows = sortRows(*world.table(), {.by = By(by), .natural = natural, .descending = descending}, {}, {}, {});
             for (const RowId row : rows.value())
                 result.push_back(std::string(world.table()->name(row)));
             return result;
@@ -232,9 +245,9 @@ void TestSortRows::threadsDoNotMatter()
     }
     for (const bool descending : {false, true}) {
         const RowOrder order{.descending = descending};
-        const std::string one = inOrder(world, order, 1);
-        QCOMPARE(inOrder(world, order, 2), one);
-        QCOMPARE(inOrder(world, order, 7), one);
+        const std::string one = inOrder(world, order, {}, 1);
+        QCOMPARE(inOrder(world, order, {}, 2), one);
+        QCOMPARE(inOrder(world, order, {}, 7), one);
     }
 }
 
@@ -245,7 +258,7 @@ void TestSortRows::stops()
     std::stop_source source;
     source.request_stop();
     for (const By by : {By::Given, By::Name})
-        QVERIFY(!sortRows(*world.table(), {.by = by}, {}, source.get_token(), 2));
+        QVERIFY(!sortRows(*world.table(), {.by = by}, {}, {}, source.get_token(), 2));
 }
 
 QTEST_APPLESS_MAIN(TestSortRows)

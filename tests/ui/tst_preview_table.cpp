@@ -27,7 +27,9 @@ struct Table {
     /// As after a change of the filter or the order, or of what is listed.
     void show(const ViewOptions &options = {}, const RowOrder &order = {})
     {
-        model.setContents({list, nullptr, orderRows(list, order, nullptr, options, {}).view});
+        RenameRecipe recipe;
+        recipe.order = order;
+        model.setContents({list, nullptr, orderRows(list, recipe, nullptr, options, {}).view});
     }
     void remove(int first, int last)
     {

@@ -35,6 +35,13 @@ private Q_SLOTS:
         everyCodeHasItsOwn(RowIssue::EmptyName, RowIssue::Replaced, [](RowIssue issue) { return rowIssueText(issue); });
         QVERIFY(rowIssueText(RowIssue::None).isEmpty());
     }
+    void aNameThatIsTooLongSaysByHowMuch()
+    {
+        RenamePlan plan;
+        plan.issue = {RowIssue::TooLong};
+        plan.details[0] = {.number = 256, .limit = 255};
+        QCOMPARE(rowIssueText(plan, 0), QStringLiteral("the new name is too long: 256 of 255 bytes"));
+    }
     void everyErrorCode()
     {
         everyCodeHasItsOwn(ErrorCode::None, ErrorCode::Unknown, [](ErrorCode code) { return errorText(code); });

@@ -48,7 +48,7 @@ struct Preview {
 inline Preview previewOf(FileSystem &fileSystem, const FileList &list, const RenameRecipe &recipe, const ViewOptions &options = {})
 {
     Preview preview;
-    preview.rows = orderRows(list, recipe.order, nullptr, options, {});
+    preview.rows = orderRows(list, recipe, nullptr, options, {});
     auto compiled = compileRecipe(recipe);
     preview.answer = planPreview(fileSystem, list, *std::get<CompiledRecipeRef>(compiled), preview.rows, options, nullptr, {}, 1);
     return preview;

@@ -51,7 +51,7 @@ void PreviewController::setRecipe(const RenameRecipe &recipe)
 {
     if (recipe == m_recipe)
         return;
-    m_orderStale |= recipe.order != m_recipe.order;
+    m_orderStale |= recipe.order != m_recipe.order || recipe.extension != m_recipe.extension;
     const bool rulesChanged
         = recipe.rules != m_recipe.rules || recipe.extension != m_recipe.extension || recipe.onConflict != m_recipe.onConflict;
     m_recipe = recipe;
@@ -184,8 +184,8 @@ void PreviewController::launchOrder()
     stopView(); // it would show the rows in the order before
     launch(
         Stage::Order,
-        [list = m_list, order = m_recipe.order, plan = m_plan, options = m_view, sorted = m_orderStale ? nullptr : m_rows.order](
-            const std::stop_token &stop) { return orderRows(list, order, plan.get(), options, stop, sorted); },
+        [list = m_list, recipe = m_recipe, plan = m_plan, options = m_view, sorted = m_orderStale ? nullptr : m_rows.order](
+            const std::stop_token &stop) { return orderRows(list, recipe, plan.get(), options, stop, sorted); },
         [this, options = m_view](OrderedRows rows) {
             if (!rows.stopped)
                 receiveOrder(std::move(rows), options);

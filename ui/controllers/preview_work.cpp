@@ -31,14 +31,14 @@ RowChoices choicesOf(const FileList &list)
 
 } // namespace
 
-OrderedRows orderRows(const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop,
-    std::shared_ptr<const std::vector<RowId>> sorted)
+OrderedRows orderRows(const FileList &list, const RenameRecipe &recipe, const RenamePlan *plan, const ViewOptions &options,
+    std::stop_token stop, std::shared_ptr<const std::vector<RowId>> sorted)
 {
     static const std::vector<std::uint8_t> kNothingRemoved;
     OrderedRows rows;
     rows.order = std::move(sorted);
     if (!rows.order) {
-        auto now = sortRows(*list.table, order, list.removed ? *list.removed : kNothingRemoved, stop, 1);
+        auto now = sortRows(*list.table, recipe.order, recipe.extension, list.removed ? *list.removed : kNothingRemoved, stop, 1);
         if (!now) {
             rows.stopped = true;
             return rows;

@@ -17,9 +17,9 @@ struct OrderedRows {
     std::shared_ptr<const RowView> view;
     bool stopped = false;
 };
-/// `sorted`: the rows of the list in that order, where they are known already.
-OrderedRows orderRows(const FileList &list, const RowOrder &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop,
-    std::shared_ptr<const std::vector<RowId>> sorted = nullptr);
+/// `sorted`: the rows of the list in the recipe's order, where they are known already.
+OrderedRows orderRows(const FileList &list, const RenameRecipe &recipe, const RenamePlan *plan, const ViewOptions &options,
+    std::stop_token stop, std::shared_ptr<const std::vector<RowId>> sorted = nullptr);
 
 /// The recipe made ready, and the names of a few rows under it: what is on screen changes before the whole is planned.
 struct QuickAnswer {

@@ -78,7 +78,7 @@ std::vector<RowId> sortedByNewName(const FileList &list, const RenamePlan *plan,
             return rows;
     }
     const RowOrder byName{.by = RowOrder::By::Name, .natural = true, .descending = false};
-    std::optional<std::vector<RowId>> sorted = sortRows(names, byName, {}, stop, 1);
+    std::optional<std::vector<RowId>> sorted = sortRows(names, byName, ExtensionStyle::Known, {}, stop, 1);
     if (!sorted)
         return rows;
     for (RowId &row : *sorted)

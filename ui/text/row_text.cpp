@@ -71,7 +71,7 @@ public:
             return {};
         }
     }
-    static QString tooLong(qint64 bytes) { return tr("the new name is too long: %L1 bytes").arg(bytes); }
+    static QString tooLong(qint64 bytes, qint64 limit) { return tr("the new name is too long: %L1 of %L2 bytes").arg(bytes).arg(limit); }
     static QString status(RowStatus status)
     {
         switch (status) {
@@ -121,7 +121,7 @@ QString rowIssueText(const RenamePlan &plan, RowId row)
     const auto detail = plan.details.find(row);
     if (detail != plan.details.end()) {
         if (issue == RowIssue::TooLong && detail->second.number > 0)
-            return RowText::tooLong(detail->second.number);
+            return RowText::tooLong(detail->second.number, detail->second.limit);
         if (detail->second.otherRow != kNone) {
             const QString text = RowText::issueWithOther(issue, toDisplay(plan.table->name(detail->second.otherRow)));
             if (!text.isEmpty())

@@ -52,7 +52,7 @@ bool ConflictNumbers::give(RowId row)
 {
     const DirectoryId directory = m_arrangement.targets.directoryOf(row);
     const Bytes wanted(m_arrangement.targets.name(row)); // A copy: taking a name moves the arena.
-    const ExtensionStyle style = m_arrangement.table.isDirectory(row) ? ExtensionStyle::None : ExtensionStyle::Known;
+    const ExtensionStyle style = m_arrangement.table.isDirectory(row) ? ExtensionStyle::None : m_arrangement.targets.extensionStyle();
     const BytesView stem = splitExtension(wanted, style, knownSuffixes()).stem;
     const BytesView ending = BytesView(wanted).substr(stem.size()); // With its dot.
     const std::size_t limit = m_arrangement.targets.maxNameBytes(directory);

@@ -4,11 +4,37 @@
 #include "core/rename/naming/name_check.h"
 #include "core/rename/naming/rule_runner.h"
 
+#include <algorithm>
+#include <atomic>
 #include <exception>
 #include <stdexcept>
 #include <thread>
 
 namespace bulkhead {
+
+namespace {
+
+/// Bytes of the longest of the names between slashes.
+std::size_t longestComponent(BytesView name)
+{
+    std::size_t longest = 0;
+    for (std::size_t begin = 0, end = 0; end != BytesView::npos; begin = end + 1) {
+        end = name.find('/', begin);
+        longest = std::max(longest, std::min(end, name.size()) - begin);
+    }
+    return longest;
+}
+
+/// Either a name in it is too long for the folder, or the rules stopped because all of it grew too long.
+void sayHowLong(IssueDetail &detail, BytesView name, std::size_t folderLimit)
+{
+    const std::size_t longest = longestComponent(name);
+    const bool isName = longest > folderLimit;
+    detail.number = std::int64_t(isName ? longest : name.size());
+    detail.limit = std::int64_t(isName ? folderLimit : kMostResultBytes);
+}
+
+} // namespace
 
 /// Names rows chunk by chunk. Threads write the arrays of one table, each the rows of its chunk; what cannot be shared so
 /// (names, folders, details) is gathered by chunk and put together by one thread, so that the result does not depend on
@@ -25,6 +51,7 @@ public:
         , m_targets(table)
         , m_chunks((table.rowCount() + kChunk - 1) / kChunk)
     {
+        m_targets.setExtensionStyle(recipe.recipe().extension);
     }
 
     TargetTable run(unsigned threads)
@@ -149,24 +176,13 @@ void RowNamer::takeByHand(RowId row, BytesView name, Chunk &chunk)
         flaw(row, name, issue, kNone, chunk);
 }
 
-/// Bytes of the longest of the names between slashes.
-static std::int64_t longestComponent(BytesView name)
-{
-    std::size_t longest = 0;
-    for (std::size_t begin = 0, end = 0; end != BytesView::npos; begin = end + 1) {
-        end = name.find('/', begin);
-        longest = std::max(longest, std::min(end, name.size()) - begin);
-    }
-    return std::int64_t(longest);
-}
-
 void RowNamer::flaw(RowId row, BytesView name, RowIssue issue, std::uint32_t rule, Chunk &chunk)
 {
     store(row, name.substr(0, kLongestName), chunk);
     m_targets.m_issue[row] = issue;
     IssueDetail detail{.rule = rule};
     if (issue == RowIssue::TooLong)
-        detail.number = longestComponent(name);
+        sayHowLong(detail, name, m_targets.maxNameBytes(m_table.directoryOf(row)));
     if (detail != IssueDetail{})
         chunk.details.push_back({row, detail});
 }

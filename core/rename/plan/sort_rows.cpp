@@ -5,7 +5,9 @@
 #include "core/rename/naming/extension_split.h"
 #include "core/rename/plan/natural_key.h"
 
+#include <algorithm>
 #include <cstring>
+#include <exception>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -146,9 +148,10 @@ std::vector<std::uint32_t> rankFolders(const FileTable &table, const RowOrder &o
 class RowSorter
 {
 public:
-    RowSorter(const FileTable &table, const RowOrder &order, std::vector<RowId> rows, std::stop_token stop)
+    RowSorter(const FileTable &table, const RowOrder &order, ExtensionStyle extension, std::vector<RowId> rows, std::stop_token stop)
         : m_table(table)
         , m_order(order)
+        , m_extension(extension)
         , m_stop(std::move(stop))
         , m_rows(std::move(rows))
         , m_kind(naturalKind(order, m_rows.size(), [&](std::size_t i) { return table.name(m_rows[i]); }))
@@ -243,7 +246,7 @@ private:
             appendNumber(out, std::uint64_t(m_table.modificationTime(row)) ^ kSign);
             break;
         case By::Extension: {
-            const ExtensionStyle style = m_table.isDirectory(row) ? ExtensionStyle::None : ExtensionStyle::Known;
+            const ExtensionStyle style = m_table.isDirectory(row) ? ExtensionStyle::None : m_extension;
             text.append(out, splitExtension(name, style, knownSuffixes()).extension);
             out += '\0';
             break;
@@ -269,6 +272,7 @@ private:
 
     const FileTable &m_table;
     const RowOrder m_order;
+    const ExtensionStyle m_extension;
     const std::stop_token m_stop;
     const std::vector<RowId> m_rows;
     const std::optional<NaturalKeyMaker::Kind> m_kind; ///< Empty = bytes.
@@ -277,8 +281,8 @@ private:
 
 } // namespace
 
-std::optional<std::vector<RowId>> sortRows(
-    const FileTable &table, const RowOrder &order, const std::vector<std::uint8_t> &removed, std::stop_token stop, unsigned threads)
+std::optional<std::vector<RowId>> sortRows(const FileTable &table, const RowOrder &order, ExtensionStyle extension,
+    const std::vector<std::uint8_t> &removed, std::stop_token stop, unsigned threads)
 {
     std::vector<RowId> rows;
     rows.reserve(table.rowCount());
@@ -295,7 +299,7 @@ std::optional<std::vector<RowId>> sortRows(
     }
     if (rows.empty())
         return rows;
-    return RowSorter(table, order, std::move(rows), std::move(stop)).run(threads);
+    return RowSorter(table, order, extension, std::move(rows), std::move(stop)).run(threads);
 }
 
 } // namespace bulkhead
