@@ -308,6 +308,7 @@ void TestRealDisks::replacedFile_data()
     QTest::newRow("R03 time of birth, another change") << QByteArray("256") << false;
     QTest::newRow("R03 time of birth, the same change") << QByteArray("256") << true;
     QTest::newRow("R03 no time of birth, another change") << QByteArray("128") << false;
+    QTest::newRow("R03 no time of birth, the same change") << QByteArray("128") << true;
 }
 
 /// Another file of the same name and size, with the same inode number: undo leaves it alone.
