@@ -6,6 +6,7 @@
 #include <unicode/utext.h>
 
 #include <cassert>
+#include <limits>
 #include <memory>
 
 namespace bulkhead {

@@ -328,8 +328,10 @@ void TestUndo::recoversHardLinks()
             const Snapshot before = disk.tree();
             const auto plan = disk.rig.plan(journeys);
             const auto die = [] { throw Death(); };
-            const FaultyFileSystem::Which which{.call = FsCall::Rename, .nth = nth};
-            acted ? disk.disk.after(which, die) : disk.disk.before(which, die);
+            if (acted)
+                disk.disk.after({.call = FsCall::Rename, .nth = nth}, die);
+            else
+                disk.disk.before({.call = FsCall::Rename, .nth = nth}, die);
             bool died = false;
             try {
                 disk.rig.run(plan);

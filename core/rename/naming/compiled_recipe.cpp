@@ -3,6 +3,8 @@
 
 #include "core/rename/naming/rule_chain.h"
 
+#include <algorithm>
+
 namespace bulkhead {
 
 namespace {

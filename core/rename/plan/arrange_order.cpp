@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/plan/arrange_order.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace bulkhead {

@@ -5,6 +5,8 @@
 #include "core/rename/rules/letter_case.h"
 #include "core/rename/template/template_parser.h"
 
+#include <algorithm>
+
 namespace bulkhead {
 
 namespace {
