@@ -44,7 +44,7 @@ Bytes cause(const Error &error)
     case ErrorCode::SymbolicLinkLoop:
         return "there is a symbolic link where a folder should be";
     case ErrorCode::Busy:
-        return "it is in use (a mount point?)";
+        return "it is in use (a mount point, or deleted and still open?)";
     case ErrorCode::TooManyOpenFiles:
         return "too many open files";
     case ErrorCode::Interrupted:

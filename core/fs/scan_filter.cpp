@@ -13,7 +13,8 @@ bool allHexDigits(BytesView text)
     return !text.empty() && std::all_of(text.begin(), text.end(), isHexDigit);
 }
 
-/// What network and FUSE file systems keep a deleted open file under: never to be renamed.
+} // namespace
+
 bool isPlaceholder(BytesView name)
 {
     constexpr BytesView kNfs = ".nfs";
@@ -22,8 +23,6 @@ bool isPlaceholder(BytesView name)
         return allHexDigits(name.substr(kFuse.size()));
     return name.starts_with(kNfs) && allHexDigits(name.substr(kNfs.size()));
 }
-
-} // namespace
 
 ScanFilter::ScanFilter(const ScanOptions &options)
     : m_what(options.what)

@@ -6,6 +6,9 @@
 
 namespace bulkhead {
 
+/// What network and FUSE file systems keep a deleted open file under (".nfs...", ".fuse_hidden..."): never to be renamed.
+bool isPlaceholder(BytesView name);
+
 /// Which names a scan takes: ScanOptions with the globs compiled. One thread at a time.
 class ScanFilter
 {

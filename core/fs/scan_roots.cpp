@@ -52,6 +52,8 @@ ScanRoot ScanRootReader::readName(BytesView path, BytesView root)
 
     ScanRoot read;
     const bool folder = isFolder(*directory, name, status->identity.type);
+    if (!folder && isPlaceholder(name))
+        return refuse({.code = ErrorCode::Busy, .operation = "read file"}, root);
     if (folder && (m_options.folderMeansContents || m_options.recursive)) {
         const auto contents = m_places.atPath(path);
         if (!contents)

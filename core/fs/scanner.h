@@ -41,10 +41,10 @@ struct ScanResult {
 
 /// Lists everything before it returns; renames nothing. A path given twice, a folder and a file inside it, or two
 /// spellings of one folder give one row (by the folder's canonical path and the name: a bind mount gives two). Symbolic links are rows,
-/// never followed into, except a link that was given as a root (see followGivenLinks). Unreadable folders, vanished files and folders whose
-/// path would be longer than 64 KiB (NameTooLong) are issues, the rest goes on. Keeps few folders open: works with
-/// RLIMIT_NOFILE=64 and paths beyond PATH_MAX. Any thread but the GUI
-/// thread. `found`, where given, counts the rows as they come.
+/// never followed into, except a link that was given as a root (see followGivenLinks). Unreadable folders, vanished files,
+/// folders whose path would be longer than 64 KiB (NameTooLong), and names given that stand for deleted open files (Busy) are
+/// issues; the rest goes on. Keeps few folders open: works with RLIMIT_NOFILE=64 and paths beyond PATH_MAX. Any thread but the
+/// GUI thread. `found`, where given, counts the rows as they come.
 ScanResult scan(FileSystem &fileSystem, const std::vector<Bytes> &absoluteRoots, const ScanOptions &options, std::stop_token stop,
     std::atomic<std::int64_t> *found = nullptr);
 

@@ -81,6 +81,7 @@ void TestScanner::rows_data()
     row("a hidden file by hand", {"/t/.h"}, flat, {"/t/.h"});
     row("globs hold for files by hand", {"/t/a", "/t/z.txt"}, {.include = {"*.txt"}}, {"/t/z.txt"});
     row("files by hand when folders are wanted", {"/t/a"}, {.what = What::Folders}, {});
+    row("X06 nor is it taken by hand", {"/k/.nfs000000000001", "/k/.nfs", "/k/.fuse_hidden0123abcd"}, {.hidden = true}, {"/k/.nfs"});
     row("given twice", {"/t/a", "/t/a"}, flat, {"/t/a"});
     row("other spellings", {"/t/a", "//t/./a", "/t/d/../a", "/to_t/a"}, flat, {"/t/a"});
     row("folder, then a file in it", {"/t/d", "/t/d/2"}, flat, {"/t/d/1", "/t/d/2"});
