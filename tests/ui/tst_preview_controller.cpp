@@ -285,6 +285,24 @@ private Q_SLOTS:
         QCOMPARE(rig.newName(0), QStringLiteral("1.jpg")); // counters follow the order shown
     }
 
+    void ordersAnewWhereTheExtensionIsAnother()
+    {
+        Rig rig(0);
+        rig.memory.addFile("/w/a.y.x");
+        rig.memory.addFile("/w/b.x.y");
+        rig.list = scanList(rig.memory, {"/w"});
+        RenameRecipe recipe = replaceRecipe("q", "");
+        recipe.order.by = RowOrder::By::Extension;
+        recipe.extension = ExtensionStyle::LastDot;
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        const auto first = [&] { return rig.model.index(0, FileTableModel::Name).data().toString(); };
+        QTRY_COMPARE(first(), QStringLiteral("a.y.x"));
+        recipe.extension = ExtensionStyle::FirstDot;
+        rig.preview.setRecipe(recipe);
+        QTRY_COMPARE(first(), QStringLiteral("b.x.y"));
+    }
+
     void heldUntilARuleChanges()
     {
         Rig rig;
