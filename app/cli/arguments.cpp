@@ -185,6 +185,7 @@ public:
         m_app.add_option("--on-conflict", m_onConflict, "refuse (default), skip, or number: append ' (2)'")
             ->check(CLI::IsMember({"refuse", "skip", "number"}));
         addOnError(m_app, m_onError);
+        m_app.add_flag("--windows", m_arguments.windows, "Also warn of names that Windows does not take");
         m_app.add_flag("--apply", m_arguments.apply, "Rename; without it, only show what would happen");
         addPathOptions(m_app, m_arguments.output, m_nul);
     }

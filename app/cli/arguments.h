@@ -36,6 +36,7 @@ struct RenameArguments {
     std::optional<OnConflict> onConflict;
     bool stopOnError = false;
     bool apply = false;
+    bool windows = false; ///< Warn of names that Windows does not take.
     OutputArguments output;
 };
 

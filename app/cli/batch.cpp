@@ -35,7 +35,40 @@ Bytes issueSentence(const Printer &printer, const RenamePlan &plan, RowId row)
     return sentence(plan.issue[row], detail, other);
 }
 
-void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row, Skipping skipping)
+NameWarnings warningsOfRow(const RenamePlan &plan, RowId row, NameWarnings wanted)
+{
+    if (!wanted || plan.status[row] != RowStatus::Rename)
+        return {};
+    return warningsOf(plan.table->name(row), plan.targets->name(row)) & wanted;
+}
+
+/// For people, who have seen the rows by now; only of those that `changes` (RowId -> bool) is true for.
+template <typename Changes>
+void sayWarnings(Printer &printer, const RenamePlan &plan, NameWarnings wanted, Changes changes)
+{
+    constexpr std::int64_t kMostNames = 10;
+    if (printer.json() || !wanted)
+        return;
+    std::int64_t names = 0;
+    for (RowId row = 0; row < plan.table->rowCount(); ++row) {
+        const NameWarnings warnings = changes(row) ? warningsOfRow(plan, row, wanted) : NameWarnings();
+        if (!warnings || ++names > kMostNames)
+            continue;
+        Bytes line = "warning: " + printer.messagePath(plan.targetPath(row));
+        const char *separator = ": ";
+        for (const NameWarning warning : kNameWarnings) {
+            if (!warnings.testFlag(warning))
+                continue;
+            line += separator + sentence(warning);
+            separator = "; ";
+        }
+        printer.problem(line);
+    }
+    if (names > kMostNames)
+        printer.problem("warning: ... and " + counted(names - kMostNames, "more name with warnings", "more names with warnings"));
+}
+
+void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row, const Showing &showing)
 {
     const RowIssue issue = plan.issue[row];
     const Bytes from = plan.table->path(row);
@@ -45,10 +78,11 @@ void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row, Skippin
         .status = previewStatus(plan.status[row]),
         .issue = issue == RowIssue::None ? "" : rowIssueName(issue),
         .detail = issue == RowIssue::None ? Bytes() : issueSentence(printer, plan, row),
-        .skippedOnPurpose = skipping == Skipping::AsAsked});
+        .warnings = printer.json() ? warningsOfRow(plan, row, showing.warnings) : NameWarnings(),
+        .skippedOnPurpose = showing.skipping == Skipping::AsAsked});
 }
 
-void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult result, const Error *error)
+void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult result, const Error *error, NameWarnings wanted)
 {
     const Bytes from = plan.table->path(row);
     const Bytes to = plan.targetPath(row);
@@ -56,6 +90,7 @@ void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult r
     switch (result) {
     case RowResult::Done:
         shown.status = Status::Done;
+        shown.warnings = printer.json() ? warningsOfRow(plan, row, wanted) : NameWarnings();
         break;
     case RowResult::Failed:
         shown.status = Status::Failed;
@@ -118,10 +153,11 @@ std::unique_ptr<History> takenFrom(Result<std::unique_ptr<History>> history, Pri
 
 } // namespace
 
-void showPreview(Printer &printer, const RenamePlan &plan, Skipping skipping)
+void showPreview(Printer &printer, const RenamePlan &plan, const Showing &showing)
 {
     for (RowId row = 0; row < plan.table->rowCount(); ++row)
-        showPlannedRow(printer, plan, row, skipping);
+        showPlannedRow(printer, plan, row, showing);
+    sayWarnings(printer, plan, showing.warnings, [](RowId) { return true; });
 }
 
 JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body)
@@ -133,19 +169,20 @@ JobReport runWithProgress(const Printer &printer, const std::function<JobReport(
     return body(pause, meter);
 }
 
-void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results, Skipping skipping)
+void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results, const Showing &showing)
 {
     std::unordered_map<RowId, const Error *> errors;
     for (const RowError &rowError : report.errors)
         errors.emplace(rowError.row, &rowError.error);
     for (RowId row = 0; row < plan.table->rowCount(); ++row) {
         if (plan.status[row] != RowStatus::Rename) {
-            showPlannedRow(printer, plan, row, skipping);
+            showPlannedRow(printer, plan, row, showing);
             continue;
         }
         const auto error = errors.find(row);
-        showRanRow(printer, plan, row, results[row], error == errors.end() ? nullptr : error->second);
+        showRanRow(printer, plan, row, results[row], error == errors.end() ? nullptr : error->second, showing.warnings);
     }
+    sayWarnings(printer, plan, showing.warnings, [&results](RowId row) { return results[row] == RowResult::Done; });
     if (report.fatal) {
         const Bytes where = report.fatal->path.empty() ? Bytes() : " (" + printer.messagePath(report.fatal->path) + ")";
         printer.problem(

@@ -17,15 +17,19 @@ enum class Skipping : std::uint8_t {
     Refusal, ///< An undo that cannot take it back.
 };
 
+struct Showing {
+    Skipping skipping = Skipping::AsAsked;
+    NameWarnings warnings; ///< Those to tell of: with --json in the row, else on stderr, for the first ten names that have some.
+};
+
 /// Rows of the plan as they would be.
-void showPreview(Printer &printer, const RenamePlan &plan, Skipping skipping = Skipping::AsAsked);
+void showPreview(Printer &printer, const RenamePlan &plan, const Showing &showing = {});
 
 /// Runs `body` with a progress bar.
 JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body);
 
 /// Rows of the plan as they became, then how to take the batch back.
-void showOutcome(
-    Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results, Skipping skipping = Skipping::AsAsked);
+void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results, const Showing &showing = {});
 
 /// For a stop before anything was changed; returns the exit code.
 int sayInterrupted(Printer &printer);

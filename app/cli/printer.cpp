@@ -55,6 +55,21 @@ void appendNumber(Bytes &out, const char *name, std::int64_t value)
     out += std::to_string(value);
 }
 
+/// Nothing where there are none.
+void appendWarnings(Bytes &out, NameWarnings warnings)
+{
+    const char *separator = ",\"warnings\":[";
+    for (const NameWarning warning : kNameWarnings) {
+        if (!warnings.testFlag(warning))
+            continue;
+        out += separator;
+        appendJsonString(out, nameWarningName(warning));
+        separator = ",";
+    }
+    if (warnings)
+        out += ']';
+}
+
 } // namespace
 
 void appendJsonString(Bytes &out, BytesView text)
@@ -148,6 +163,7 @@ void Printer::row(const Row &row)
         appendJsonString(line, row.issue);
         line += ",\"detail\":";
         appendJsonString(line, row.detail);
+        appendWarnings(line, row.warnings);
         line += '}';
         jsonLine(line);
         return;

@@ -4,6 +4,7 @@
 
 #include "app/cli/arguments.h"
 #include "core/jobs/job_report.h"
+#include "core/rename/name_warnings.h"
 #include "core/rename/plan.h"
 
 namespace bulkhead::cli {
@@ -17,6 +18,7 @@ struct Row {
     Status status = Status::Rename;
     const char *issue = ""; ///< Stable machine name, or empty.
     Bytes detail; ///< A sentence for people, or empty.
+    NameWarnings warnings; ///< For --json; people are told behind the rows.
     bool skippedOnPurpose = true; ///< Skipped: as asked for. Otherwise it is a problem that --quiet does not hide.
 };
 

@@ -101,11 +101,16 @@ void sayOutcome(Printer &printer, const JobReport &report)
     printer.note(line);
 }
 
+Showing showingOf(const RenameArguments &arguments)
+{
+    return {.warnings = arguments.windows ? kWarningsEverywhere | NameWarning::NotForWindows : kWarningsEverywhere};
+}
+
 int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan, std::size_t unread)
 {
     Printer &printer = session.printer;
     if (!plan.canStart()) {
-        showPreview(printer, plan);
+        showPreview(printer, plan, showingOf(arguments));
         printer.summary(summarise(plan, nullptr, unread));
         if (plan.counts.changed == 0 && plan.counts.conflicts == 0 && plan.counts.errors == 0) {
             printer.note("Nothing to rename.");
@@ -128,7 +133,7 @@ int apply(Session &session, const RenameArguments &arguments, const CompiledReci
     const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
         return runRenames(session.fileSystem, *history, header, plan, options, session.interrupt.token(), pause, meter, results);
     });
-    showOutcome(printer, plan, report, results);
+    showOutcome(printer, plan, report, results, showingOf(arguments));
     printer.summary(summarise(plan, &report, unread));
     sayOutcome(printer, report);
     return exitCode(report);
@@ -173,7 +178,7 @@ int runRename(Session &session, const RenameArguments &arguments)
     if (arguments.apply) {
         code = apply(session, arguments, *recipe, plan, found.issues.size());
     } else {
-        showPreview(printer, plan);
+        showPreview(printer, plan, showingOf(arguments));
         printer.summary(summarise(plan, nullptr, found.issues.size()));
         sayPreview(printer, plan);
         code = plan.counts.conflicts + plan.counts.errors > 0 ? kExitProblems : kExitFine;

@@ -49,7 +49,7 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     const bool refused = plan.counts.skipped + plan.counts.conflicts + plan.counts.errors > 0;
     // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
     if (nothingToDo(plan) && !task.recovery) {
-        showPreview(printer, plan, Skipping::Refusal);
+        showPreview(printer, plan, {.skipping = Skipping::Refusal});
         printer.note("Nothing to do.");
         return {refused ? kExitProblems : kExitFine, summarise(plan, nullptr)};
     }
@@ -58,7 +58,7 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
         return bulkhead::runReverse(session.fileSystem, history, reverse, options, session.interrupt.token(), pause, meter, results);
     });
-    showOutcome(printer, plan, report, results, Skipping::Refusal);
+    showOutcome(printer, plan, report, results, {.skipping = Skipping::Refusal});
     if (report.batch) {
         Bytes line = counted(report.done, "name", "names") + " changed";
         if (report.failed + report.skipped > 0)
@@ -111,7 +111,7 @@ TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
     }
     if (task.apply)
         return applyReverse(session, history, task, *reverse);
-    showPreview(printer, reverse->plan, Skipping::Refusal);
+    showPreview(printer, reverse->plan, {.skipping = Skipping::Refusal});
     sayReversePreview(printer, *reverse, task);
     const RenamePlan::Counts &counts = reverse->plan.counts;
     return {counts.skipped + counts.conflicts + counts.errors > 0 ? kExitProblems : kExitFine, summarise(reverse->plan, nullptr)};

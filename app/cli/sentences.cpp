@@ -186,6 +186,23 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
     return "cannot be renamed";
 }
 
+Bytes sentence(NameWarning warning)
+{
+    switch (warning) {
+    case NameWarning::BeginsWithDash:
+        return "begins with a dash; programs may take it for an option";
+    case NameWarning::BecomesHidden:
+        return "begins with a dot; most programs will not list it";
+    case NameWarning::BidiMarks:
+        return "holds invisible marks of direction; it may be shown in another order than it is written";
+    case NameWarning::Confusable:
+        return "mixes Latin letters with letters of another script that look like them";
+    case NameWarning::NotForWindows:
+        return "Windows does not take this name";
+    }
+    return {};
+}
+
 Bytes sentence(const RecipeProblem &problem)
 {
     Bytes text = problem.field.empty() ? Bytes("recipe") : problem.field;

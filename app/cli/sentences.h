@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/history/history.h"
+#include "core/rename/name_warnings.h"
 #include "core/rename/plan.h"
 
 namespace bulkhead::cli {
@@ -12,6 +13,8 @@ namespace bulkhead::cli {
 Bytes sentence(const Error &error);
 /// Why a row cannot be renamed; `other` is the shown path of the row it collides with, or empty.
 Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other);
+/// "begins with a dash; programs may take it for an option"
+Bytes sentence(NameWarning warning);
 /// "rules[2].step: must not be 0"
 Bytes sentence(const RecipeProblem &problem);
 /// "1 file", "1,204 files"
