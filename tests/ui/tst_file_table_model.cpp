@@ -218,6 +218,66 @@ private Q_SLOTS:
             model.index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("IMG_1.jpg becomes trip-1.jpg, Will be renamed"));
     }
 
+    void warnsOfNewNames_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("newName"); // a template
+        QTest::addColumn<QString>("status");
+        const auto row = [](const char *id, const char *before, const char *newName, const char *status) {
+            QTest::newRow(id) << QByteArray(before) << QByteArray(newName) << QString::fromUtf8(status);
+        };
+        row("usual", "a", "b", "Will be renamed");
+        row("B10", "a", "-rf", "Will be renamed: begins with a dash");
+        row("B10 in a folder", "a", "sub/-rf", "Will be renamed: begins with a dash");
+        row("B10 folder", "a", "-sub/a", "Will be renamed");
+        row("B11", "a", ".hidden", "Will be renamed: becomes hidden");
+        row("U04", "a", "b\u202Egpj.exe", "Will be renamed: holds marks of direction");
+        row("U06", "a", "p\u0430y", "Will be renamed: mixes letters that look alike");
+        row("several", "a", "-p\u0430y", "Will be renamed: begins with a dash, mixes letters that look alike");
+        row("unchanged", "-a", "-a", "");
+        row("had it before", "-a", "-b", "Will be renamed");
+        row("W01: there is no setting for it", "a", "CON", "Will be renamed");
+    }
+    void warnsOfNewNames()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, newName);
+        QFETCH(QString, status);
+        MemoryFileSystem disk;
+        disk.addFile("/w/" + before.toStdString());
+        const FileList list = scanList(disk, {"/w"});
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = newName.toStdString()}, Scope::Name, true});
+        Model model;
+        model.setContents(contentsOf(disk, list, recipe));
+        const bool warned = status.contains(QLatin1Char(':'));
+        QCOMPARE(text(model, 0, Model::Status), status);
+        QCOMPARE(model.index(0, Model::Status).data(Model::WarnedRole).toBool(), warned);
+        model.setContents(contentsOf(disk, list, {}));
+        QCOMPARE(text(model, 0, Model::Status), QString());
+        model.setQuickNames({{0, newName.toStdString(), RowIssue::None}});
+        QCOMPARE(text(model, 0, Model::Status), status);
+    }
+
+    void tellsWarningsInFull()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a");
+        const FileList list = scanList(disk, {"/w"});
+        Model model;
+        model.setContents(contentsOf(disk, list, replaceRecipe("a", "-b")));
+        const QString told = QStringLiteral("Will be renamed. The new name begins with a dash: programs may take it for an option.");
+        const QModelIndex status = model.index(0, Model::Status);
+        QCOMPARE(status.data(Qt::ToolTipRole).toString(), told);
+        QCOMPARE(status.data(Qt::AccessibleTextRole).toString(), told);
+        QCOMPARE(model.index(0, Model::Name).data(Qt::AccessibleTextRole).toString(), QStringLiteral("a becomes -b, ") + told);
+
+        auto results = std::make_shared<RowResults>(list.table->rowCount());
+        model.setResults(results);
+        results->set(0, RowResult::Done);
+        QCOMPARE(status.data().toString(), QStringLiteral("Renamed"));
+    }
+
     void findsRows()
     {
         MemoryFileSystem disk;

@@ -4,6 +4,7 @@
 
 #include "ui/text/count_text.h"
 #include "ui/text/error_text.h"
+#include "ui/text/name_warning_text.h"
 #include "ui/text/reason_text.h"
 #include "ui/text/recipe_problem_text.h"
 #include "ui/text/row_text.h"
@@ -55,6 +56,19 @@ private Q_SLOTS:
     {
         everyCodeHasItsOwn(RowStatus::Same, RowStatus::Skipped, [](RowStatus status) { return rowStatusText(status); });
         everyCodeHasItsOwn(RowResult::Pending, RowResult::Parked, [](RowResult result) { return rowResultText(result); });
+    }
+    void everyWarning()
+    {
+        std::set<QString> seen;
+        for (const NameWarning warning : kNameWarnings) {
+            seen.insert(warningReason(warning));
+            seen.insert(warningSentences(warning));
+        }
+        QCOMPARE(seen.size(), 2 * kNameWarnings.size());
+        QVERIFY(!seen.contains(QString()));
+        QVERIFY(warningReason({}).isEmpty() && warningSentences({}).isEmpty());
+        QVERIFY(
+            warningSentences(NameWarning::BeginsWithDash | NameWarning::Confusable).contains(QStringLiteral("option. The new name mixes")));
     }
     void everyReason()
     {

@@ -8,6 +8,7 @@
 #include "ui/text/count_text.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/history_panel.h"
+#include "ui/widgets/name_delegate.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QClipboard>
@@ -17,6 +18,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStandardItemModel>
 #include <QStyleOptionButton>
 #include <QTranslator>
 #include <QWheelEvent>
@@ -109,6 +111,27 @@ private Q_SLOTS:
             return image;
         };
         QVERIFY(drawn(QStyle::State_HasFocus) != drawn(QStyle::State_None));
+    }
+
+    void aNameThatMaySurpriseHasASignBesideThatOfItsState()
+    {
+        const auto drawn = [](bool warned) {
+            QStandardItemModel model(1, FileTableModel::ColumnCount);
+            const QModelIndex status = model.index(0, FileTableModel::Status);
+            model.setData(status, int(FileTableModel::RowState::WillChange), FileTableModel::StateRole);
+            model.setData(status, warned, FileTableModel::WarnedRole);
+            QStyleOptionViewItem option;
+            option.rect = QRect(0, 0, 40, 24);
+            option.palette = makePalette(Shade::Light);
+            QImage image(option.rect.size(), QImage::Format_ARGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            NameDelegate().paint(&painter, option, status);
+            return image;
+        };
+        const QRect arrow(0, 0, 20, 24);
+        QCOMPARE(drawn(true).copy(arrow), drawn(false).copy(arrow));
+        QVERIFY(drawn(true) != drawn(false));
     }
 
     void filesArePastedWhateverHasTheFocus()

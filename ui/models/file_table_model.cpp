@@ -4,6 +4,7 @@
 #include "core/base/path.h"
 #include "core/base/text.h"
 #include "ui/text/count_text.h"
+#include "ui/text/name_warning_text.h"
 #include "ui/text/row_text.h"
 
 #include <QDateTime>
@@ -197,7 +198,7 @@ QString FileTableModel::newNameText(RowId row) const
     return isPlanned(row) ? toDisplayPath(newNameBytes(row)) : QString();
 }
 
-QString FileTableModel::statusText(RowId row) const
+QString FileTableModel::stateText(RowId row) const
 {
     switch (state(row)) {
     case RowState::Unknown:
@@ -224,6 +225,26 @@ QString FileTableModel::statusText(RowId row) const
         return rowResultText(RowResult::Cancelled);
     }
     return {};
+}
+
+/// Only of rows that will be renamed; worked out anew for each that is on screen.
+NameWarnings FileTableModel::warnings(RowId row) const
+{
+    if (state(row) != RowState::WillChange)
+        return {};
+    return warningsOf(m_contents.list.table->name(row), newNameBytes(row)) & kWarningsEverywhere;
+}
+
+QString FileTableModel::statusText(RowId row) const
+{
+    const NameWarnings told = warnings(row);
+    return told ? tr("%1: %2").arg(stateText(row), warningReason(told)) : stateText(row);
+}
+
+QString FileTableModel::statusSentences(RowId row) const
+{
+    const NameWarnings told = warnings(row);
+    return told ? tr("%1. %2").arg(stateText(row), warningSentences(told)) : stateText(row);
 }
 
 QString FileTableModel::folderText(RowId row) const
@@ -268,7 +289,7 @@ QString FileTableModel::toolTip(RowId row, int column) const
         return toDisplayPath(table.path(row)) + QStringLiteral("\n→ ") + newPathText(row)
             + (m_contents.list.handMade(row) ? QLatin1Char('\n') + tr("Typed by hand. Clear it to follow the rules again.") : QString());
     case Status:
-        return statusText(row);
+        return statusSentences(row);
     default:
         return {};
     }
@@ -277,7 +298,7 @@ QString FileTableModel::toolTip(RowId row, int column) const
 QString FileTableModel::spoken(RowId row) const
 {
     const QString name = toDisplay(m_contents.list.table->name(row));
-    const QString status = statusText(row);
+    const QString status = statusSentences(row);
     if (state(row) == RowState::Same || !isPlanned(row))
         return status.isEmpty() ? tr("%1, unchanged").arg(name) : tr("%1, %2").arg(name, status);
     return tr("%1 becomes %2, %3").arg(name, newNameText(row), status);
@@ -298,6 +319,8 @@ QVariant FileTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((index.column() == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
+        if (index.column() == Status)
+            return statusSentences(row);
         return index.column() == Name ? QVariant(spoken(row)) : displayData(row, index.column());
     case StateRole:
         return int(state(row));
@@ -311,6 +334,8 @@ QVariant FileTableModel::data(const QModelIndex &index, int role) const
         return m_contents.list.handMade(row) != nullptr;
     case StaleRole:
         return m_stale && !m_quick.contains(row);
+    case WarnedRole:
+        return bool(warnings(row));
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/jobs/row_results.h"
+#include "core/rename/name_warnings.h"
 #include "core/rename/plan.h"
 #include "ui/models/file_list.h"
 #include "ui/models/row_view.h"
@@ -32,6 +33,7 @@ public:
         DimmedRole, ///< bool: nothing will happen to this row.
         HandMadeRole, ///< bool: the new name was typed by hand.
         StaleRole, ///< bool: shown from an older preview.
+        WarnedRole, ///< bool: the row will get a name that may surprise; the Status column says why.
     };
     /// What the Status column says, as an icon; its text says the same.
     enum class RowState : std::uint8_t { Unknown, Same, WillChange, Conflict, Error, LeftOut, Done, Failed, Skipped, NotReached };
@@ -80,7 +82,10 @@ private:
     QVariant displayData(RowId row, int column) const;
     QString folderText(RowId row) const;
     QString newNameText(RowId row) const;
+    NameWarnings warnings(RowId row) const;
+    QString stateText(RowId row) const;
     QString statusText(RowId row) const;
+    QString statusSentences(RowId row) const;
     QString toolTip(RowId row, int column) const;
     QString spoken(RowId row) const;
     Bytes newNameBytes(RowId row) const;

@@ -131,6 +131,10 @@ void NameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
             palette.setColor(QPalette::Base, Qt::black); // light signs on the selection
         const QRectF box(rect.left(), rect.center().y() - kGlyph / 2 + 0.5, kGlyph, kGlyph);
         paintStatusGlyph(*painter, box, state, palette);
+        if (index.data(FileTableModel::WarnedRole).toBool()) {
+            paintWarningGlyph(*painter, box.translated(kGlyph, 0), palette);
+            rect.setLeft(rect.left() + kGlyph);
+        }
         rect.setLeft(rect.left() + kGlyph + kMargin);
     }
     if (index.column() == FileTableModel::NewName && index.data(FileTableModel::HandMadeRole).toBool())

@@ -75,19 +75,34 @@ QPainterPath glyphPath(RowState state)
     return path;
 }
 
-} // namespace
-
-void paintStatusGlyph(QPainter &painter, const QRectF &box, RowState state, const QPalette &palette)
+void paintLines(QPainter &painter, const QRectF &box, const QPainterPath &path, const QColor &color)
 {
     constexpr double kGrid = 16;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(box.topLeft());
     painter.scale(box.width() / kGrid, box.height() / kGrid);
-    painter.setPen(QPen(glyphColor(state, palette), 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(color, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
-    painter.drawPath(glyphPath(state));
+    painter.drawPath(path);
     painter.restore();
+}
+
+} // namespace
+
+void paintStatusGlyph(QPainter &painter, const QRectF &box, RowState state, const QPalette &palette)
+{
+    paintLines(painter, box, glyphPath(state), glyphColor(state, palette));
+}
+
+void paintWarningGlyph(QPainter &painter, const QRectF &box, const QPalette &palette)
+{
+    QPainterPath path;
+    path.moveTo(8, 3);
+    path.lineTo(8, 9);
+    path.moveTo(8, 12.6);
+    path.lineTo(8, 12.7);
+    paintLines(painter, box, path, themeColors(palette).warning);
 }
 
 } // namespace bulkhead

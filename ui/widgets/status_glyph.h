@@ -11,4 +11,7 @@ namespace bulkhead {
 /// Every state has a shape of its own; nothing is told by colour alone.
 void paintStatusGlyph(QPainter &painter, const QRectF &box, FileTableModel::RowState state, const QPalette &palette);
 
+/// The same for a row whose new name may surprise: an exclamation mark, beside the sign of its state.
+void paintWarningGlyph(QPainter &painter, const QRectF &box, const QPalette &palette);
+
 } // namespace bulkhead
