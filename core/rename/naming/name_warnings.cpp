@@ -11,8 +11,6 @@
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 
-#include <algorithm>
-
 namespace bulkhead {
 
 namespace {
@@ -31,20 +29,21 @@ bool isDeviceName(BytesView name)
     return numbered && (kind == "com" || kind == "lpt");
 }
 
-bool isBidiMark(char32_t c)
+template <typename Predicate>
+bool anyCharacter(BytesView text, Predicate predicate)
 {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
-}
-
-bool hasBidiMarks(BytesView name)
-{
-    for (std::size_t at = 0; at < name.size();) {
-        const Utf8Step step = decodeReversible(name, at);
-        if (isBidiMark(step.codePoint))
+    for (std::size_t at = 0; at < text.size();) {
+        const Utf8Step step = decodeReversible(text, at);
+        if (predicate(step.codePoint))
             return true;
         at += step.length;
     }
     return false;
+}
+
+bool isBidiMark(char32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
 }
 
 bool isLatin(char32_t c)
@@ -68,19 +67,8 @@ public:
     /// Mixed alone deceives nobody: "10k\u03a9" is read as what it is.
     bool deceivesIn(BytesView word) const
     {
-        if (isAscii(word) || !isMixed(word))
-            return false;
-        bool latin = false;
-        bool likeLatin = false;
-        for (std::size_t at = 0; at < word.size();) {
-            const Utf8Step step = decodeReversible(word, at);
-            if (isLatin(step.codePoint))
-                latin = true;
-            else
-                likeLatin = likeLatin || looksLatin(word.substr(at, step.length));
-            at += step.length;
-        }
-        return latin && likeLatin;
+        return !isAscii(word) && anyCharacter(word, isLatin) && isMixed(word)
+            && anyCharacter(word, [this](char32_t letter) { return !isLatin(letter) && looksLatin(letter); });
     }
 
 private:
@@ -90,8 +78,10 @@ private:
         return uspoof_checkUTF8(m_checker.getAlias(), word.data(), std::int32_t(word.size()), nullptr, &status) != 0 && U_SUCCESS(status);
     }
 
-    bool looksLatin(BytesView letter) const
+    bool looksLatin(char32_t codePoint) const
     {
+        Bytes letter;
+        appendUtf8(letter, codePoint);
         constexpr std::int32_t kLongestPrototype = 128; // 18 characters
         char prototype[kLongestPrototype];
         UErrorCode status = m_opened;
@@ -130,7 +120,7 @@ NameWarnings remarksOn(BytesView name)
     remarks.setFlag(NameWarning::BecomesHidden, name.starts_with('.'));
     remarks.setFlag(NameWarning::NotForWindows, !isAccepted(name, {.dos = true}) || isDeviceName(name));
     if (!isAscii(name)) {
-        remarks.setFlag(NameWarning::BidiMarks, hasBidiMarks(name));
+        remarks.setFlag(NameWarning::BidiMarks, anyCharacter(name, isBidiMark));
         remarks.setFlag(NameWarning::Confusable, isConfusable(name));
     }
     return remarks;
