@@ -30,7 +30,8 @@ struct ReversePlan {
 };
 
 /// Reads the disk, changes nothing. Where a recovery was interrupted itself, reverse that one first: newest first, as
-/// History::interrupted lists them. Any thread but the GUI thread. Fails with NotFound (no such batch), Locked (its owner is
+/// History::interrupted lists them. Such a recovery may be gone on with, whatever the destination: where it took back anyway, and
+/// where files were parked when it began. Any thread but the GUI thread. Fails with NotFound (no such batch), Locked (its owner is
 /// at work), Cancelled (`stop` fired), or what the history says. To go on with an undo that was stopped, undo the batch it
 /// takes back once more: that also brings back what the stopped one had to leave.
 Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchId batch, Destination destination, std::stop_token stop);

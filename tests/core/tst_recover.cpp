@@ -14,12 +14,17 @@ struct Death {
 
 using Meddling = std::function<void(MemoryFileSystem &)>;
 
-JobReport recover(MemoryDisk &disk, const ReversePlan &reverse)
+JobReport recover(MemoryDisk &disk, History &history, const ReversePlan &reverse)
 {
     RowResults rows(reverse.plan.table->rowCount());
     ProgressMeter meter;
     PauseGate pause;
-    return runReverse(disk.disk, disk.history, reverse, disk.rig.options, {}, pause, meter, rows);
+    return runReverse(disk.disk, history, reverse, disk.rig.options, {}, pause, meter, rows);
+}
+
+JobReport recover(MemoryDisk &disk, const ReversePlan &reverse)
+{
+    return recover(disk, disk.history, reverse);
 }
 
 /// A history as the program has it: what undo means comes from it.
@@ -46,6 +51,8 @@ private Q_SLOTS:
     void staysInterruptedWhileFilesAreOutOfSight_data();
     void staysInterruptedWhileFilesAreOutOfSight();
     void findsFilesOfADiskThatWasOut();
+    void goesOnWithARecovery_data();
+    void goesOnWithARecovery();
     void endsWhereFilesAreGoneForGood();
     void continuesAStoppedBatch();
     void continuesAStoppedRedo();
@@ -132,6 +139,46 @@ void TestRecover::findsFilesOfADiskThatWasOut()
         recover(disk, *reverse);
         // Nobody can tell them apart: left where they are, under the names they have.
         COMPARE_SNAPSHOTS(disk.tree(), alike ? halfway : before);
+    }
+}
+
+void TestRecover::goesOnWithARecovery_data()
+{
+    QTest::addColumn<Destination>("first");
+    QTest::addColumn<Destination>("then");
+    QTest::newRow("undo, undo") << Destination::Sources << Destination::Sources;
+    QTest::newRow("undo, finish") << Destination::Sources << Destination::Targets;
+    QTest::newRow("finish, undo") << Destination::Targets << Destination::Sources;
+    QTest::newRow("finish, finish") << Destination::Targets << Destination::Targets;
+}
+
+/// One that died, too, when it had brought a parked file home: nobody wants that back under its temporary name.
+void TestRecover::goesOnWithARecovery()
+{
+    QFETCH(Destination, first);
+    QFETCH(Destination, then);
+    const Journeys swap{{"a", "b"}, {"b", "a"}};
+    for (std::uint64_t rename = 2; rename <= 3; ++rename) {
+        MemoryDisk disk({"a", "b"});
+        KeptHistory kept;
+        RenameRig rig(disk.disk, *kept.history, "/r");
+        const Snapshot before = disk.tree();
+        disk.disk.before({.call = FsCall::Rename, .nth = rename}, [] { throw Death(); });
+        QVERIFY_EXCEPTION_THROWN(rig.run(swap), Death);
+        disk.disk.clearRules();
+        disk.disk.before({.call = FsCall::Sync}, [] { throw Death(); });
+        QVERIFY_EXCEPTION_THROWN(recover(disk, *kept.history, rig.planReverse(1, first).value()), Death);
+        disk.disk.clearRules();
+
+        for (const BatchId batch : {BatchId(2), BatchId(1)}) {
+            const auto reverse = rig.planReverse(batch, then);
+            QVERIFY(reverse);
+            const RenamePlan::Counts &counts = reverse->plan.counts;
+            QCOMPARE(counts.conflicts + counts.errors + counts.skipped, 0);
+            QCOMPARE(recover(disk, *kept.history, *reverse).outcome, Outcome::Done);
+        }
+        COMPARE_SNAPSHOTS(disk.tree(), then == Destination::Sources ? before : snapshotAfter(before, swap));
+        QVERIFY(kept.history->interrupted()->empty());
     }
 }
 

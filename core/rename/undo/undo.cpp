@@ -92,6 +92,18 @@ bool isUnseen(const BatchContents &contents, BatchLookup &lookup, std::uint32_t 
         && (isOutOfSight(contents, lookup, record.sourceDirectory) || isOutOfSight(contents, lookup, record.targetDirectory));
 }
 
+/// A recovery that was interrupted itself: the batch it was for comes next, and is brought to where it is wanted. Until then
+/// this one goes on where it was on the way back anyway, and where its own start has files under temporary names.
+Destination destinationOf(const BatchContents &contents, Destination wanted)
+{
+    if (!wasInterrupted(contents.info))
+        return wanted;
+    const auto wasParked = [](const MoveRecord &move) { return isTemporaryName(move.source); };
+    const bool goesOn = contents.info.direction == Direction::UndoInterrupted
+        || (contents.info.direction == Direction::FinishInterrupted && std::ranges::any_of(contents.moves, wasParked));
+    return goesOn ? Destination::Targets : wanted;
+}
+
 } // namespace
 
 Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchId batch, Destination destination, std::stop_token stop)
@@ -102,6 +114,7 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     const BatchInfo &info = contents->info;
     if (info.state == BatchState::Running && info.ownerAlive)
         return Error{.code = ErrorCode::Locked, .operation = "plan undo"};
+    destination = destinationOf(*contents, destination);
 
     BatchLookup lookup(fileSystem, *contents, destination);
     if (!lookup.run(stop))
