@@ -23,8 +23,8 @@ namespace {
 
 constexpr int kKilled = 137;
 /// Every how manieth call of the first program is tried where the second one is killed, too.
-constexpr std::size_t kFirstStride = 23;
-constexpr std::size_t kSecondStride = 7;
+constexpr std::size_t kFirstStride = 17;
+constexpr std::size_t kSecondStride = 5;
 constexpr std::size_t kControlStride = 2;
 
 struct Tally {
