@@ -128,6 +128,8 @@ Bytes openingSentence(const Error &error)
         return sentence(error) + ": use that version, or move the file away to begin a new history";
     case ErrorCode::Damaged:
         return sentence(error) + ": the next 'bulkhead-cli rename --apply' keeps it under another name and begins a new one";
+    case ErrorCode::NotAFile:
+        return sentence(error) + ": move it away";
     case ErrorCode::SymbolicLinkLoop:
         return "it is a symbolic link, which is not followed: put a file or folder of your own in its place";
     case ErrorCode::PermissionDenied:

@@ -37,6 +37,8 @@ Bytes cause(const Error &error)
         return "it is not a folder";
     case ErrorCode::IsADirectory:
         return "it is a folder";
+    case ErrorCode::NotAFile:
+        return "it is a folder, a pipe or a device, not a file";
     case ErrorCode::NotEmpty:
         return "the folder is not empty";
     case ErrorCode::CrossesFileSystems:

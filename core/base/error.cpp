@@ -93,6 +93,8 @@ const char *errorCodeName(ErrorCode code) noexcept
         return "not-a-folder";
     case ErrorCode::IsADirectory:
         return "is-a-folder";
+    case ErrorCode::NotAFile:
+        return "not-a-file";
     case ErrorCode::NotEmpty:
         return "not-empty";
     case ErrorCode::CrossesFileSystems:

@@ -19,6 +19,7 @@ enum class ErrorCode : std::uint8_t {
     InvalidName, ///< The file system refuses these bytes in a name.
     NotADirectory,
     IsADirectory,
+    NotAFile, ///< A folder, a pipe or a device in the place of a file of the program's own.
     NotEmpty,
     CrossesFileSystems,
     SymbolicLinkLoop,

@@ -134,6 +134,13 @@ Result<void> checkTables(Connection &connection)
     return connection.run(columns, kOpen);
 }
 
+/// A database whose log holds batches has at least one page. SQLite would take an empty one for new and delete the log.
+bool lostItsBeginning(const StateFolder &folder)
+{
+    // The log first: another process may be making both at this moment.
+    return folder.sizeOf(kHistoryWal) > 0 && folder.sizeOf(kHistoryFile) == 0;
+}
+
 Result<void> prepareFile(Connection &connection)
 {
     const auto content = lookAtOnce(connection);
@@ -172,6 +179,8 @@ Result<std::shared_ptr<Connection>> openHistoryFile(const StateFolder &folder, s
     // Where two processes turn a new file into one with a log, SQLite tells one of them "busy" without waiting.
     const auto begun = std::chrono::steady_clock::now();
     for (;;) {
+        if (lostItsBeginning(folder))
+            return damaged(**connection, "empty, beside a log that is not");
         const auto prepared = prepareFile(**connection);
         if (prepared) {
             (*connection)->setCopiesLogAtClose(true);

@@ -128,7 +128,7 @@ Result<void> StateFolder::ensureFile(const char *name) const
     if (S_ISLNK(status.st_mode))
         return refusal(ErrorCode::SymbolicLinkLoop, path(name));
     if (!S_ISREG(status.st_mode))
-        return refusal(ErrorCode::Damaged, path(name));
+        return refusal(ErrorCode::NotAFile, path(name));
     if (status.st_uid != ::geteuid())
         return refusal(ErrorCode::PermissionDenied, path(name), "owner");
     if ((status.st_mode & 077) != 0 && ::fchmodat(fd(), name, status.st_mode & 0700, 0) != 0)

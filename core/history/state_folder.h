@@ -21,7 +21,7 @@ public:
     Bytes path(BytesView name) const;
 
     /// Makes an empty file with mode 0600 where there is none, durably; checks one that is there: SymbolicLinkLoop,
-    /// Damaged (not a regular file), PermissionDenied (not ours). Takes from it what other users may do.
+    /// NotAFile, PermissionDenied (not ours). Takes from it what other users may do.
     ///
     /// It never opens the file: closing any descriptor of a database would drop the locks that this process's other
     /// connections hold on it.

@@ -18,6 +18,7 @@ using namespace bulkhead::test;
 namespace {
 
 constexpr BytesView kFile = "state/history.sqlite";
+constexpr BytesView kLog = "state/history.sqlite-wal";
 constexpr std::chrono::milliseconds kPatience(10'000);
 constexpr std::chrono::milliseconds kAtOnce(0);
 
@@ -108,6 +109,8 @@ private Q_SLOTS:
     void nothingIsReplaced();
     void allOrNothing();
     void cutOffInBetween();
+    void logWithoutItsFile_data();
+    void logWithoutItsFile();
     void nothingElseIsMoved_data();
     void nothingElseIsMoved();
     void damagedBatchIsNoDamagedFile();
@@ -209,7 +212,7 @@ void TestHistoryAside::logGoesWithTheFile()
         return 0;
     }));
     const Bytes file = temp.readFile(kFile);
-    const Bytes log = temp.readFile("state/history.sqlite-wal");
+    const Bytes log = temp.readFile(kLog);
     QVERIFY(!log.empty());
     const Snapshot damaged = stateOf(temp);
 
@@ -244,7 +247,7 @@ void TestHistoryAside::allOrNothing()
 {
     const TempDir temp;
     writeGarbage(temp);
-    temp.writeFile("state/history.sqlite-wal", "log");
+    temp.writeFile(kLog, "log");
     temp.makeDir("state/history.sqlite-journal"); // A folder cannot be linked: the last of the parts fails.
     const Snapshot before = stateOf(temp);
     const auto kept = keepAside(*StateFolder::open(temp.path("state")));
@@ -262,12 +265,36 @@ void TestHistoryAside::cutOffInBetween()
     QVERIFY(Opened(temp).keptAside);
     for (const auto &entry : keptOf(temp))
         QCOMPARE(entry.second, Bytes("file:garbage"));
-    // The file has gone, its log has not.
+}
+
+void TestHistoryAside::logWithoutItsFile_data()
+{
+    QTest::addColumn<bool>("emptied");
+    QTest::newRow("deleted") << false;
+    QTest::newRow("emptied") << true;
+}
+
+/// SQLite alone would delete the log, and with it a batch that was interrupted.
+void TestHistoryAside::logWithoutItsFile()
+{
+    QFETCH(bool, emptied);
+    const TempDir temp;
+    QVERIFY(allAtOnce(1, [&temp] {
+        static const auto history = openSampleHistory(temp.path("state")); // never closed: the log stays
+        writeBatch(*history, sampleBatch(10));
+        return 0;
+    }));
+    const Bytes log = temp.readFile(kLog);
     temp.remove(kFile);
-    temp.writeFile("state/history.sqlite-wal", Bytes(5000, 'x'));
+    if (emptied)
+        temp.writeFile(kFile);
+    QCOMPARE(History::open(temp.path("state")).error().code, ErrorCode::Damaged);
+    QCOMPARE(temp.readFile(kLog), log);
+
     const Opened opened(temp);
     QCOMPARE(opened.code(), ErrorCode::None);
-    QVERIFY(!opened.keptAside);
+    QVERIFY(opened.keptAside);
+    QCOMPARE(temp.readFile(opened.keptAside->path.substr(temp.path().size() + 1) + "-wal"), log);
     QCOMPARE(writeBatch(**opened.history, sampleBatch(5)), 1);
 }
 
@@ -281,7 +308,8 @@ void TestHistoryAside::nothingElseIsMoved_data()
     row("locked", ErrorCode::Locked);
     row("of another user", ErrorCode::PermissionDenied);
     row("link", ErrorCode::SymbolicLinkLoop);
-    row("folder in its place", ErrorCode::Damaged);
+    row("folder in its place", ErrorCode::NotAFile);
+    row("pipe in its place", ErrorCode::NotAFile);
     row("log that is a link", ErrorCode::SymbolicLinkLoop);
 }
 
@@ -309,10 +337,10 @@ void TestHistoryAside::nothingElseIsMoved()
         temp.makeLink(kFile, temp.path("precious"));
     } else if (what == "log that is a link") {
         temp.writeFile("precious", "precious");
-        temp.makeLink("state/history.sqlite-wal", temp.path("precious"));
+        temp.makeLink(kLog, temp.path("precious"));
     } else {
         temp.remove(kFile);
-        temp.makeDir(kFile);
+        what == "pipe in its place" ? temp.makeFifo(kFile) : temp.makeDir(kFile);
     }
     const Snapshot before = temp.snapshot();
     const Opened opened(temp, kAtOnce);

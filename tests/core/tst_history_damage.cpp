@@ -380,11 +380,11 @@ void TestHistoryDamage::thingsInTheWay()
     QCOMPARE(openCode(temp.path("file/state")), ErrorCode::NotADirectory);
     temp.makeDir("a/history.sqlite");
     temp.setMode("a", 0700);
-    QCOMPARE(openCode(temp.path("a")), ErrorCode::Damaged);
+    QCOMPARE(openCode(temp.path("a")), ErrorCode::NotAFile);
     temp.makeDir("b");
     temp.setMode("b", 0700);
     temp.makeFifo("b/history.sqlite");
-    QCOMPARE(openCode(temp.path("b")), ErrorCode::Damaged);
+    QCOMPARE(openCode(temp.path("b")), ErrorCode::NotAFile);
 }
 
 void TestHistoryDamage::folderThatOthersMayWrite()

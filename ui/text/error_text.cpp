@@ -39,6 +39,8 @@ public:
             return tr("It is not a folder");
         case ErrorCode::IsADirectory:
             return tr("It is a folder");
+        case ErrorCode::NotAFile:
+            return tr("It is a folder, a pipe or a device, not a file; move it away");
         case ErrorCode::NotEmpty:
             return tr("The folder is not empty");
         case ErrorCode::CrossesFileSystems:
