@@ -104,7 +104,7 @@ void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult r
     }
     if (shown.status == Status::Cancelled) {
         shown.issue = errorCodeName(ErrorCode::Cancelled);
-        shown.detail = "not reached";
+        shown.detail = "not renamed";
     } else if (shown.status == Status::Failed) {
         shown.issue = error ? errorCodeName(error->code) : errorCodeName(ErrorCode::BlockedByFailure);
         shown.detail = error ? sentence(*error) : sentence(Error{.code = ErrorCode::BlockedByFailure});
@@ -168,6 +168,7 @@ JobReport runWithProgress(const Printer &printer, const std::function<JobReport(
     PauseGate pause;
     const ProgressBar bar(
         printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal, "Renaming", [&meter] { return meter.read(); });
+    const BatchAtWork atWork;
     return body(pause, meter);
 }
 

@@ -3,17 +3,33 @@
 
 #include "app/cli/exit_codes.h"
 
+#include <atomic>
 #include <csignal>
 #include <pthread.h>
+#include <string_view>
 #include <thread>
 #include <unistd.h>
 
 namespace bulkhead::cli {
 
+namespace {
+
+std::atomic<bool> batchAtWork{false}; // The thread that waits for signals outlives every object.
+
+void sayHowToGoOn()
+{
+    constexpr std::string_view kHint
+        = "\nbulkhead-cli: stopped at once; the batch at work stays interrupted: 'bulkhead-cli recover' shows it, "
+          "'recover --undo' takes it back, 'recover --finish' does the rest\n";
+    (void)!::write(STDERR_FILENO, kHint.data(), kHint.size());
+}
+
+} // namespace
+
 Interrupt::Interrupt()
 {
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // A write past the limit is an error like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN); // A write past the limit is an error, not the end.
     sigset_t signals;
     sigemptyset(&signals);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
@@ -30,11 +46,24 @@ Interrupt::Interrupt()
             int signal = 0;
             if (sigwait(&signals, &signal) != 0)
                 return;
-            if (source.stop_requested())
+            if (source.stop_requested()) {
+                if (batchAtWork)
+                    sayHowToGoOn();
                 _exit(kExitInterrupted);
+            }
             source.request_stop();
         }
     }).detach();
+}
+
+BatchAtWork::BatchAtWork()
+{
+    batchAtWork = true;
+}
+
+BatchAtWork::~BatchAtWork()
+{
+    batchAtWork = false;
 }
 
 } // namespace bulkhead::cli

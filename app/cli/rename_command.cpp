@@ -109,8 +109,9 @@ Showing showingOf(const RenameArguments &arguments)
 int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan, std::size_t unread)
 {
     Printer &printer = session.printer;
+    RowResults results(plan.table->rowCount());
     if (!plan.canStart()) {
-        showPreview(printer, plan, showingOf(arguments));
+        showOutcome(printer, plan, {}, results, showingOf(arguments));
         printer.summary(summarise(plan, nullptr, unread));
         if (plan.counts.changed == 0 && plan.counts.conflicts == 0 && plan.counts.errors == 0) {
             printer.note("Nothing to rename.");
@@ -120,7 +121,6 @@ int apply(Session &session, const RenameArguments &arguments, const CompiledReci
             + counted(plan.counts.errors, "error", "errors") + " (see --on-conflict)");
         return kExitProblems;
     }
-    RowResults results(plan.table->rowCount());
     const std::unique_ptr<History> history = openHistoryToAdd(printer);
     if (!history) {
         showOutcome(printer, plan, {}, results);

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void conflicts_data();
     void conflicts();
     void nameTooLong();
+    void refusedBatchLooksRefused();
     void usageErrors_data();
     void usageErrors();
     void recipeErrors_data();
@@ -382,6 +383,28 @@ void TestCliRename::conflicts()
     const ProcessOutcome outcome = fixture.run({"rename", "--template", "x", "--on-conflict", policy.toStdString(), "--apply", "."});
     COMPARE_EXIT(outcome, exitCode);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
+}
+
+/// A row that has no conflict itself was not renamed either, and nothing may look as if it had been.
+void TestCliRename::refusedBatchLooksRefused()
+{
+    CliFixture fixture;
+    for (const Bytes &name : Files{"a1", "a2", "z2"})
+        fixture.files.writeFile(name);
+    const Words command{"rename", "--replace", "a", "z", "--apply", "."};
+    const ProcessOutcome text = fixture.run(command);
+    COMPARE_EXIT(text, 1);
+    QCOMPARE(QByteArray::fromStdString(text.output), QByteArray());
+    QVERIFY2(text.errors.find("nothing was renamed") != Bytes::npos, text.errors.c_str());
+
+    Words asJson = command;
+    asJson.push_back("--json");
+    const ProcessOutcome json = fixture.run(asJson);
+    COMPARE_EXIT(json, 1);
+    const QList<QJsonObject> lines = CliFixture::lines(json);
+    QCOMPARE(lines[0].value(QLatin1String("status")).toString(), QStringLiteral("cancelled"));
+    QCOMPARE(lines[1].value(QLatin1String("status")).toString(), QStringLiteral("conflict"));
+    QVERIFY(CliFixture::summary(json).value(QLatin1String("batch")).isNull());
 }
 
 void TestCliRename::usageErrors_data()

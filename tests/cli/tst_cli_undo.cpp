@@ -24,6 +24,7 @@ private Q_SLOTS:
     void takenNameIsNotOverwritten();
     void madeFoldersGoAway();
     void interruptedByControlC();
+    void interruptedTwice();
     void killedThenRecovered_data();
     void killedThenRecovered();
     void recoverWithNothing();
@@ -228,6 +229,25 @@ void TestCliUndo::interruptedByControlC()
     QVERIFY2(outcome.errors.find("bulkhead-cli undo 1 --apply") != Bytes::npos, outcome.errors.c_str());
 
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    QCOMPARE(renamedCount(fixture.files.snapshot()), 0);
+}
+
+void TestCliUndo::interruptedTwice()
+{
+    CliFixture fixture;
+    makeFiles(fixture, 2);
+    // The first signal takes effect after the call that is held up, the second one at once.
+    Process process(renameUnderStrace(fixture, "delay_exit=3000000:when=1"), traced(fixture));
+    QTRY_VERIFY(fixture.files.exists("z1000"));
+    const pid_t program = childOf(process.pid());
+    QVERIFY(program > 0);
+    QCOMPARE(::kill(program, SIGINT), 0);
+    QCOMPARE(::kill(program, SIGTERM), 0);
+    const ProcessOutcome outcome = process.wait();
+
+    COMPARE_EXIT(outcome, 130);
+    QVERIFY2(outcome.errors.find("'recover --undo' takes it back") != Bytes::npos, outcome.errors.c_str());
+    COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 0);
     QCOMPARE(renamedCount(fixture.files.snapshot()), 0);
 }
 
