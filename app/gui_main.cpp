@@ -55,7 +55,7 @@ int answerBeforeStart(const GuiArguments &arguments)
 int main(int argc, char **argv)
 {
     fillStandardStreams();
-    std::signal(SIGXFSZ, SIG_IGN); // A write past the limit is an error like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN); // A write past the limit is an error, not the end.
     const Bytes directory = workingDirectory();
     if (const int status = answerBeforeStart(parseGuiArguments(argc, argv, directory)); status >= 0)
         return status;

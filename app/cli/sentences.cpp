@@ -29,6 +29,8 @@ Bytes cause(const Error &error)
         return "the disk is full";
     case ErrorCode::QuotaExceeded:
         return "the disk quota is used up";
+    case ErrorCode::FileTooLarge:
+        return "the file would be larger than this process may write (see 'ulimit -f') or the file system allows";
     case ErrorCode::NameTooLong:
         return "the name is too long for this file system";
     case ErrorCode::InvalidName:

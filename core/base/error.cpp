@@ -23,6 +23,8 @@ ErrorCode errorCodeFromErrno(int osCode) noexcept
         return ErrorCode::NoSpace;
     case EDQUOT:
         return ErrorCode::QuotaExceeded;
+    case EFBIG:
+        return ErrorCode::FileTooLarge;
     case ENAMETOOLONG:
         return ErrorCode::NameTooLong;
     case EILSEQ:
@@ -85,6 +87,8 @@ const char *errorCodeName(ErrorCode code) noexcept
         return "no-space";
     case ErrorCode::QuotaExceeded:
         return "quota-exceeded";
+    case ErrorCode::FileTooLarge:
+        return "file-too-large";
     case ErrorCode::NameTooLong:
         return "name-too-long";
     case ErrorCode::InvalidName:

@@ -15,6 +15,7 @@ enum class ErrorCode : std::uint8_t {
     ReadOnlyFileSystem,
     NoSpace,
     QuotaExceeded,
+    FileTooLarge, ///< EFBIG: past what the process (ulimit -f) or the file system allows a file.
     NameTooLong,
     InvalidName, ///< The file system refuses these bytes in a name.
     NotADirectory,

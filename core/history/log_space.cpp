@@ -61,12 +61,8 @@ Result<void> reserveEnds(Connection &connection, const StateFolder &folder)
     switch (failed) {
     case ENOSPC:
     case EDQUOT:
+    case EFBIG:
         return systemError(failed, kWrite, folder.path(kHistoryWal));
-    case EFBIG: {
-        Error error = systemError(failed, kWrite, folder.path(kHistoryWal));
-        error.code = ErrorCode::NoSpace;
-        return error;
-    }
     default:
         return {};
     }

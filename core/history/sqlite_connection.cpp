@@ -18,9 +18,6 @@ ErrorCode codeOfInputOutput(int extended, int osCode) noexcept
     default:
         break;
     }
-    // RLIMIT_FSIZE is a limit on space as the person sees it.
-    if (osCode == EFBIG)
-        return ErrorCode::NoSpace;
     const ErrorCode code = errorCodeFromErrno(osCode);
     return osCode == 0 || code == ErrorCode::Unknown ? ErrorCode::InputOutput : code;
 }

@@ -109,6 +109,7 @@ void TestCliStreams::writesPastTheLimit()
             fixture.completed({}));
     COMPARE_EXIT(outcome, 1);
     QVERIFY2(outcome.errors.find("nothing was renamed") != Bytes::npos, outcome.errors.c_str());
+    QVERIFY2(outcome.errors.find("ulimit -f") != Bytes::npos, outcome.errors.c_str());
     QVERIFY(fixture.files.exists("a1"));
 }
 

@@ -37,6 +37,7 @@ void TestError::codes_data()
     row("EROFS", EROFS, ErrorCode::ReadOnlyFileSystem);
     row("ENOSPC", ENOSPC, ErrorCode::NoSpace);
     row("EDQUOT", EDQUOT, ErrorCode::QuotaExceeded);
+    row("EFBIG", EFBIG, ErrorCode::FileTooLarge);
     row("ENAMETOOLONG", ENAMETOOLONG, ErrorCode::NameTooLong);
     row("EINVAL", EINVAL, ErrorCode::InvalidName);
     row("EILSEQ", EILSEQ, ErrorCode::InvalidName);

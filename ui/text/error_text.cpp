@@ -31,6 +31,8 @@ public:
             return tr("The disk is full");
         case ErrorCode::QuotaExceeded:
             return tr("Your share of the disk is used up");
+        case ErrorCode::FileTooLarge:
+            return tr("The file would be larger than this program may write (ulimit -f) or its disk allows");
         case ErrorCode::NameTooLong:
             return tr("The name is too long for this disk");
         case ErrorCode::InvalidName:
