@@ -179,9 +179,11 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
     case RowIssue::IllegalHere:
         return "the disk takes no such name (none of \"*:<>?\\| and no control character, no dot or space at the end)";
     case RowIssue::ReadOnly:
-        return "the folder cannot be changed (a read-only disk, no permission, or marked immutable)";
+        return "the folder cannot be changed (a read-only disk, no permission, or marked immutable or append-only)";
     case RowIssue::Immutable:
         return "it is marked immutable (chattr -i -a takes the mark off)";
+    case RowIssue::NotOwner:
+        return "it belongs to another user, and in this folder (sticky) only owners can rename";
     case RowIssue::Gone:
         return "it is no longer where the batch left it";
     case RowIssue::Replaced:

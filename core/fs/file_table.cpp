@@ -53,7 +53,8 @@ Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const Fil
     m_nameLength.push_back(static_cast<std::uint16_t>(name.size()));
     m_names.append(name);
     m_type.push_back(identity.type);
-    m_flags.push_back(static_cast<std::uint8_t>((status.mountRoot ? MountRoot : 0) | (status.immutable ? Immutable : 0)));
+    m_flags.push_back(static_cast<std::uint8_t>(
+        (status.mountRoot ? MountRoot : 0) | (status.immutable ? Immutable : 0) | (status.foreign ? Foreign : 0)));
     m_device.push_back(device);
     m_inode.push_back(identity.inode);
     m_birthTime.push_back(identity.birth);

@@ -37,6 +37,7 @@ struct FileStatus {
     std::uint32_t linkCount = 1;
     bool mountRoot = false; ///< Something is mounted here.
     bool immutable = false; ///< chattr +i or +a.
+    bool foreign = false; ///< Belongs to another user than the one this process acts as.
 };
 
 /// The same object: device, inode, type and birth agree, compared field by field. Inode numbers alone are

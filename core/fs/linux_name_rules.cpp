@@ -3,9 +3,11 @@
 
 #include "core/fs/linux_directory.h"
 
+#include <linux/capability.h>
 #include <linux/fs.h>
 #include <optional>
 #include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -79,9 +81,25 @@ bool foldsByItself(int folder, long kind) noexcept
     }
 }
 
-bool isReadOnly(int folder) noexcept
+/// True for root, and where that cannot be found out.
+bool mayActAsOwner() noexcept
 {
-    return ::faccessat(folder, ".", W_OK | X_OK, AT_EACCESS) < 0 && (errno == EROFS || errno == EACCES || errno == EPERM);
+    __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+    __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = {};
+    return ::syscall(SYS_capget, &header, data) < 0 || (data[0].effective & (1U << CAP_FOWNER)) != 0;
+}
+
+FolderAccess accessTo(int folder) noexcept
+{
+    if (::faccessat(folder, ".", W_OK | X_OK, AT_EACCESS) < 0 && (errno == EROFS || errno == EACCES || errno == EPERM))
+        return FolderAccess::ReadOnly;
+    struct statx found;
+    if (::statx(folder, "", AT_EMPTY_PATH, STATX_MODE | STATX_UID, &found) < 0)
+        return FolderAccess::Free;
+    if (found.stx_attributes & STATX_ATTR_APPEND)
+        return FolderAccess::AddOnly;
+    const bool sticky = (found.stx_mode & S_ISVTX) != 0 && found.stx_uid != ::geteuid();
+    return sticky && !mayActAsOwner() ? FolderAccess::OwnOnly : FolderAccess::Free;
 }
 
 } // namespace
@@ -92,7 +110,7 @@ NameRules nameRulesOf(int folder, BytesView entry) noexcept
     if (::fstatfs(folder, &system) < 0)
         return {};
     const auto kind = static_cast<long>(system.f_type);
-    NameRules rules{.dos = kind == kVfat || kind == kExfat, .readOnly = isReadOnly(folder)};
+    NameRules rules{.dos = kind == kVfat || kind == kExfat, .access = accessTo(folder)};
     const auto told = findsOtherSpelling(folder, entry);
     if (told ? *told : foldsByItself(folder, kind))
         rules.folding = foldingOfKind(kind);

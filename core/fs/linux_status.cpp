@@ -5,6 +5,7 @@
 
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 namespace bulkhead {
 
@@ -33,19 +34,6 @@ std::int64_t nanoseconds(const statx_timestamp &time) noexcept
     return nanoseconds(time.tv_sec, time.tv_nsec);
 }
 
-void fill(FileStatus &status, const struct statx &raw, std::uint64_t device) noexcept
-{
-    status.identity.device = device;
-    status.identity.inode = raw.stx_ino;
-    status.identity.birth = raw.stx_mask & STATX_BTIME ? nanoseconds(raw.stx_btime) : 0;
-    status.identity.size = static_cast<std::int64_t>(raw.stx_size);
-    status.identity.modificationTime = nanoseconds(raw.stx_mtime);
-    status.identity.type = fileTypeFromMode(raw.stx_mode);
-    status.linkCount = raw.stx_nlink;
-    status.mountRoot = raw.stx_attributes & raw.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT;
-    status.immutable = raw.stx_attributes & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND);
-}
-
 } // namespace
 
 FileType fileTypeFromMode(mode_t mode) noexcept
@@ -72,6 +60,7 @@ FileType fileTypeFromMode(mode_t mode) noexcept
 
 StatusReader::StatusReader(const Syscalls &syscalls)
     : m_syscalls(syscalls)
+    , m_user(::geteuid())
 {
     struct statx raw;
     // Any failure counts: a container's filter may answer EPERM instead of ENOSYS.
@@ -155,6 +144,20 @@ StatusReader::Promises StatusReader::promisesOfKind(long kind) noexcept
     }
 }
 
+void StatusReader::fill(FileStatus &status, const struct statx &raw, std::uint64_t device) const noexcept
+{
+    status.identity.device = device;
+    status.identity.inode = raw.stx_ino;
+    status.identity.birth = raw.stx_mask & STATX_BTIME ? nanoseconds(raw.stx_btime) : 0;
+    status.identity.size = static_cast<std::int64_t>(raw.stx_size);
+    status.identity.modificationTime = nanoseconds(raw.stx_mtime);
+    status.identity.type = fileTypeFromMode(raw.stx_mode);
+    status.linkCount = raw.stx_nlink;
+    status.mountRoot = raw.stx_attributes & raw.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT;
+    status.immutable = raw.stx_attributes & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND);
+    status.foreign = raw.stx_uid != m_user;
+}
+
 int StatusReader::readByFstatat(int folder, const char *name, int flags, FileStatus &status) const
 {
     struct stat raw;
@@ -166,6 +169,7 @@ int StatusReader::readByFstatat(int folder, const char *name, int flags, FileSta
     status.identity.modificationTime = nanoseconds(raw.st_mtim.tv_sec, raw.st_mtim.tv_nsec);
     status.identity.type = fileTypeFromMode(raw.st_mode);
     status.linkCount = static_cast<std::uint32_t>(raw.st_nlink);
+    status.foreign = raw.st_uid != m_user;
     return 0;
 }
 

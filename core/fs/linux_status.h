@@ -24,6 +24,7 @@ private:
     /// Mount, where the kernel tells, and device number: a mount's id is given again as soon as it is free.
     using Place = std::pair<std::uint64_t, std::uint64_t>;
 
+    void fill(FileStatus &status, const struct statx &raw, std::uint64_t device) const noexcept;
     int readByFstatat(int folder, const char *name, int flags, FileStatus &status) const;
     /// What a file system promises of its answers.
     struct Promises {
@@ -36,6 +37,7 @@ private:
     std::int64_t handleFingerprint(int folder, const char *name, int flags) const noexcept;
 
     Syscalls m_syscalls;
+    const uid_t m_user;
     enum class Source : std::uint8_t { Fstatat, StatxDevice, StatxMount } m_source = Source::Fstatat;
     mutable std::mutex m_mutex;
     mutable std::map<Place, Promises> m_promises; ///< Of the file systems met so far; guarded by m_mutex.

@@ -17,13 +17,20 @@ enum class NameFolding : std::uint8_t {
     Unicode, ///< Case (sharp s is ss), normal form, invisible characters: ext4 and f2fs with casefold, HFS+.
 };
 
+/// What this process may do to the entries of a folder, as far as permissions, flags and mount tell.
+enum class FolderAccess : std::uint8_t {
+    Free,
+    OwnOnly, ///< Sticky: what belongs to others can be neither renamed nor removed.
+    AddOnly, ///< Append only (chattr +a): names can be added, none can be changed or removed.
+    ReadOnly,
+};
+
 /// A value; any thread.
 struct NameRules {
     NameFolding folding = NameFolding::Exact;
     /// No control characters and none of "*:<>?\|, no space at the end; dots at the end are dropped without a word: vfat, exfat.
     bool dos = false;
-    /// This process may not change the folder's entries, as far as permissions, flags and mount tell.
-    bool readOnly = false;
+    FolderAccess access = FolderAccess::Free;
 
     bool operator==(const NameRules &) const = default;
     /// Names are taken as they are.

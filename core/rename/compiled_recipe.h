@@ -47,8 +47,9 @@ enum class RowIssue : std::uint8_t {
     OtherFileSystem, ///< The target folder is on another file system.
     Unreadable, ///< The target folder cannot be listed.
     IllegalHere, ///< The target folder's file system does not take such names.
-    ReadOnly, ///< The folder it is in, or goes to, cannot be changed.
+    ReadOnly, ///< The folder it is in, or goes to, cannot be changed, or is append-only.
     Immutable, ///< It is marked so (chattr +i or +a).
+    NotOwner, ///< It belongs to somebody else, in a sticky folder.
     // undo and recovery
     Gone, ///< Not where it was left.
     Replaced, ///< Something else has its name now.

@@ -130,8 +130,9 @@ void TestTortureTypes::permissions()
         .prepare = [](const CliFixture &fixture) { keepForRoot(fixture.files, "theirs"); }};
     row("P01 sticky folder, file of another owner") << TortureRow{.things = {"sticky/a1", "sticky/a2"},
         .words = {"--recursive", "--replace", "a", "z"},
-        .renames = {{"sticky/a1", "sticky/z1"}, {"sticky/a2", "sticky/z2"}},
-        .failures = {{"sticky/a1", "not-permitted"}},
+        .renames = {{"sticky/a2", "sticky/z2"}},
+        .issues = {{"sticky/a1", "not-owner"}},
+        .says = "it belongs to another user",
         .ordinaryUser = true,
         .prepare = [](const CliFixture &fixture) {
             fixture.files.setMode("sticky", 01777);
@@ -139,14 +140,21 @@ void TestTortureTypes::permissions()
             keepForRoot(fixture.files, "sticky/a1");
         }};
     row("P01 ring with a file of another owner") << TortureRow{.things = {"sticky/1", "sticky/2", "sticky/3", "a"},
-        .renames = {{"sticky/1", "sticky/2"}, {"sticky/2", "sticky/3"}, {"sticky/3", "sticky/1"}, {"a", "b"}},
-        .failures = {{"sticky/1", "blocked-by-failure"}, {"sticky/2", "not-permitted"}, {"sticky/3", "blocked-by-failure"}},
+        .words = wishes({{"sticky/1", "sticky/2"}, {"sticky/2", "sticky/3"}, {"sticky/3", "sticky/1"}, {"a", "b"}}),
+        .renames = {{"a", "b"}},
+        .issues = {{"sticky/1", "blocked"}, {"sticky/2", "not-owner"}, {"sticky/3", "blocked"}},
         .ordinaryUser = true,
         .prepare = [](const CliFixture &fixture) {
             fixture.files.setMode("sticky", 01777);
             keepForRoot(fixture.files, "sticky");
             keepForRoot(fixture.files, "sticky/2");
         }};
+    row("P01 folder of another owner goes elsewhere") << TortureRow{.things = {"a", "theirs/x"},
+        .words = {"--what", "all", "--template", "new/{name}", "--scope", "name"},
+        .renames = {{"a", "new/a"}, {"theirs", "new/theirs"}},
+        .failures = {{"theirs", "permission-denied"}},
+        .ordinaryUser = true,
+        .prepare = [](const CliFixture &fixture) { keepForRoot(fixture.files, "theirs"); }};
 }
 
 void TestTortureTypes::others()

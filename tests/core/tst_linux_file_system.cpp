@@ -52,6 +52,8 @@ private Q_SLOTS:
     void reportsWriteErrors();
     void syncsWithoutSyncfs();
     void tellsImmutableFiles();
+    void tellsMarkedFolders();
+    void tellsStickyFolders();
     void crossesNoMounts();
     void findsThePathThroughADeepMount();
     void timesTooFarOff_data();
@@ -147,6 +149,52 @@ void TestLinuxFileSystem::tellsImmutableFiles()
             COMPARE_SNAPSHOTS(folder.snapshot(), (Snapshot{{"file", "file:x"}}));
         }
     }
+}
+
+void TestLinuxFileSystem::tellsMarkedFolders()
+{
+    const TempDir folder;
+    folder.writeFile("d/file");
+    const auto fileSystem = makeLinuxFileSystem();
+    const auto open = opened(*fileSystem, folder.path("d"));
+    QCOMPARE(int(fileSystem->nameRules(open, {}).access), int(FolderAccess::Free));
+    for (const auto &[flag, access] : {std::pair(FS_IMMUTABLE_FL, FolderAccess::ReadOnly), {FS_APPEND_FL, FolderAccess::AddOnly}}) {
+        if (!setFileFlags(folder.path("d"), flag))
+            QSKIP("needs a file system with chattr flags, and the right to set them");
+        const auto unlock = qScopeGuard([&] { setFileFlags(folder.path("d"), 0); });
+        QCOMPARE(int(fileSystem->nameRules(open, {}).access), int(access));
+        COMPARE_CODE(fileSystem->renameNoReplace(open, "file", open, "new"), ErrorCode::NotPermitted);
+    }
+}
+
+void TestLinuxFileSystem::tellsStickyFolders()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root to have two users");
+    const TempDir folder;
+    QCOMPARE(::chmod(folder.path().c_str(), 0755), 0);
+    folder.writeFile("d/roots");
+    folder.setMode("d", 01777);
+    const auto fileSystem = makeLinuxFileSystem();
+    const auto open = opened(*fileSystem, folder.path("d"));
+    QCOMPARE(int(fileSystem->nameRules(open, {}).access), int(FolderAccess::Free));
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::setuid(65534) < 0)
+            ::_exit(1);
+        folder.writeFile("d/own");
+        const auto asNobody = makeLinuxFileSystem();
+        const auto inside = opened(*asNobody, folder.path("d"));
+        const bool told = asNobody->nameRules(inside, {}).access == FolderAccess::OwnOnly && asNobody->status(inside, "roots")->foreign
+            && !asNobody->status(inside, "own")->foreign;
+        const auto renamed = asNobody->renameNoReplace(inside, "roots", inside, "new");
+        const bool isSo = !renamed && renamed.error().code == ErrorCode::NotPermitted
+            && asNobody->renameNoReplace(inside, "own", inside, "still-own").ok();
+        ::_exit(!told ? 2 : isSo ? 0 : 3);
+    }
+    int status = -1;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QCOMPARE(WEXITSTATUS(status), 0);
 }
 
 namespace {

@@ -357,14 +357,21 @@ void TestPlanRenames::foreseesWhatCannotChange()
     const auto table = std::make_shared<FileTable>();
     const DirectoryId open = table->addDirectory({.path = "/open"});
     const DirectoryId locked = table->addDirectory({.path = "/locked"});
+    const DirectoryId appended = table->addDirectory({.path = "/appended"});
+    const DirectoryId sticky = table->addDirectory({.path = "/sticky"});
     FileStatus marked;
     marked.immutable = true;
-    const bool added = table->addRow(open, "a", {}).ok() && table->addRow(open, "marked", marked).ok()
-        && table->addRow(locked, "b", {}).ok() && table->addRow(locked, "X", {}).ok();
+    FileStatus foreign;
+    foreign.foreign = true;
+    const bool added = table->addRow(open, "a", foreign).ok() && table->addRow(open, "marked", marked).ok()
+        && table->addRow(locked, "b", {}).ok() && table->addRow(locked, "X", {}).ok() && table->addRow(appended, "c", {}).ok()
+        && table->addRow(sticky, "d", {}).ok() && table->addRow(sticky, "e", foreign).ok();
     QVERIFY(added);
     Occupancy occupancy;
     occupancy.setState("/open", Occupancy::State::Listed);
-    occupancy.setState("/locked", Occupancy::State::Listed, 0, {.readOnly = true});
+    occupancy.setState("/locked", Occupancy::State::Listed, 0, {.access = FolderAccess::ReadOnly});
+    occupancy.setState("/appended", Occupancy::State::Listed, 0, {.access = FolderAccess::AddOnly});
+    occupancy.setState("/sticky", Occupancy::State::Listed, 0, {.access = FolderAccess::OwnOnly});
     const auto issuesOf = [&](const char *onConflict) {
         auto recipe = recipeOf("{'rule': 'case', 'to': 'upper'}");
         recipe.onConflict = QByteArray(onConflict) == "skip" ? OnConflict::Skip : OnConflict::Refuse;
@@ -374,8 +381,8 @@ void TestPlanRenames::foreseesWhatCannotChange()
             text += QByteArray(" ") + rowIssueName(plan.issue[row]) + (plan.status[row] == RowStatus::Skipped ? "/skipped" : "");
         return text;
     };
-    QCOMPARE(issuesOf("refuse"), QByteArray("waits none immutable read-only none"));
-    QCOMPARE(issuesOf("skip"), QByteArray("starts none immutable/skipped read-only/skipped none"));
+    QCOMPARE(issuesOf("refuse"), QByteArray("waits none immutable read-only none read-only none not-owner"));
+    QCOMPARE(issuesOf("skip"), QByteArray("starts none immutable/skipped read-only/skipped none read-only/skipped none not-owner/skipped"));
 }
 
 void TestPlanRenames::plansWholeBatchRules()

@@ -105,6 +105,9 @@ void TestUndo::refusesRowByRow_data()
         disk.remove("/r/dir");
         disk.addFile("/r/dir/a2", "not the one");
     });
+    add("folder read-only", RowIssue::ReadOnly, [](auto &disk) { disk.setMode("/r/dir", 0555); });
+    add("folder marked immutable", RowIssue::ReadOnly, [](auto &disk) { disk.setImmutable("/r/dir"); });
+    add("file marked immutable", RowIssue::Immutable, [](auto &disk) { disk.setImmutable("/r/dir/a2"); });
     add("folder unreadable", RowIssue::Unreadable, [](auto &disk) { disk.setMode("/r/dir", 0); });
 }
 

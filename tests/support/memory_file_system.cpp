@@ -249,7 +249,7 @@ NameRules MemoryFileSystem::nameRules(const DirectoryRef &directory, BytesView)
 {
     const std::lock_guard lock(m_mutex);
     ++m_calls;
-    NameRules rules{.readOnly = !nodeOf(directory)->may(MemoryNode::Change)};
+    NameRules rules{.access = changeError(*nodeOf(directory)) ? FolderAccess::ReadOnly : FolderAccess::Free};
     switch (nodeOf(directory)->traits.names) {
     case FolderTraits::Names::Exact:
         break;

@@ -51,6 +51,8 @@ public:
             return tr("the folder cannot be changed: read-only, or not yours");
         case RowIssue::Immutable:
             return tr("marked immutable");
+        case RowIssue::NotOwner:
+            return tr("belongs to somebody else; in this folder only the owner can rename");
         case RowIssue::Gone:
             return tr("not where it was left");
         case RowIssue::Replaced:

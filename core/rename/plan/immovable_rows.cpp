@@ -6,29 +6,39 @@ namespace bulkhead {
 namespace {
 
 /// By directory; those of the table and the extra ones.
-std::vector<bool> readOnlyFolders(const TargetTable &targets, const Occupancy &occupancy)
+std::vector<FolderAccess> folderAccess(const TargetTable &targets, const Occupancy &occupancy)
 {
-    std::vector<bool> readOnly(targets.table().directoryCount() + targets.extraDirectories().size());
-    for (DirectoryId id = 0; id < readOnly.size(); ++id) {
-        const Occupancy::Folder *listing = occupancy.folder(targets.directoryPath(id));
-        readOnly[id] = listing && Occupancy::rules(*listing).readOnly;
+    std::vector<FolderAccess> access(targets.table().directoryCount() + targets.extraDirectories().size());
+    for (DirectoryId id = 0; id < access.size(); ++id) {
+        if (const Occupancy::Folder *listing = occupancy.folder(targets.directoryPath(id)))
+            access[id] = Occupancy::rules(*listing).access;
     }
-    return readOnly;
+    return access;
 }
 
 } // namespace
 
+RowIssue immovableIssue(FolderAccess from, FolderAccess to, bool isImmutable, bool isForeign) noexcept
+{
+    if (from == FolderAccess::ReadOnly || from == FolderAccess::AddOnly || to == FolderAccess::ReadOnly)
+        return RowIssue::ReadOnly;
+    if (isImmutable)
+        return RowIssue::Immutable;
+    return from == FolderAccess::OwnOnly && isForeign ? RowIssue::NotOwner : RowIssue::None;
+}
+
 void refuseImmovable(TargetTable &targets, const Occupancy &occupancy, OnConflict onConflict)
 {
     const FileTable &table = targets.table();
-    const std::vector<bool> readOnly = readOnlyFolders(targets, occupancy);
+    const std::vector<FolderAccess> access = folderAccess(targets, occupancy);
     for (RowId row = 0; row < targets.rowCount(); ++row) {
         if (targets.isExcluded(row) || targets.issue(row) != RowIssue::None || targets.isSame(row))
             continue;
-        const bool locked = readOnly[table.directoryOf(row)] || readOnly[targets.directoryOf(row)];
-        if (!locked && !table.isImmutable(row))
+        const RowIssue issue = immovableIssue(
+            access[table.directoryOf(row)], access[targets.directoryOf(row)], table.isImmutable(row), table.isForeign(row));
+        if (issue == RowIssue::None)
             continue;
-        targets.setIssue(row, locked ? RowIssue::ReadOnly : RowIssue::Immutable);
+        targets.setIssue(row, issue);
         if (onConflict == OnConflict::Skip)
             targets.exclude(row);
     }

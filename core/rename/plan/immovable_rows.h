@@ -6,8 +6,11 @@
 
 namespace bulkhead {
 
-/// Gives rows that are to change but cannot, by what is known of them and of their folders, an issue: ReadOnly, Immutable. For
-/// a new batch only: what is taken back is tried, whatever is known. Linear.
+/// Why an object cannot go from a folder to another one or to another name in it, by what is known of all three: None, ReadOnly,
+/// Immutable, NotOwner.
+RowIssue immovableIssue(FolderAccess from, FolderAccess to, bool isImmutable, bool isForeign) noexcept;
+
+/// Gives rows that are to change but cannot such an issue. Linear.
 void refuseImmovable(TargetTable &targets, const Occupancy &occupancy, OnConflict onConflict);
 
 } // namespace bulkhead

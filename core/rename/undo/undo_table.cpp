@@ -3,6 +3,7 @@
 
 #include "core/base/path.h"
 #include "core/fs/scanner.h"
+#include "core/rename/plan/immovable_rows.h"
 
 namespace bulkhead {
 
@@ -90,6 +91,8 @@ bool ReverseTable::collectRows(const std::stop_token &stop)
             row.issue = RowIssue::IllegalName;
         if (row.issue == RowIssue::None)
             row.issue = issueOfTarget(row);
+        if (row.issue == RowIssue::None)
+            row.issue = issueOfMove(row);
         m_rows.push_back(std::move(row));
     }
     return true;
@@ -127,6 +130,16 @@ RowIssue ReverseTable::issueOfTarget(const Row &row)
     return RowIssue::ParentMissing;
 }
 
+/// By what is known of both folders; of one that has to be made, by the one to make it in.
+RowIssue ReverseTable::issueOfMove(const Row &row) const
+{
+    auto target = m_folders.find(row.wantedPath);
+    for (BytesView above = row.wantedPath; target == m_folders.end(); target = m_folders.find(Bytes(above)))
+        above = parentPath(above);
+    const FileStatus &status = m_lookup.object(row.move).status;
+    return immovableIssue(m_folders.find(row.folder)->second.access, target->second.access, status.immutable, status.foreign);
+}
+
 bool ReverseTable::know(const Bytes &path)
 {
     if (m_folders.contains(path))
@@ -137,7 +150,10 @@ bool ReverseTable::know(const Bytes &path)
     const auto status = m_fileSystem.status(*opened);
     if (!status)
         return false;
-    m_folders.emplace(path, KnownFolder{.identity = status->identity, .maxNameBytes = m_fileSystem.maxNameBytes(*opened)});
+    m_folders.emplace(path,
+        KnownFolder{.identity = status->identity,
+            .maxNameBytes = m_fileSystem.maxNameBytes(*opened),
+            .access = m_fileSystem.nameRules(*opened, {}).access});
     return true;
 }
 

@@ -34,12 +34,14 @@ private:
     struct KnownFolder {
         FileIdentity identity;
         std::uint16_t maxNameBytes = 255;
+        FolderAccess access = FolderAccess::Free;
         DirectoryId id = kNone;
     };
 
     bool collectRows(const std::stop_token &stop); ///< False where it fired.
     Row rowFor(std::uint32_t move);
     RowIssue issueOfTarget(const Row &row);
+    RowIssue issueOfMove(const Row &row) const;
     bool canBeMade(const Bytes &path);
     bool know(const Bytes &path); ///< False where it cannot be opened.
 
