@@ -50,7 +50,7 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
     if (nothingToDo(plan) && !task.recovery) {
         showPreview(printer, plan, {.skipping = Skipping::Refusal});
-        printer.note("Nothing to do.");
+        printer.note(refused ? "Nothing was changed." : "Nothing to do.");
         return {refused ? kExitProblems : kExitFine, summarise(plan, nullptr)};
     }
     RowResults results(plan.table->rowCount());
@@ -64,8 +64,8 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
         if (report.failed + report.skipped > 0)
             line += ", " + grouped(report.failed + report.skipped) + " failed";
         line += ". This was batch " + std::to_string(*report.batch) + ".";
-        // The batch counts as reversed: without its number, the next one would be the batch before it.
-        if (!task.recovery && report.done > 0 && report.failed + report.skipped > 0)
+        // By its number: without, another batch may be the last one by then.
+        if (!task.recovery && report.done > 0 && (refused || report.failed + report.skipped > 0))
             line += Bytes(" To try the others again: bulkhead-cli ") + (task.undo ? "undo " : "redo ") + std::to_string(task.batch)
                 + " --apply";
         printer.note(line);
@@ -195,7 +195,10 @@ int runReverse(Session &session, const ReverseArguments &arguments)
         if (isWrongWay(printer, *history, task.batch, undo))
             return kExitUsage;
     } else {
-        auto last = undo ? history->lastUndoable() : history->lastRedoable();
+        const std::stop_token stop = session.interrupt.token();
+        auto last = undo ? lastToUndo(session.fileSystem, *history, stop) : history->lastRedoable();
+        if (!last && last.error().code == ErrorCode::Cancelled)
+            return sayInterrupted(printer);
         if (!last) {
             sayUnreadable(printer, last.error());
             return kExitProblems;

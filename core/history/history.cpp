@@ -32,7 +32,7 @@ public:
     Result<BatchInfo> batch(BatchId id) override { return readInfo(*m_store, id); }
     Result<BatchContents> contents(BatchId id) override { return readContents(*m_store, id); }
     Result<std::vector<InterruptedBatch>> interrupted() override;
-    Result<std::optional<BatchInfo>> lastUndoable() override { return meantBy(&UndoOrder::undoable); }
+    Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before) override { return meantBy(&UndoOrder::undoable, before); }
     Result<std::optional<BatchInfo>> lastRedoable() override { return meantBy(&UndoOrder::redoable); }
     Result<void> markRecovered(BatchId interrupted, BatchId recovery) override;
     Result<void> forget(BatchId id) override;
@@ -41,7 +41,7 @@ private:
     Connection &connection() const { return *m_store->connection; }
     Error refusal(ErrorCode code, BatchId id) const;
     Result<std::vector<BatchLink>> links();
-    Result<std::optional<BatchInfo>> meantBy(std::optional<BatchId> UndoOrder::*which);
+    Result<std::optional<BatchInfo>> meantBy(std::optional<BatchId> UndoOrder::*which, std::optional<BatchId> before = {});
     Result<std::int64_t> finishedRows(const BatchInfo &info, BatchId recovery);
     Result<void> refuseIfAlive(BatchId id);
     bool isDamaged(BatchId id);
@@ -125,12 +125,12 @@ Result<std::vector<BatchLink>> SqliteHistory::links()
     }
 }
 
-Result<std::optional<BatchInfo>> SqliteHistory::meantBy(std::optional<BatchId> UndoOrder::*which)
+Result<std::optional<BatchInfo>> SqliteHistory::meantBy(std::optional<BatchId> UndoOrder::*which, std::optional<BatchId> before)
 {
     const auto all = links();
     if (!all)
         return all.error();
-    const std::optional<BatchId> id = undoOrder(*all).*which;
+    const std::optional<BatchId> id = undoOrder(*all, before).*which;
     if (!id)
         return std::optional<BatchInfo>();
     auto info = batch(*id);

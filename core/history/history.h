@@ -160,8 +160,9 @@ public:
     virtual Result<std::vector<InterruptedBatch>> interrupted() = 0;
 
     /// What `undo` without a number means: the newest Do or Redo batch with something done that was not taken back, or not
-    /// wholly because its undo was stopped half-way.
-    virtual Result<std::optional<BatchInfo>> lastUndoable() = 0;
+    /// wholly: its undo was stopped half-way, or some rows failed or were refused. Whether those can be taken back now only the
+    /// disk tells; where not, the next one is the one older than `before`.
+    virtual Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before = {}) = 0;
     /// What `redo` without a number means: the newest Undo batch not itself taken back, if no Do came after it.
     virtual Result<std::optional<BatchInfo>> lastRedoable() = 0;
 

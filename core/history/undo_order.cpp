@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/undo_order.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace bulkhead {
@@ -8,7 +9,8 @@ namespace bulkhead {
 namespace {
 
 struct Family {
-    bool applied = false;
+    std::int64_t rows = 0; ///< Of its largest batch.
+    std::int64_t applied = 0; ///< How many objects are where the root meant them to be.
     bool takenBack = false;
     std::optional<BatchId> newestForward; ///< Do or Redo.
     std::optional<BatchId> newestUndo;
@@ -39,7 +41,9 @@ void settle(Family &family, const BatchLink &link, bool forward)
 {
     const bool stoppedHalfWay
         = (link.state == BatchState::Cancelled || link.state == BatchState::Failed) && link.done < link.rows && link.reverses;
-    family.applied = forward || stoppedHalfWay;
+    family.rows = std::max(family.rows, link.rows);
+    // What an interrupted batch did is known to none: what the recovery of an undo brought back may be out still.
+    family.applied = std::clamp<std::int64_t>(family.applied + (forward ? link.done : -link.done), 0, family.rows);
     family.takenBack = !forward || stoppedHalfWay;
     if (link.direction == Direction::Do || link.direction == Direction::Redo)
         family.newestForward = link.id;
@@ -49,7 +53,7 @@ void settle(Family &family, const BatchLink &link, bool forward)
 
 } // namespace
 
-UndoOrder undoOrder(std::span<const BatchLink> links)
+UndoOrder undoOrder(std::span<const BatchLink> links, std::optional<BatchId> before)
 {
     std::unordered_map<BatchId, Member> members;
     std::unordered_map<BatchId, Family> families;
@@ -66,7 +70,7 @@ UndoOrder undoOrder(std::span<const BatchLink> links)
     }
     UndoOrder order;
     for (const auto &[root, family] : families) {
-        if (family.applied)
+        if (family.applied > 0 && (!before || family.newestForward < before))
             order.undoable = std::max(order.undoable, family.newestForward);
         if (family.takenBack && family.newestUndo > newestDo)
             order.redoable = std::max(order.redoable, family.newestUndo);

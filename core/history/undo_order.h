@@ -20,11 +20,12 @@ struct BatchLink {
 };
 
 struct UndoOrder {
-    std::optional<BatchId> undoable; ///< The newest Do or Redo batch whose family is applied.
+    std::optional<BatchId> undoable; ///< The newest Do or Redo batch whose family is applied, wholly or in part.
     std::optional<BatchId> redoable; ///< The newest Undo batch whose family is taken back, if no Do came after it.
 };
 
-/// Links oldest first. A family whose newest batch was stopped half-way is both applied and taken back. Linear.
-UndoOrder undoOrder(std::span<const BatchLink> links);
+/// Links oldest first. A family whose newest batch was stopped half-way, or left some rows behind when it took the others back, is
+/// both applied and taken back. `before`: only what is older counts as undoable. Linear.
+UndoOrder undoOrder(std::span<const BatchLink> links, std::optional<BatchId> before = {});
 
 } // namespace bulkhead

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void nothingToUndo();
     void replacedFileIsLeftAlone();
     void takenNameIsNotOverwritten();
+    void undoGoesOnWithTheRest();
+    void undoPassesOverWhatIsImpossible();
     void madeFoldersGoAway();
     void interruptedByControlC();
     void interruptedTwice();
@@ -194,6 +196,39 @@ void TestCliUndo::takenNameIsNotOverwritten()
     const ProcessOutcome outcome = fixture.run({"undo", "--apply"});
     COMPARE_EXIT(outcome, 1);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:a stranger"}, {"z1", "file:1"}, {"a2", "file:2"}}));
+}
+
+/// What could not be taken back the first time is what `undo` offers next.
+void TestCliUndo::undoGoesOnWithTheRest()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("b1", "3");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "a stranger");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
+
+    fixture.files.remove("a1");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:1"}, {"a2", "file:2"}, {"y1", "file:3"}}));
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    QVERIFY(fixture.files.exists("b1"));
+}
+
+void TestCliUndo::undoPassesOverWhatIsImpossible()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("b1", "3");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    fixture.files.remove("z1");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a2", "file:2"}, {"b1", "file:3"}}));
 }
 
 void TestCliUndo::madeFoldersGoAway()

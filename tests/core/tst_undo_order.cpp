@@ -60,6 +60,11 @@ void TestUndoOrder::whatUndoAndRedoMean_data()
     row("a new one that did nothing does not", {batch(1, Do), batch(2, Undo, 1), batch(3, Do, {}, 0)}, 0, 2);
     row("undo stopped half-way", {batch(1, Do), stopped(2, Undo, 1, 4)}, 1, 2);
     row("undo stopped half-way, then the rest", {batch(1, Do), stopped(2, Undo, 1, 4), batch(3, Undo, 1, 5)}, 0, 3);
+    row("undone but for some rows", {batch(1, Do), batch(2, Do), batch(3, Undo, 2, 7)}, 2, 3);
+    row("undone but for some rows, then those", {batch(1, Do), batch(2, Do), batch(3, Undo, 2, 7), batch(4, Undo, 2, 2)}, 1, 4);
+    row("undone but for some rows, redone, undone but for them",
+        {batch(1, Do), batch(2, Undo, 1, 7), batch(3, Redo, 2, 7), batch(4, Undo, 3, 7)}, 3, 4);
+    row("interrupted undo, taken back, undone", {batch(1, Do), batch(2, Undo, 1, 0), batch(3, TakeBack, 2, 4), batch(4, Undo, 1)}, 0, 4);
     row("undo stopped at the end", {batch(1, Do), stopped(2, Undo, 1, 9)}, 0, 2);
     row("redo stopped half-way", {batch(1, Do), batch(2, Undo, 1), stopped(3, Redo, 2, 4)}, 3, 2);
     row("interrupted, taken back", {batch(1, Do, {}, 0), batch(2, TakeBack, 1)}, 0, 0);

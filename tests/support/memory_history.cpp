@@ -143,11 +143,11 @@ Result<std::vector<InterruptedBatch>> MemoryHistory::interrupted()
     return batches;
 }
 
-Result<std::optional<BatchInfo>> MemoryHistory::lastUndoable()
+Result<std::optional<BatchInfo>> MemoryHistory::lastUndoable(std::optional<BatchId> before)
 {
     for (const Batch &batch : std::views::reverse(m_batches)) {
         const bool forward = batch.info.direction == Direction::Do || batch.info.direction == Direction::Redo;
-        if (forward && batch.info.done > 0 && !batch.info.reversedBy)
+        if (forward && batch.info.done > 0 && !batch.info.reversedBy && (!before || batch.info.id < *before))
             return std::optional(batch.info);
     }
     return std::optional<BatchInfo>();

@@ -23,7 +23,7 @@ public:
     Result<BatchInfo> batch(BatchId id) override;
     Result<BatchContents> contents(BatchId id) override;
     Result<std::vector<InterruptedBatch>> interrupted() override;
-    Result<std::optional<BatchInfo>> lastUndoable() override;
+    Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before) override;
     Result<std::optional<BatchInfo>> lastRedoable() override;
     Result<void> markRecovered(BatchId interrupted, BatchId recovery) override;
     Result<void> forget(BatchId id) override;

@@ -56,7 +56,7 @@ PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirecto
     }
     std::optional<BatchId> batch = request.batch;
     if (!batch) {
-        const auto found = request.last == LastBatch::Redoable ? (*history)->lastRedoable() : (*history)->lastUndoable();
+        const auto found = request.last == LastBatch::Redoable ? (*history)->lastRedoable() : lastToUndo(fileSystem, **history, stop);
         if (!found)
             return refusedWith({.error = found.error()});
         const std::optional<BatchInfo> &last = *found;

@@ -143,6 +143,22 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     return reverse;
 }
 
+Result<std::optional<BatchInfo>> lastToUndo(FileSystem &fileSystem, History &history, const std::stop_token &stop)
+{
+    std::optional<BatchId> before;
+    for (;;) {
+        auto last = history.lastUndoable(before);
+        if (!last || !*last || !(*last)->reversedBy)
+            return last;
+        const auto rest = planReverse(fileSystem, history, (*last)->id, Destination::Sources, stop);
+        if (!rest && rest.error().code == ErrorCode::Cancelled)
+            return rest.error();
+        if (!rest || rest->plan.counts.changed > 0)
+            return last;
+        before = (*last)->id;
+    }
+}
+
 JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan &reverse, const RunOptions &options, std::stop_token stop,
     PauseGate &pause, ProgressMeter &meter, RowResults &results)
 {
