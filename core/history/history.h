@@ -83,8 +83,9 @@ struct BatchContents {
 
 /// The name a file has while it is parked: short, independent of its own name, planned before it is used.
 Bytes temporaryName(BytesView token, std::uint64_t moveIndex);
-/// True for every name that temporaryName gives, of any batch. No file is ever meant to end under one.
-bool isTemporaryName(BytesView name) noexcept;
+/// True for the names that temporaryName gives with this token, or with any where it is empty. People may have files with names
+/// like those: only a batch's own token tells them apart.
+bool isTemporaryName(BytesView name, BytesView token) noexcept;
 
 /// A batch being written. Holds the owner's lock from the beginning until it is finished or destroyed, so nobody ever sees a
 /// running batch whose owner seems dead. The thread of its History, which it may outlive.

@@ -50,13 +50,14 @@ Bytes temporaryName(BytesView token, std::uint64_t moveIndex)
     return name;
 }
 
-bool isTemporaryName(BytesView name) noexcept
+bool isTemporaryName(BytesView name, BytesView token) noexcept
 {
     if (!name.starts_with(kPrefix))
         return false;
     name.remove_prefix(kPrefix.size());
     const BytesView index = name.substr(std::min(name.size(), kTokenLength + 1));
-    return isToken(name.substr(0, kTokenLength)) && name.substr(kTokenLength).starts_with('-') && !index.empty()
+    const BytesView itsToken = name.substr(0, kTokenLength);
+    return isToken(itsToken) && (token.empty() || itsToken == token) && name.substr(kTokenLength).starts_with('-') && !index.empty()
         && index.find_first_not_of(kDigits) == BytesView::npos;
 }
 

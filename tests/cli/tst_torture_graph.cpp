@@ -97,6 +97,9 @@ void TestTortureGraph::taken()
         .things = {"a", "b", ".bulkhead-aaaaaaaaaa-0", ".bulkhead-aaaaaaaaaa-1"}, .renames = {{"a", "b"}, {"b", "a"}}};
     row("G06 a temporary name as target") << TortureRow{
         .things = {"a", "b", "c"}, .renames = {{"a", ".bulkhead-aaaaaaaaaa-0"}, {"b", "c"}, {"c", "b"}}};
+    row("G06 a file of one's own with such a name") << TortureRow{.things = {".bulkhead-aaaaaaaaaa-0", "b"},
+        .words = {"--hidden", "--template", "x{name}", "--scope", "name"},
+        .renames = {{".bulkhead-aaaaaaaaaa-0", "x.bulkhead-aaaaaaaaaa-0"}, {"b", "xb"}}};
     row("G11 file to an empty folder") << TortureRow{
         .things = {"a", {Kind::Folder, "d"}}, .words = {"--replace", "a", "d"}, .issues = {{"a", "exists"}}};
     row("G11 folder to an empty folder") << TortureRow{.things = {"a/x", {Kind::Folder, "d"}},

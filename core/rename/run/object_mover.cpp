@@ -32,12 +32,6 @@ bool isFinal(ErrorCode code)
     }
 }
 
-/// True where the object found under `name` is the one expected there.
-bool isExpected(const FileIdentity &expected, const FileIdentity &found, BytesView name)
-{
-    return isTemporaryName(name) ? sameInode(expected, found) : sameObject(expected, found);
-}
-
 } // namespace
 
 ObjectMover::ObjectMover(FileSystem &fileSystem, DirectoryCache &cache, Backoff &backoff, Bytes token)
@@ -82,6 +76,12 @@ ObjectMover::Outcome ObjectMover::attempt(const FileIdentity &identity, Location
     if (renamed)
         return {};
     return lookAfterError(identity, {*source, *target}, from, to, moveIndex, renamed.error());
+}
+
+/// True where the object found under `name` is the one expected there. Under a name of the batch's own nothing else can be.
+bool ObjectMover::isExpected(const FileIdentity &expected, const FileIdentity &found, BytesView name) const
+{
+    return isTemporaryName(name, m_token) ? sameInode(expected, found) : sameObject(expected, found);
 }
 
 ObjectMover::Outcome ObjectMover::lookAfterError(

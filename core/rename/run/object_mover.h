@@ -50,6 +50,7 @@ private:
         DirectoryRef target;
     };
 
+    bool isExpected(const FileIdentity &expected, const FileIdentity &found, BytesView name) const;
     Outcome attempt(const FileIdentity &identity, Location from, Location to, std::uint32_t moveIndex);
     Outcome lookAfterError(
         const FileIdentity &identity, const Ends &ends, Location from, Location to, std::uint32_t moveIndex, Error error);

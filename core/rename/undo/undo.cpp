@@ -92,13 +92,37 @@ bool isUnseen(const BatchContents &contents, BatchLookup &lookup, std::uint32_t 
         && (isOutOfSight(contents, lookup, record.sourceDirectory) || isOutOfSight(contents, lookup, record.targetDirectory));
 }
 
+bool isRecovery(Direction direction)
+{
+    return direction == Direction::FinishInterrupted || direction == Direction::UndoInterrupted;
+}
+
+/// The tokens of the batches that a recovery was for: it may have found files under their temporary names. An empty one, which
+/// stands for any, where such a batch cannot be read any more.
+std::vector<Bytes> tokensFoundParked(History &history, BatchInfo info)
+{
+    std::vector<Bytes> tokens;
+    while (isRecovery(info.direction) && info.reverses) {
+        auto recovered = history.contents(*info.reverses);
+        if (!recovered || recovered->info.id >= info.id) {
+            tokens.emplace_back();
+            break;
+        }
+        tokens.push_back(std::move(recovered->token));
+        info = std::move(recovered->info);
+    }
+    return tokens;
+}
+
 /// A recovery that was interrupted itself: the batch it was for comes next, and is brought to where it is wanted. Until then
 /// this one goes on where it was on the way back anyway, and where its own start has files under temporary names.
-Destination destinationOf(const BatchContents &contents, Destination wanted)
+Destination destinationOf(const BatchContents &contents, const std::vector<Bytes> &foundParked, Destination wanted)
 {
     if (!wasInterrupted(contents.info))
         return wanted;
-    const auto wasParked = [](const MoveRecord &move) { return isTemporaryName(move.source); };
+    const auto wasParked = [&foundParked](const MoveRecord &move) {
+        return std::ranges::any_of(foundParked, [&move](BytesView token) { return isTemporaryName(move.source, token); });
+    };
     const bool goesOn = contents.info.direction == Direction::UndoInterrupted
         || (contents.info.direction == Direction::FinishInterrupted && std::ranges::any_of(contents.moves, wasParked));
     return goesOn ? Destination::Targets : wanted;
@@ -114,12 +138,13 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     const BatchInfo &info = contents->info;
     if (info.state == BatchState::Running && info.ownerAlive)
         return Error{.code = ErrorCode::Locked, .operation = "plan undo"};
-    destination = destinationOf(*contents, destination);
+    const std::vector<Bytes> foundParked = tokensFoundParked(history, info);
+    destination = destinationOf(*contents, foundParked, destination);
 
     BatchLookup lookup(fileSystem, *contents, destination);
     if (!lookup.run(stop))
         return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
-    ReverseTable table(fileSystem, *contents, lookup, destination);
+    ReverseTable table(fileSystem, *contents, foundParked, lookup, destination);
     auto plan = table.build(stop);
     if (!plan)
         return plan.error();

@@ -5,6 +5,8 @@
 #include "core/fs/scanner.h"
 #include "core/rename/plan/immovable_rows.h"
 
+#include <algorithm>
+
 namespace bulkhead {
 
 namespace {
@@ -36,9 +38,11 @@ bool isGhost(RowIssue issue)
 
 } // namespace
 
-ReverseTable::ReverseTable(FileSystem &fileSystem, const BatchContents &contents, BatchLookup &lookup, Destination destination)
+ReverseTable::ReverseTable(FileSystem &fileSystem, const BatchContents &contents, const std::vector<Bytes> &foundParked,
+    BatchLookup &lookup, Destination destination)
     : m_fileSystem(fileSystem)
     , m_contents(contents)
+    , m_foundParked(foundParked)
     , m_lookup(lookup)
     , m_destination(destination)
     , m_table(std::make_shared<FileTable>())
@@ -87,7 +91,8 @@ bool ReverseTable::collectRows(const std::stop_token &stop)
         if (!isGhost(row.issue) && !know(row.folder) && row.issue == RowIssue::None)
             row.issue = RowIssue::Unreadable;
         // A batch that brought parked files home has their temporary names as sources: nobody wants them back there.
-        if (row.issue == RowIssue::None && isTemporaryName(row.wantedName))
+        const auto gave = [&row](BytesView token) { return isTemporaryName(row.wantedName, token); };
+        if (row.issue == RowIssue::None && std::ranges::any_of(m_foundParked, gave))
             row.issue = RowIssue::IllegalName;
         if (row.issue == RowIssue::None)
             row.issue = issueOfTarget(row);

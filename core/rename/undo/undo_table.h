@@ -14,7 +14,9 @@ namespace bulkhead {
 class ReverseTable
 {
 public:
-    ReverseTable(FileSystem &fileSystem, const BatchContents &contents, BatchLookup &lookup, Destination destination);
+    /// `foundParked`: tokens of the temporary names that the batch may have found files under, for isTemporaryName.
+    ReverseTable(FileSystem &fileSystem, const BatchContents &contents, const std::vector<Bytes> &foundParked, BatchLookup &lookup,
+        Destination destination);
 
     Result<RenamePlan> build(const std::stop_token &stop);
 
@@ -52,6 +54,7 @@ private:
 
     FileSystem &m_fileSystem;
     const BatchContents &m_contents;
+    const std::vector<Bytes> &m_foundParked;
     BatchLookup &m_lookup;
     const Destination m_destination;
 
