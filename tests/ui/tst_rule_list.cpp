@@ -378,6 +378,20 @@ private Q_SLOTS:
         }
     }
 
+    /// As at the start with --recipe, where the window may become active between the making of the cards and their layout.
+    void newRulesKeepTheFocusOfAWindowThatBecomesActive()
+    {
+        Panel panel;
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QTRY_VERIFY(other.isActiveWindow());
+        panel.list.setRecipe(replaceRecipe("a", "b"));
+        QVERIFY(panel.list.focusFirstField());
+        QApplication::setActiveWindow(&panel.list);
+        QVERIFY(panel.field("replaceFind")->hasFocus());
+    }
+
     void theWheelChangesOnlyWhatHasTheFocus()
     {
         Panel panel;

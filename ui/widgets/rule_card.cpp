@@ -189,7 +189,7 @@ void RuleCard::clearProblems()
 bool RuleCard::focusFirstField()
 {
     QWidget *field = m_editor->firstField();
-    // A card that was just made is not visible yet.
+    // The whole list may not be visible yet.
     if (!field->isVisibleTo(this) || !field->isEnabled())
         return false;
     field->setFocus(Qt::OtherFocusReason);

@@ -199,6 +199,9 @@ RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
     // Behind the other cards, before the button and the stretch; the problem label is on top.
     m_layout->insertWidget(int(m_cards.size()) + 1, card);
     m_cards.push_back(card);
+    // The layout would show it later, and a window that becomes active in between gives the focus to what is visible.
+    if (m_stack->isVisible())
+        card->show();
     connect(card, &RuleCard::changed, this, &RuleListWidget::noteChange);
     for (QLineEdit *field : card->findChildren<QLineEdit *>())
         field->installEventFilter(this);
