@@ -34,6 +34,7 @@ struct FileIdentity {
 
 struct FileStatus {
     FileIdentity identity;
+    std::uint64_t fileSystem = 0; ///< One number for all mounts of a file system; 0 where it is not told apart from the mount.
     std::uint32_t linkCount = 1;
     bool mountRoot = false; ///< Something is mounted here.
     bool immutable = false; ///< chattr +i or +a.

@@ -78,6 +78,7 @@ int StatusReader::read(int folder, const char *name, int flags, FileStatus &stat
     const bool byMount = m_source == Source::StatxMount;
     const auto device = makedev(raw.stx_dev_major, raw.stx_dev_minor);
     fill(status, raw, byMount ? raw.stx_mnt_id : device);
+    status.fileSystem = byMount ? device : 0;
     const Promises promises = promisesOf({status.identity.device, device}, folder, name, flags);
     if (!promises.birthTimesLast)
         status.identity.birth = 0;

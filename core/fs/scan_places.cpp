@@ -36,6 +36,29 @@ Result<PlaceId> ScanPlaces::atPath(BytesView absolutePath)
     return id;
 }
 
+PlaceId ScanPlaces::firstMet(PlaceId id, const DirectoryRef &directory)
+{
+    ScanPlace &place = m_places[id];
+    if (place.first != kNone)
+        return place.first;
+    place.first = id;
+    const auto status = m_fileSystem.status(directory);
+    if (!status || status->fileSystem == 0 || !status->identity.inodeLasts)
+        return id;
+    // Within one mount, two folders with one identity are two: snapshots can look so.
+    const FileIdentity &identity = status->identity;
+    const auto [begin, end] = m_met.equal_range(identity.inode);
+    const auto known = std::find_if(begin, end, [&](const auto &entry) {
+        const Met &met = entry.second;
+        return met.fileSystem == status->fileSystem && met.birth == identity.birth && met.mount != identity.device;
+    });
+    if (known != end)
+        place.first = known->second.place;
+    else
+        m_met.emplace(identity.inode, Met{status->fileSystem, identity.birth, identity.device, id});
+    return place.first;
+}
+
 PlaceId ScanPlaces::child(PlaceId parent, BytesView name)
 {
     return placeAt(joinPath(m_places[parent].path, name), parent);

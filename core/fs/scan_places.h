@@ -15,6 +15,7 @@ using PlaceId = std::uint32_t;
 
 struct ScanPlace {
     BytesView path; ///< Absolute and without links, where the file system could say.
+    PlaceId first = kNone; ///< What firstMet said.
     PlaceId parent = kNone; ///< The place it was reached from; kNone for folders named by path.
     DirectoryId directory = kNone; ///< Where it is in the table.
     unsigned walkedDepth = 0; ///< Levels below that were walked already; 0 = never listed.
@@ -35,6 +36,9 @@ public:
     /// A folder (never a link) found in `parent`.
     PlaceId child(PlaceId parent, BytesView name);
 
+    /// Where two mounts show one folder, the place it was met as first; else the place itself. `directory` is its handle.
+    PlaceId firstMet(PlaceId id, const DirectoryRef &directory);
+
     ScanPlace &operator[](PlaceId id) { return m_places[id]; }
     std::size_t size() const noexcept { return m_places.size(); }
 
@@ -45,6 +49,13 @@ private:
     struct Handle {
         PlaceId place;
         DirectoryRef directory;
+    };
+
+    struct Met {
+        std::uint64_t fileSystem;
+        std::int64_t birth;
+        std::uint64_t mount;
+        PlaceId place;
     };
 
     PlaceId placeAt(Bytes path, PlaceId parent);
@@ -61,6 +72,7 @@ private:
     std::unordered_map<Bytes, PlaceId> m_byPath; ///< Owns the paths of m_places.
     std::unordered_map<Bytes, PlaceId> m_bySpelling;
     std::unordered_multimap<std::uint64_t, std::pair<FileIdentity, PlaceId>> m_byInode; ///< Of places without a canonical path.
+    std::unordered_multimap<std::uint64_t, Met> m_met; ///< By inode.
     std::vector<Handle> m_handles; ///< The one used last is at the back.
 };
 

@@ -43,7 +43,11 @@ ScanRoot ScanRootReader::readName(BytesView path, BytesView root)
     const auto parent = m_places.atPath(parentPath(path));
     if (!parent)
         return refuse(parent.error(), root);
-    const auto directory = m_places.open(*parent);
+    const auto opened = m_places.open(*parent);
+    if (!opened)
+        return refuse(opened.error(), root);
+    const PlaceId place = m_places.firstMet(*parent, *opened);
+    const auto directory = m_places.open(place);
     if (!directory)
         return refuse(directory.error(), root);
     const auto status = m_fileSystem.status(*directory, name);
@@ -62,8 +66,8 @@ ScanRoot ScanRootReader::readName(BytesView path, BytesView root)
     }
     const bool isRow = folder ? !m_options.folderMeansContents : m_filter.wantsType(status->identity.type);
     if (isRow && m_filter.takesGiven(name)) {
-        read.given = m_given.add(*parent, name, *status);
-        m_places[*parent].holdsGivenNames = true;
+        read.given = m_given.add(place, name, *status);
+        m_places[place].holdsGivenNames = true;
     }
     return read;
 }

@@ -210,17 +210,26 @@ void Scan::visit(PlaceId place, unsigned depth)
     }
     if (!readListing(place, *directory))
         return;
+    // Its rows are rows of the place it was first met as. What is further down may differ: something may be mounted there.
+    const PlaceId home = m_places.firstMet(place, *directory);
+    const auto homeDirectory = m_places.open(home);
+    if (!homeDirectory) {
+        addIssue(homeDirectory.error(), Bytes(m_places[home].path));
+        return;
+    }
     // The second time a folder is met its rows are there: only what is further down can be new.
-    const bool rowsWanted = walkedBefore == 0;
-    choose(place, depth, rowsWanted);
-    readStatuses(place, *directory, depth, rowsWanted);
+    const bool rowsWanted = (home == place ? walkedBefore : m_places[home].walkedDepth) == 0;
+    if (rowsWanted && home != place)
+        m_places[home].walkedDepth = 1;
+    choose(home, depth, rowsWanted);
+    readStatuses(home, *homeDirectory, depth, rowsWanted);
     if (stopped())
         return;
     m_listing.sort();
     if (rowsWanted) {
-        addRows(place);
-        if (m_places[place].directory != kNone)
-            recordTakenNames(place, *directory);
+        addRows(home);
+        if (m_places[home].directory != kNone)
+            recordTakenNames(home, *homeDirectory);
     }
     waitForFolders(place, depth);
 }

@@ -40,7 +40,7 @@ struct ScanResult {
 };
 
 /// Lists everything before it returns; renames nothing. A path given twice, a folder and a file inside it, or two
-/// spellings of one folder give one row (by the folder's canonical path and the name: a bind mount gives two). Symbolic links are rows,
+/// spellings of one folder give one row, and so does a file that is met by way of two mounts. Symbolic links are rows,
 /// never followed into, except a link that was given as a root (see followGivenLinks). Unreadable folders, vanished files,
 /// folders whose path would be longer than 64 KiB (NameTooLong), and names given that stand for deleted open files (Busy) are
 /// issues; the rest goes on. Keeps few folders open: works with RLIMIT_NOFILE=64 and paths beyond PATH_MAX. Any thread but the

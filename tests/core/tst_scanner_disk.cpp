@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include <climits>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -58,6 +60,8 @@ private Q_SLOTS:
     void manyFoldersWithFewDescriptors();
     void unreadableFolder();
     void twoSpellings();
+    void twoMounts_data();
+    void twoMounts();
 
 private:
     std::unique_ptr<FileSystem> m_disk = makeLinuxFileSystem();
@@ -194,6 +198,53 @@ void TestScannerDisk::twoSpellings()
     const ScanResult result = scan(*m_disk, roots, {}, {});
     QCOMPARE(relativeRows(result, folder), Paths({"real/file"}));
     QCOMPARE(result.table.directoryCount(), std::size_t(1));
+}
+
+void TestScannerDisk::twoMounts_data()
+{
+    QTest::addColumn<Paths>("roots");
+    QTest::addColumn<Paths>("expected");
+    const auto row = [](const char *name, const Paths &roots, const Paths &expected) { QTest::newRow(name) << roots << expected; };
+    row("both folders", {"a", "b"}, {"a/file", "a/m/upper", "a/sub/deep", "b/m/lower"});
+    row("the folder above", {""}, {"a/file", "a/m/upper", "a/sub/deep", "b/m/lower"});
+    row("one file by both", {"a/file", "b/file"}, {"a/file"});
+    row("a file, and the folder by the other", {"a/file", "b"}, {"a/file", "b/m/lower", "b/sub/deep"});
+    row("what is in it, and the folder by the other", {"a/sub", "b"}, {"a/file", "a/sub/deep", "b/m/lower"});
+}
+
+/// a is to be seen at b, too. Something is mounted in a, which hides what b shows there.
+void TestScannerDisk::twoMounts()
+{
+    QFETCH(Paths, roots);
+    QFETCH(Paths, expected);
+    const bool own = ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+    if (!own)
+        QSKIP("needs the right to mount");
+    const TempDir folder;
+    folder.writeFile("a/file");
+    folder.writeFile("a/sub/deep");
+    folder.writeFile("a/m/lower");
+    folder.makeDir("b");
+    folder.makeDir("other");
+    const auto bind = [&folder](const char *from, const char *to) {
+        return ::mount(folder.path(from).c_str(), folder.path(to).c_str(), nullptr, MS_BIND, nullptr) == 0;
+    };
+    QVERIFY(bind("a", "b") && bind("other", "a/m"));
+    folder.writeFile("a/m/upper");
+    const auto unmount = qScopeGuard([&folder] {
+        ::umount2(folder.path("a/m").c_str(), MNT_DETACH);
+        ::umount2(folder.path("b").c_str(), MNT_DETACH);
+    });
+    Paths absolute;
+    for (const Bytes &root : roots)
+        absolute.push_back(root.empty() ? folder.path() : folder.path(root));
+    const ScanResult result = scan(*m_disk, absolute, {.recursive = true}, {});
+    QVERIFY(result.issues.empty());
+    Paths rows = relativeRows(result, folder);
+    std::sort(rows.begin(), rows.end());
+    QCOMPARE(rows, expected);
+    for (RowId row = 0; row < result.table.rowCount(); ++row) // Or a run would take them for other files.
+        QCOMPARE(result.table.identity(row).device, result.table.directory(result.table.directoryOf(row)).identity.device);
 }
 
 QTEST_APPLESS_MAIN(TestScannerDisk)
