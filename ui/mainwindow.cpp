@@ -89,7 +89,7 @@ void MainWindow::buildPanes()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_rules = new RulePanel(m_actions.presets, m_splitter);
-    m_preview = new PreviewPane(m_session, m_actions.addFiles, m_actions.addFolder, m_splitter);
+    m_preview = new PreviewPane(m_session, m_runner, m_actions.addFiles, m_actions.addFolder, m_splitter);
     m_history = new HistoryPanel(m_session.history(), m_splitter);
     m_splitter->addWidget(m_rules);
     m_splitter->addWidget(m_preview);

@@ -2,8 +2,10 @@
 // The table keeps what a person is at when other rows, or the same ones in another order, are shown.
 #include "tests/ui/ui_test.h"
 
+#include "core/jobs/job_runner.h"
 #include "ui/widgets/preview_table.h"
 
+#include <QFutureWatcher>
 #include <QLineEdit>
 #include <QScrollBar>
 
@@ -59,7 +61,8 @@ struct Table {
     MemoryFileSystem disk;
     FileList list;
     FileTableModel model;
-    PreviewTable view{model};
+    JobRunner runner;
+    PreviewTable view{model, runner};
 };
 
 const ViewOptions kFiltered{.text = QStringLiteral("f")};
@@ -157,6 +160,32 @@ private Q_SLOTS:
         QCOMPARE(table.view.selectedRanges().size(), 2u);
         const int first = table.view.selectedRanges().front().first;
         QCOMPARE(table.name(first), backwards ? QStringLiteral("f2509") : QStringLiteral("f1010"));
+    }
+
+    /// They are looked for on a worker, and may not have been found before other rows are shown once more.
+    void aLargeSelectionStays()
+    {
+        Table table(30'000);
+        table.select(10, 25'009);
+        table.select(27'000, 27'000);
+        table.show(kFiltered, kBackwards);
+        table.show();
+        QTRY_COMPARE(table.selected(), 25'001);
+        QCOMPARE(table.view.selectedRanges().front().first, 10);
+        table.show(kFiltered, kBackwards);
+        QTRY_COMPARE(table.selected(), 25'001);
+        QCOMPARE(table.name(table.view.selectedRanges().front().first), QStringLiteral("f26009"));
+    }
+
+    void aLargeSelectionDoesNotReplaceANewOne()
+    {
+        Table table(30'000);
+        table.select(10, 25'009);
+        table.show(kFiltered, kBackwards);
+        table.view.selectRow(3);
+        QVERIFY(table.view.findChild<QFutureWatcherBase *>());
+        QTRY_VERIFY(!table.view.findChild<QFutureWatcherBase *>()); // found
+        QCOMPARE(table.selected(), 1);
     }
 
     void aShorterListIsNotReadPastItsEnd() // seen by the address sanitizer

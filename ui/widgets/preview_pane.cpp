@@ -55,14 +55,14 @@ int columnOf(RowOrder::By by)
 
 } // namespace
 
-PreviewPane::PreviewPane(RenameSession &session, QAction *addFiles, QAction *addFolder, QWidget *parent)
+PreviewPane::PreviewPane(RenameSession &session, JobRunner &runner, QAction *addFiles, QAction *addFolder, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_chips(new FilterChips(this))
     , m_line(new ProgressLine(this))
     , m_pages(new QStackedWidget(this))
     , m_dropArea(new DropArea(addFiles, addFolder, m_pages))
-    , m_table(new PreviewTable(session.files(), m_pages))
+    , m_table(new PreviewTable(session.files(), runner, m_pages))
 {
     m_pages->addWidget(m_dropArea);
     m_pages->addWidget(m_table);

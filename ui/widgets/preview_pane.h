@@ -12,6 +12,7 @@ namespace bulkhead {
 
 class DropArea;
 class FilterChips;
+class JobRunner;
 class PreviewTable;
 class ProgressLine;
 
@@ -22,7 +23,7 @@ class PreviewPane : public QWidget
     Q_OBJECT
 
 public:
-    PreviewPane(RenameSession &session, QAction *addFiles, QAction *addFolder, QWidget *parent = nullptr);
+    PreviewPane(RenameSession &session, JobRunner &runner, QAction *addFiles, QAction *addFolder, QWidget *parent = nullptr);
 
     PreviewTable &table() noexcept { return *m_table; }
     FilterChips &chips() noexcept { return *m_chips; }

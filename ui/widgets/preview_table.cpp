@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/preview_table.h"
 
+#include "core/jobs/job_runner.h"
+#include "ui/controllers/deliver.h"
 #include "ui/widgets/name_delegate.h"
 
 #include <QApplication>
@@ -26,16 +28,19 @@ constexpr int kRoomForSizes = 620;
 constexpr int kRoomForFolders = 460;
 /// A selection in more pieces than this is not carried over: the view looks through its ranges for every cell it paints.
 constexpr std::size_t kMostRanges = 1000;
+/// Where more rows than this are selected, they are looked for on a worker.
+constexpr qint64 kMostRowsAtOnce = 20'000;
 
-/// Where the rows of `ranges` are in the view of now; none where they are in too many pieces.
-std::optional<std::vector<ViewRange>> rangesNow(const RowView &before, const std::vector<ViewRange> &ranges, const FileTableModel &model)
+/// Where rows of the view before are in the view of now; none where they are in too many pieces. O(rows selected).
+std::vector<ViewRange> rangesNow(const RowView &before, const std::vector<ViewRange> &ranges, const RowView &view)
 {
     std::vector<ViewRange> now;
     for (const ViewRange &range : ranges) {
         for (int at = range.first; at <= range.last; ++at) {
-            const int row = model.viewRow(before.rows[std::size_t(at)]);
-            if (row < 0)
+            const std::uint32_t position = view.position[before.rows[std::size_t(at)]];
+            if (position == kNone)
                 continue;
+            const int row = int(position);
             if (!now.empty() && row == now.back().last + 1)
                 now.back().last = row;
             else if (!now.empty() && row == now.back().first - 1) // the other way round now
@@ -51,9 +56,10 @@ std::optional<std::vector<ViewRange>> rangesNow(const RowView &before, const std
 
 } // namespace
 
-PreviewTable::PreviewTable(FileTableModel &model, QWidget *parent)
+PreviewTable::PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
+    , m_runner(runner)
 {
     setObjectName(QStringLiteral("previewTable"));
     setAccessibleName(tr("Files and their new names"));
@@ -123,11 +129,11 @@ void PreviewTable::rememberPlace()
     m_place.top = std::min(verticalScrollBar()->value(), m_model.rowCount() - 1); // the bar may not know of these rows yet
     m_place.current = currentIndex().row();
     m_place.currentColumn = std::max(0, currentIndex().column());
-    m_place.selected = selectedRanges();
-    int count = 0;
-    for (const ViewRange &range : m_place.selected)
-        count += range.last - range.first + 1;
-    m_place.all = count == m_model.rowCount();
+    if (m_awaited && selectionModel()->selection().isEmpty())
+        m_place.selection = *m_awaited;
+    else
+        m_place.selection = {m_place.view, selectedRanges()};
+    m_awaited.reset();
     const QModelIndex name = m_model.index(m_place.current, FileTableModel::NewName);
     if (const auto *editor = qobject_cast<QLineEdit *>(indexWidget(name)))
         m_place.typed = {editor->text(), editor->cursorPosition(), editor->isModified()};
@@ -139,7 +145,7 @@ void PreviewTable::restorePlace()
     if (m_place.view && m_place.table == m_model.contents().list.table && m_model.rowCount() > 0) {
         verticalScrollBar()->setValue(rowNow(m_place.top));
         restoreCurrent();
-        restoreSelection();
+        restoreSelection(m_place.selection);
     }
     m_place = {};
     noteVisible();
@@ -159,7 +165,8 @@ void PreviewTable::restoreCurrent()
     const QModelIndex current = m_model.index(rowNow(m_place.current), m_place.currentColumn);
     const bool same = m_model.rowId(current.row()) == m_place.view->rows[std::size_t(m_place.current)];
     // What came into the place of a selected row is selected, unless others of the selection are left: the next key is for it.
-    if (same || m_place.selected.empty())
+    const qint64 selected = m_place.selection.rowCount();
+    if (same || selected == 0 || selected > kMostRowsAtOnce)
         selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
     else
         selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
@@ -167,17 +174,43 @@ void PreviewTable::restoreCurrent()
         reopenEditor(*m_place.typed);
 }
 
-void PreviewTable::restoreSelection()
+void PreviewTable::restoreSelection(const Selection &before)
 {
-    const auto ranges = rangesNow(*m_place.view, m_place.selected, m_model);
-    if (!ranges && m_place.all && m_model.rowCount() == int(m_place.view->rows.size()))
+    const auto &contents = m_model.contents();
+    const std::size_t all = contents.list.table->rowCount();
+    const qint64 selected = before.rowCount();
+    if (selected == qint64(all) && contents.view->rows.size() == all)
         return selectAll();
-    if (!ranges || ranges->empty())
+    if (selected <= kMostRowsAtOnce)
+        return select(rangesNow(*before.view, before.ranges, *contents.view));
+    const auto awaited = std::make_shared<const Selection>(before);
+    m_awaited = awaited;
+    auto ranges = m_runner.compute([awaited, now = contents.view] { return rangesNow(*awaited->view, awaited->ranges, *now); });
+    deliver(ranges, this, [this, awaited](const std::vector<ViewRange> &now) {
+        if (m_awaited != awaited)
+            return; // Other rows are shown by now.
+        m_awaited.reset();
+        if (selectionModel()->selection().isEmpty()) // else a person was quicker
+            select(now);
+    });
+}
+
+void PreviewTable::select(const std::vector<ViewRange> &ranges)
+{
+    if (ranges.empty())
         return;
     QItemSelection selection;
-    for (const ViewRange &range : *ranges)
+    for (const ViewRange &range : ranges)
         selection.append({m_model.index(range.first, 0), m_model.index(range.last, FileTableModel::ColumnCount - 1)});
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+qint64 PreviewTable::Selection::rowCount() const
+{
+    qint64 count = 0;
+    for (const ViewRange &range : ranges)
+        count += range.last - range.first + 1;
+    return count;
 }
 
 void PreviewTable::reopenEditor(const Typed &typed)

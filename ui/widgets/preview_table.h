@@ -11,6 +11,8 @@
 
 namespace bulkhead {
 
+class JobRunner;
+
 /// The table of names. Keeps place, current row, selection and the name being typed by row, not by position, when other rows
 /// are shown.
 class PreviewTable : public QTableView
@@ -18,7 +20,8 @@ class PreviewTable : public QTableView
     Q_OBJECT
 
 public:
-    explicit PreviewTable(FileTableModel &model, QWidget *parent = nullptr);
+    /// Both must outlive it.
+    PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *parent = nullptr);
 
     std::vector<ViewRange> selectedRanges() const;
     RowId currentRow() const;
@@ -63,6 +66,13 @@ private:
         int cursor = 0;
         bool modified = false;
     };
+    /// Rows by their positions in a view.
+    struct Selection {
+        std::shared_ptr<const RowView> view;
+        std::vector<ViewRange> ranges;
+
+        qint64 rowCount() const;
+    };
     /// Positions in a view that is no longer shown.
     struct Place {
         std::shared_ptr<const FileTable> table;
@@ -70,17 +80,20 @@ private:
         int top = 0;
         int current = -1;
         int currentColumn = 0;
-        std::vector<ViewRange> selected;
-        bool all = false;
+        Selection selection;
         std::optional<Typed> typed; ///< In the current row.
     };
     int rowNow(int before) const;
     void restoreCurrent();
-    void restoreSelection();
+    void restoreSelection(const Selection &before);
+    void select(const std::vector<ViewRange> &ranges);
     void reopenEditor(const Typed &typed);
 
     FileTableModel &m_model;
+    JobRunner &m_runner;
     Place m_place;
+    /// On its way to the rows of now, on a worker; the selection is empty meanwhile.
+    std::shared_ptr<const Selection> m_awaited;
     /// How the columns that show names share the width; what a person drags changes it.
     std::array<double, FileTableModel::ColumnCount> m_shares{0.27, 0.29, 0.20, 0, 0, 0.24};
     bool m_fitting = false;
