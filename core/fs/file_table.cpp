@@ -46,6 +46,10 @@ Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const Fil
     if (m_names.size() + name.size() > std::numeric_limits<std::uint32_t>::max() || rowCount() >= kNone - 1)
         return tableIsFull(name);
 
+    // FUSE drivers that count UTF-16 units tell of 255 bytes, and have longer names.
+    constexpr std::uint16_t kUtf16Bytes = 765;
+    if (std::uint16_t &most = m_directories[directory].maxNameBytes; name.size() > most)
+        most = std::max(most, kUtf16Bytes);
     const FileIdentity &identity = status.identity;
     const auto device = deviceIndex(identity.device);
     m_directory.push_back(directory);

@@ -19,7 +19,7 @@ public:
         DirectoryId parent = kNone; ///< Where the parent is in the table too.
         RowId row = kNone; ///< The row that is this directory, where it is one.
         FileIdentity identity;
-        std::uint16_t maxNameBytes = 255;
+        std::uint16_t maxNameBytes = 255; ///< Raised to that of disks that count UTF-16 units where a row has more.
     };
 
     // --- building ---

@@ -2,6 +2,7 @@
 #include "core/fs/linux_name_rules.h"
 
 #include "core/fs/linux_directory.h"
+#include "core/fs/linux_listing.h"
 
 #include <linux/capability.h>
 #include <linux/fs.h>
@@ -52,8 +53,15 @@ std::optional<bool> findsOtherSpelling(int folder, BytesView entry) noexcept
     struct stat asked;
     if (::fstatat(folder, own.c_str(), &asked, AT_SYMLINK_NOFOLLOW) < 0)
         return std::nullopt;
-    if (!sameInode(asked, found))
-        return false;
+    if (!sameInode(asked, found)) {
+        // Another file, or the same one: FUSE may have a number for each spelling.
+        bool listed = false;
+        const int error = listFolder(folder, [&](const DirectoryEntry &listing, std::uint64_t) {
+            listed = listing.name == other.c_str();
+            return !listed;
+        });
+        return error ? std::nullopt : std::optional(!listed);
+    }
     const bool maybeSecondLink = !S_ISDIR(asked.st_mode) && asked.st_nlink > 1;
     return maybeSecondLink ? std::nullopt : std::optional(true);
 }

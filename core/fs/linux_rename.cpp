@@ -27,6 +27,16 @@ bool isUntouched(int folder, const char *name, const struct stat &placeholder) n
         && now.st_size == 0;
 }
 
+/// True where a link just made, and what has the old name, are one file. Where FUSE makes a number up for each name, the link
+/// has another one than the file, which has kept its own: then size and time must do.
+bool isSecondName(const struct stat &link, const struct stat &file, const struct stat &fileBefore) noexcept
+{
+    if (sameInode(link, file))
+        return true;
+    return sameInode(file, fileBefore) && link.st_mode == file.st_mode && link.st_size == file.st_size
+        && link.st_mtim.tv_sec == file.st_mtim.tv_sec && link.st_mtim.tv_nsec == file.st_mtim.tv_nsec;
+}
+
 bool cannotLink(int error) noexcept
 {
     // EPERM: no hard links here (vfat), or not to a file of somebody else (fs.protected_hardlinks).
@@ -77,27 +87,27 @@ int RenameLadder::climbDown(int fromFolder, const char *from, int toFolder, cons
         return errno;
     if (S_ISDIR(source.st_mode))
         return moveOverOwnFolder(fromFolder, from, source, toFolder, to);
-    const int error = moveByLink(fromFolder, from, toFolder, to);
+    const int error = moveByLink(fromFolder, from, source, toFolder, to);
     return cannotLink(error) ? moveOverOwnFile(fromFolder, from, source, toFolder, to) : error;
 }
 
-int RenameLadder::moveByLink(int fromFolder, const char *from, int toFolder, const char *to) const
+int RenameLadder::moveByLink(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const
 {
     if (m_syscalls.linkat(fromFolder, from, toFolder, to, 0) < 0)
         return errno;
     struct stat moved;
     if (::fstatat(toFolder, to, &moved, AT_SYMLINK_NOFOLLOW) < 0)
         return errno;
-    if (!isStill(fromFolder, from, moved))
+    struct stat left;
+    if (::fstatat(fromFolder, from, &left, AT_SYMLINK_NOFOLLOW) < 0 || !isSecondName(moved, left, source))
         return 0; // the old name is somebody else's file by now, and stays
     if (m_syscalls.unlinkat(fromFolder, from, 0) == 0)
         return 0;
     const int error = errno;
     // A server may have done it and lost its answer: then the new name is the only one, and stays.
-    struct stat left;
     if (::fstatat(fromFolder, from, &left, AT_SYMLINK_NOFOLLOW) < 0)
         return errno == ENOENT ? 0 : error;
-    if (!sameInode(left, moved))
+    if (!isSecondName(moved, left, source))
         return 0;
     if (isStill(toFolder, to, moved))
         m_syscalls.unlinkat(toFolder, to, 0);

@@ -32,7 +32,7 @@ private:
     bool knownToLackFlags(int folder) const;
     void rememberLackOfFlags(int folder);
     int climbDown(int fromFolder, const char *from, int toFolder, const char *to) const;
-    int moveByLink(int fromFolder, const char *from, int toFolder, const char *to) const;
+    int moveByLink(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const;
     int moveOverOwnFolder(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const;
     int moveOverOwnFile(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const;
     int replace(int fromFolder, const char *from, const struct stat &source, int toFolder, const char *to) const;
