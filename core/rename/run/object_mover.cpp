@@ -91,13 +91,19 @@ ObjectMover::Outcome ObjectMover::lookAfterError(
     const Presence atSource = presence(identity, ends.source, from.name);
     const Presence atTarget = presence(identity, ends.target, to.name);
     if (atSource == Presence::Here && atTarget == Presence::Here) {
-        const bool sameName = error.code == ErrorCode::AlreadyExists && from.folder == to.folder;
-        if (sameName && isOtherSpelling(ends.source, to.name, identity))
+        const bool isTaken = error.code == ErrorCode::AlreadyExists;
+        if (isTaken && from.folder == to.folder && isOtherSpelling(ends.source, to.name, identity))
             return respellIn(ends.source, identity, from.name, to.name, moveIndex);
+        if (!isTaken && isListed(ends.source, from.name) == std::optional(false))
+            return {}; // It took place, and the kernel has yet to forget the old name.
         return notMoved(std::move(error)); // Two hard links of one file.
     }
-    if (atSource == Presence::Here)
+    if (atSource == Presence::Here) {
+        // So exfat-fuse refuses a name: all else that could be missing is there.
+        if (error.code == ErrorCode::NotFound && from.folder == to.folder)
+            error.code = ErrorCode::InvalidName;
         return notMoved(std::move(error));
+    }
     if (atTarget == Presence::Here && atSource != Presence::Unknown)
         return {};
     if (error.code == ErrorCode::NotFound && atSource == Presence::Absent && atTarget != Presence::Unknown)
@@ -127,12 +133,17 @@ bool ObjectMover::isOtherSpelling(const DirectoryRef &folder, BytesView name, co
         return false;
     if (status->linkCount <= 1)
         return true;
-    bool listed = false; // A name of its own, then it is a second hard link.
+    return isListed(folder, name) == std::optional(false); // With a name of its own it is a second hard link.
+}
+
+std::optional<bool> ObjectMover::isListed(const DirectoryRef &folder, BytesView name)
+{
+    bool listed = false;
     const auto read = m_fileSystem.list(folder, [&](const DirectoryEntry &entry) {
         listed = entry.name == name;
         return !listed;
     });
-    return read.ok() && !listed;
+    return read ? std::optional(listed) : std::nullopt;
 }
 
 ObjectMover::Outcome ObjectMover::respell(

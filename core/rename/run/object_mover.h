@@ -5,6 +5,8 @@
 #include "core/rename/run/backoff.h"
 #include "core/rename/run/directory_cache.h"
 
+#include <optional>
+
 namespace bulkhead {
 
 /// A name in a folder of the cache. The name must live as long as the location is used.
@@ -57,6 +59,7 @@ private:
     Outcome respellIn(const DirectoryRef &folder, const FileIdentity &identity, BytesView from, BytesView to, std::uint32_t moveIndex);
     Presence presence(const FileIdentity &identity, const DirectoryRef &folder, BytesView name);
     bool isOtherSpelling(const DirectoryRef &folder, BytesView name, const FileIdentity &identity);
+    std::optional<bool> isListed(const DirectoryRef &folder, BytesView name); ///< Nothing where the folder cannot be read.
 
     FileSystem &m_fileSystem;
     DirectoryCache &m_cache;
