@@ -146,7 +146,7 @@ Words wishes(const Renames &renames)
 
 void runTortureRow(const TortureRow &row)
 {
-    const CliFixture fixture;
+    const CliFixture fixture{.files = TempDir(row.disk), .state = TempDir()};
     const TempDir &files = fixture.files;
     makeThings(files, row.things);
     std::optional<OrdinaryUser> ordinaryUser;
@@ -189,6 +189,10 @@ void runTortureRow(const TortureRow &row)
     std::erase_if(done, [&row](const auto &rename) { return row.failures.contains(rename.first); });
     COMPARE_SNAPSHOTS(files.snapshot(), renamed(before, done));
 
+    COMPARE_EXIT(run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(files.snapshot(), before);
+    COMPARE_EXIT(run({"redo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(files.snapshot(), renamed(before, done));
     COMPARE_EXIT(run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(files.snapshot(), before);
 }

@@ -50,6 +50,7 @@ struct TortureRow {
     bool ordinaryUser = false; ///< Run by one who may not do everything, to whom all things belong.
     std::function<void(const CliFixture &)> prepare; ///< When the things are there.
     std::map<Bytes, Bytes> environment;
+    Bytes disk; ///< The files are below this folder; empty = where temporary files are.
 };
 
 /// One a line, escaped.
@@ -64,7 +65,7 @@ Snapshot renamed(const Snapshot &before, const Renames &renames);
 /// folder, below the one it is in.
 Words wishes(const Renames &renames);
 
-/// Preview, rename, take back; the names on the disk and every content compared each time.
+/// Preview, rename, take back, rename again, take back; the names on the disk and every content compared each time.
 void runTortureRow(const TortureRow &row);
 
 } // namespace bulkhead

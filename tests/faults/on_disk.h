@@ -29,14 +29,14 @@ public:
 
 using Issues = std::map<Bytes, Bytes>;
 
-/// The last part of each refused or failed row's path -> why.
+/// The last part of each refused or failed row's path -> why; not of those that were not come to.
 inline Issues issuesOf(const ProcessOutcome &outcome)
 {
     Issues issues;
     for (const QJsonObject &line : CliFixture::lines(outcome)) {
         const Bytes path = line.value(QLatin1String("from")).toString().toStdString();
         const Bytes issue = line.value(QLatin1String("issue")).toString().toStdString();
-        if (!issue.empty())
+        if (!issue.empty() && line.value(QLatin1String("status")).toString() != QLatin1String("cancelled"))
             issues[path.substr(path.rfind('/') + 1)] = issue;
     }
     return issues;

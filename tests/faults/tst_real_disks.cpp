@@ -208,11 +208,11 @@ void TestRealDisks::immutable()
     }
     COMPARE_SNAPSHOTS(on.files.snapshot(), after);
 
-    // What became immutable since is left, by name; it can be taken back when it no longer is, and it is said how.
+    // What became immutable since is refused, by name; it can be taken back when it no longer is, and it is said how.
     QCOMPARE(runProcess({"chattr", "+i", on.files.path("z-1")}).exitCode, 0);
     const ProcessOutcome half = on.run({"undo", "--apply"});
     COMPARE_EXIT(half, 1);
-    QCOMPARE(text(issuesOf(half)), text({{"z-1", "not-permitted"}}));
+    QCOMPARE(text(issuesOf(half)), text({{"z-1", "immutable"}}));
     QVERIFY2(half.errors.find("bulkhead-cli undo 1 --apply") != Bytes::npos, half.errors.c_str());
     after.erase("z-2");
     after["a-2"] = "file:a-2";
@@ -295,7 +295,7 @@ void TestRealDisks::readOnlyInBetween()
     const ProcessOutcome refused = on.run({"undo", "--apply"});
     COMPARE_EXIT(runProcess({"mount", "-o", "remount,rw", disk.root()}), 0);
     COMPARE_EXIT(refused, 1);
-    QCOMPARE(text(issuesOf(refused)), text({{"z1", "read-only-file-system"}, {"z2", "read-only-file-system"}}));
+    QCOMPARE(text(issuesOf(refused)), text({{"z1", "read-only"}, {"z2", "read-only"}}));
     COMPARE_SNAPSHOTS(on.files.snapshot(), after);
     COMPARE_EXIT(on.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(on.files.snapshot(), before);
