@@ -50,7 +50,8 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
     if (nothingToDo(plan) && !task.recovery) {
         showPreview(printer, plan, {.skipping = Skipping::Refusal});
-        printer.note(refused ? "Nothing was changed." : "Nothing to do.");
+        printer.note(
+            refused ? "Nothing was changed. Other batches are taken back by their number, see 'bulkhead-cli history'." : "Nothing to do.");
         return {refused ? kExitProblems : kExitFine, summarise(plan, nullptr)};
     }
     RowResults results(plan.table->rowCount());

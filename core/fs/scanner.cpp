@@ -204,20 +204,15 @@ void Scan::visit(PlaceId place, unsigned depth)
         return;
     m_places[place].walkedDepth = depth;
     const auto directory = m_places.open(place);
-    if (!directory) {
-        addIssue(directory.error(), Bytes(m_places[place].path));
-        return;
-    }
+    if (!directory)
+        return addIssue(directory.error(), Bytes(m_places[place].path));
     if (!readListing(place, *directory))
         return;
-    // Its rows are rows of the place it was first met as. What is further down may differ: something may be mounted there.
+    // The second time a folder is met its rows are there, by whichever mount: only what is further down can be new.
     const PlaceId home = m_places.firstMet(place, *directory);
     const auto homeDirectory = m_places.open(home);
-    if (!homeDirectory) {
-        addIssue(homeDirectory.error(), Bytes(m_places[home].path));
-        return;
-    }
-    // The second time a folder is met its rows are there: only what is further down can be new.
+    if (!homeDirectory)
+        return addIssue(homeDirectory.error(), Bytes(m_places[home].path));
     const bool rowsWanted = (home == place ? walkedBefore : m_places[home].walkedDepth) == 0;
     if (rowsWanted && home != place)
         m_places[home].walkedDepth = 1;

@@ -37,8 +37,8 @@ struct ReversePlan {
 Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchId batch, Destination destination, std::stop_token stop);
 
 /// The batch that `undo` without a number takes back: History::lastUndoable. One that was taken back in part is passed over where
-/// nothing more of it can be taken back now. Nothing where there is none. Reads the disk. Any thread but the GUI thread. Fails with
-/// Cancelled (`stop` fired), or what the history says.
+/// the rest is gone or was replaced, so that nothing more of it ever can be. Nothing where there is none. Reads the disk. Any thread but
+/// the GUI thread. Fails with Cancelled (`stop` fired), or what the history says.
 Result<std::optional<BatchInfo>> lastToUndo(FileSystem &fileSystem, History &history, const std::stop_token &stop);
 
 /// runRenames for a reverse plan. An interrupted batch is marked as recovered once a recovery went through with nothing

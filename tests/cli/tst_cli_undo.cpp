@@ -209,6 +209,9 @@ void TestCliUndo::undoGoesOnWithTheRest()
     COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
     fixture.files.writeFile("a1", "a stranger");
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
+    const ProcessOutcome again = fixture.run({"undo", "--apply"});
+    COMPARE_EXIT(again, 1);
+    QVERIFY2(again.errors.find("z1: a file with the new name exists") != Bytes::npos, again.errors.c_str());
 
     fixture.files.remove("a1");
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);

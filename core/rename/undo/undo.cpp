@@ -168,6 +168,17 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     return reverse;
 }
 
+namespace {
+
+/// Nothing of it can be taken back, now or later.
+bool isSettled(const RenamePlan &plan)
+{
+    const auto isFinal = [](RowIssue issue) { return issue == RowIssue::None || issue == RowIssue::Gone || issue == RowIssue::Replaced; };
+    return plan.counts.changed == 0 && std::ranges::all_of(plan.issue, isFinal);
+}
+
+} // namespace
+
 Result<std::optional<BatchInfo>> lastToUndo(FileSystem &fileSystem, History &history, const std::stop_token &stop)
 {
     std::optional<BatchId> before;
@@ -178,7 +189,7 @@ Result<std::optional<BatchInfo>> lastToUndo(FileSystem &fileSystem, History &his
         const auto rest = planReverse(fileSystem, history, (*last)->id, Destination::Sources, stop);
         if (!rest && rest.error().code == ErrorCode::Cancelled)
             return rest.error();
-        if (!rest || rest->plan.counts.changed > 0)
+        if (!rest || !isSettled(rest->plan))
             return last;
         before = (*last)->id;
     }
