@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <set>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -147,13 +148,13 @@ void TestCliHistory::killedWhileKeepingAside()
         // Where it was killed late, the file has its new name by now.
         COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "y", "--replace", "z", "y", "--apply", "."}), 0);
         COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"y1", "file:1"}}));
-        Bytes kept, log;
+        std::set<Bytes> kept; // What was left of it half-way is kept once more.
         for (const auto &[name, content] : stateOf(fixture)) {
             if (name.find(".damaged-") != Bytes::npos)
-                (name.ends_with("-wal") ? log : kept) = content;
+                kept.insert((name.ends_with("-wal") ? "log " : "") + content);
         }
-        QCOMPARE(kept, Bytes("file:no database at all"));
-        QCOMPARE(log, Bytes("file:nor its log"));
+        QVERIFY(kept.contains("file:no database at all"));
+        QVERIFY(kept.contains("log file:nor its log"));
     }
     QVERIFY(kills > 0);
 }
@@ -173,7 +174,7 @@ void TestCliHistory::hostileState_data()
     row("folder that is a link", "bulkhead", "is a symbolic link");
     row("file that is a link", "bulkhead/history.sqlite", "is a symbolic link");
     row("file for the folder", "bulkhead", "it is not a folder");
-    row("folder for the file", "bulkhead/history.sqlite", "it is damaged");
+    row("folder for the file", "bulkhead/history.sqlite", "not a file: move it away");
     row("lock that is a link", "bulkhead/owners.lock", "is a symbolic link");
 }
 
