@@ -19,12 +19,12 @@ const std::vector<std::pair<Bytes, Bytes>> kWishes{{"a", "b"}, {"b", "a"}, {"r1"
     {"c2", "c3"}, {"Case", "case"}, {"into", "folder/#in"}, {"new", "made/deep/#new"}, {"plain", "new line\n"}, {"folder", "Ordner"},
     {"x", "x2"}};
 
+} // namespace
+
 Bytes inMemory()
 {
     return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "";
 }
-
-} // namespace
 
 void makeFaultFiles(const Bytes &folder)
 {

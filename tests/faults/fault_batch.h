@@ -12,6 +12,9 @@ namespace bulkhead {
 
 using Words = std::vector<Bytes>;
 
+/// Where temporary folders are in memory, for TempDir; empty where the machine has no such place.
+Bytes inMemory();
+
 /// Which command line runs: ours, or for controls the one without the safeguards named (core/base/safeguard.h).
 struct Program {
     Bytes dropped; ///< "intent-first,take-back"; empty = ours.

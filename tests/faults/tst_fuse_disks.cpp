@@ -2,6 +2,7 @@
 // What only FUSE drivers do: folding names without flags, without hard links, with a number for each spelling; wrong limits,
 // wrong answers. The disk is odd_disk.cpp. Rows are named by class and number and a few words, as in tests/cli/tst_torture_*.
 #include "tests/cli/torture.h"
+#include "tests/faults/fault_batch.h"
 #include "tests/faults/loop_disk.h"
 
 #include <QtTest>
@@ -46,7 +47,7 @@ private:
 /// The things of a row, and what is to become of them.
 struct OnOddDisk {
     OnOddDisk(const OddDisk &disk, const TortureRow &row)
-        : fixture{.files = TempDir(disk.root()), .state = TempDir()}
+        : fixture{.files = TempDir(disk.root()), .state = TempDir(inMemory())}
         , renames(row.renames)
     {
         makeThings(files(), row.things);

@@ -18,11 +18,6 @@ namespace {
 constexpr std::size_t kCuts = 60;
 constexpr int kVariants = 3; ///< Of each: all writes arrived; then half of those behind the last flush lost, twice.
 
-Bytes inMemory()
-{
-    return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "";
-}
-
 ProcessOutcome sh(const Words &words)
 {
     return runProcess(words);

@@ -8,7 +8,6 @@
 #include <csignal>
 #include <random>
 #include <thread>
-#include <unistd.h>
 
 using namespace bulkhead;
 
@@ -53,8 +52,6 @@ public:
     }
 
 private:
-    static Bytes inMemory() { return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : ""; }
-
     Program m_program;
     TempDir m_files{inMemory()};
     TempDir m_state{inMemory()};

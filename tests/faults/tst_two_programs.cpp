@@ -6,7 +6,6 @@
 #include <QtTest>
 
 #include <set>
-#include <unistd.h>
 
 using namespace bulkhead;
 
@@ -14,11 +13,6 @@ namespace {
 
 constexpr int kRounds = 200;
 constexpr int kFiles = 40;
-
-Bytes inMemory()
-{
-    return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "";
-}
 
 struct Shared {
     TempDir files{inMemory()};
