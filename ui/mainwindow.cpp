@@ -209,7 +209,7 @@ void MainWindow::connectSession()
     });
     connect(&m_recipes, &RecipeFiles::opened, this, &MainWindow::recipeOpened);
     connect(&m_recipes, &RecipeFiles::saved, this, [this](const Bytes &path) {
-        showNotice({Notice::Kind::Success, tr("Rules saved in %1.").arg(toDisplayPath(path))});
+        showNotice({Notice::Kind::Success, tr("Rules saved in %1.").arg(toDisplayIsolated(path))});
     });
     connect(&m_recipes, &RecipeFiles::failed, this, [this](const Bytes &, const Error &error) {
         showNotice({Notice::Kind::Problem, errorWithPath(error)});

@@ -4,6 +4,8 @@
 
 #include <unicode/uchar.h>
 
+#include <QList>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -226,6 +228,18 @@ QString toDisplayPath(BytesView path)
         begin = end + 1;
     }
     return out;
+}
+
+QString toDisplayIsolated(BytesView path)
+{
+    const QString shown = toDisplayPath(path);
+    const bool turns = std::ranges::any_of(shown.toUcs4(), [](char32_t c) {
+        const QChar::Direction direction = QChar::direction(c);
+        return direction == QChar::DirR || direction == QChar::DirAL || direction == QChar::DirAN;
+    });
+    constexpr char16_t kIsolate = 0x2068;
+    constexpr char16_t kEndIsolate = 0x2069;
+    return turns ? QChar(kIsolate) + shown + QChar(kEndIsolate) : shown;
 }
 
 Bytes toTerminal(BytesView bytes)

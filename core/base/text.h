@@ -34,6 +34,10 @@ QString toDisplay(BytesView bytes);
 /// As toDisplay, but for a path: slashes stay, each component is shown by itself.
 QString toDisplayPath(BytesView path);
 
+/// As toDisplayPath, for a name or path in the middle of a sentence: what reads from right to left is isolated (FSI, PDI), and
+/// cannot draw the words around it into its own order. Unicode Standard Annex #9, "Explicit Directional Isolates".
+QString toDisplayIsolated(BytesView path);
+
 /// For terminals and logs: the same idea in backslash escapes ("\n", "\x1b", "\xe9", "\u202e"), UTF-8 out; a
 /// backslash itself is doubled only in names that needed an escape, which are then put in double quotes.
 Bytes toTerminal(BytesView bytes);

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void display();
     void displayOfPaths_data();
     void displayOfPaths();
+    void displayInSentences_data();
+    void displayInSentences();
     void terminal_data();
     void terminal();
     void terminalIsSafeAndUnambiguous();
@@ -246,6 +248,26 @@ void TestText::displayOfPaths()
 {
     QFETCH(Bytes, bytes);
     QTEST(toDisplayPath(bytes), "shown");
+}
+
+void TestText::displayInSentences_data()
+{
+    QTest::addColumn<Bytes>("bytes");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const char *bytes, const char16_t *shown) {
+        QTest::newRow(name) << bytesFrom(bytes) << QString::fromUtf16(shown);
+    };
+    row("U04 plain", "/a/\u4F60.txt", u"/a/\u4F60.txt");
+    row("U04 Hebrew", "/a/\u05D0.txt", u"\u2068/a/\u05D0.txt\u2069");
+    row("U04 Arabic digits", "\u0661", u"\u2068\u0661\u2069");
+    row("U04 beyond 16 bits", "\U0001E900", u"\u2068\U0001E900\u2069");
+    row("U04 an end of isolation in the name", "\u05D0\u2069", u"\u2068\u05D0<U+2069>\u2069");
+}
+
+void TestText::displayInSentences()
+{
+    QFETCH(Bytes, bytes);
+    QTEST(toDisplayIsolated(bytes), "shown");
 }
 
 void TestText::terminal_data()

@@ -47,6 +47,11 @@ private Q_SLOTS:
     {
         everyCodeHasItsOwn(ErrorCode::None, ErrorCode::Unknown, [](ErrorCode code) { return errorText(code); });
     }
+    void aNameFromRightToLeftStaysInItsPlace()
+    {
+        const QString text = errorWithPath({.code = ErrorCode::NotFound, .path = "/\u05D0"});
+        QVERIFY2(text.startsWith(QStringLiteral("\u2068/\u05D0\u2069: ")), qPrintable(text));
+    }
     void everyRecipeProblem()
     {
         everyCodeHasItsOwn(RecipeProblem::Code::BadJson, RecipeProblem::Code::WrongJob,

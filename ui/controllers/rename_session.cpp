@@ -320,8 +320,9 @@ void RenameSession::runRefused(const ReverseRefusal &refusal)
         break;
     }
     case Why::NotAmong:
-        Q_EMIT notice({Notice::Kind::Information, tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayPath(batch->folder)),
-            {Notice::Offer::Undo}, batch->id});
+        Q_EMIT notice(
+            {Notice::Kind::Information, tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayIsolated(batch->folder)),
+                {Notice::Offer::Undo}, batch->id});
         break;
     case Why::DealtWith:
         Q_EMIT notice({Notice::Kind::Information, tr("That batch was already dealt with; nothing was done.")});
@@ -329,7 +330,7 @@ void RenameSession::runRefused(const ReverseRefusal &refusal)
     case Why::InterruptedFirst:
         Q_EMIT notice({Notice::Kind::Information,
             tr("A later batch was interrupted: %1 in %2. Finish or undo that one first.")
-                .arg(filesText(batch->rows), toDisplayPath(batch->folder)),
+                .arg(filesText(batch->rows), toDisplayIsolated(batch->folder)),
             {Notice::Offer::Finish, Notice::Offer::UndoInterrupted}, batch->id});
         break;
     case Why::Error:

@@ -70,7 +70,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return batchStateText(*info);
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        return tr("%1 in %2, %3, %4").arg(batchTitle(*info), toDisplayPath(info->folder), whenText(info->startedAt), batchStateText(*info));
+        return tr("%1 in %2, %3, %4")
+            .arg(batchTitle(*info), toDisplayIsolated(info->folder), whenText(info->startedAt), batchStateText(*info));
     case Qt::ToolTipRole:
         return toDisplayPath(info->folder);
     default:

@@ -39,7 +39,7 @@ QString doneText(Direction direction, qint64 n, BytesView folder = {})
     case Direction::Undo:
     case Direction::UndoInterrupted:
         if (!folder.empty()) {
-            const QString where = toDisplay(folder == "/" ? folder : fileName(folder));
+            const QString where = toDisplayIsolated(folder == "/" ? folder : fileName(folder));
             return n == 1 ? CountText::tr("Gave 1 file in %1 its old name back").arg(where)
                           : CountText::tr("Gave %Ln files in %1 their old names back", nullptr, plural(n)).arg(where);
         }
@@ -187,7 +187,7 @@ QString reportText(const JobReport &report, Direction direction, qint64 notPlann
 
 QString interruptedText(const BatchInfo &batch, std::optional<qint64> done)
 {
-    const QString begun = CountText::tr("Begun %1 in %2.").arg(whenText(batch.startedAt), toDisplayPath(batch.folder));
+    const QString begun = CountText::tr("Begun %1 in %2.").arg(whenText(batch.startedAt), toDisplayIsolated(batch.folder));
     const QString far = done ? CountText::tr("%1 of %2 done.").arg(countText(*done), filesText(batch.rows))
                              : CountText::tr("%1; how many are done is still being counted.").arg(filesText(batch.rows));
     return begun + QLatin1Char('\n') + far;

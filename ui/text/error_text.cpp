@@ -107,7 +107,7 @@ QString errorText(const Error &error)
 
 QString errorWithPath(const Error &error)
 {
-    return error.path.empty() ? errorText(error) : toDisplayPath(error.path) + QStringLiteral(": ") + errorText(error);
+    return error.path.empty() ? errorText(error) : toDisplayIsolated(error.path) + QStringLiteral(": ") + errorText(error);
 }
 
 } // namespace bulkhead

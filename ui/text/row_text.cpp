@@ -125,7 +125,7 @@ QString rowIssueText(const RenamePlan &plan, RowId row)
         if (issue == RowIssue::TooLong && detail->second.number > 0)
             return RowText::tooLong(detail->second.number, detail->second.limit);
         if (detail->second.otherRow != kNone) {
-            const QString text = RowText::issueWithOther(issue, toDisplay(plan.table->name(detail->second.otherRow)));
+            const QString text = RowText::issueWithOther(issue, toDisplayIsolated(plan.table->name(detail->second.otherRow)));
             if (!text.isEmpty())
                 return text;
         }

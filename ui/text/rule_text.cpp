@@ -15,7 +15,7 @@ struct RuleText {
 
 QString shown(const Bytes &bytes)
 {
-    return bytes.empty() ? RuleText::tr("nothing") : toDisplay(bytes);
+    return bytes.empty() ? RuleText::tr("nothing") : toDisplayIsolated(bytes);
 }
 
 QString placeText(const Place &place)

@@ -17,7 +17,7 @@ QString traceText(const RenameRecipe &recipe, const std::vector<NameEvaluator::T
         if (step.rule < recipe.rules.size())
             lines << QStringLiteral("%1. %2: %3")
                          .arg(step.rule + 1)
-                         .arg(ruleTitle(recipe.rules[step.rule].rule.index()), toDisplayPath(step.after));
+                         .arg(ruleTitle(recipe.rules[step.rule].rule.index()), toDisplayIsolated(step.after));
     }
     return lines.join(QLatin1Char('\n'));
 }
