@@ -5,9 +5,9 @@
 
 namespace bulkhead::cli {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a stop request; a second one ends the process at once with 130, and says on stderr how to
-/// go on where a batch is at work. Make it on the main
-/// thread before any other thread exists. SIGPIPE is ignored: a closed pipe must not end a run half-way.
+/// Turns SIGINT, SIGTERM and SIGHUP into a stop request; a second one ends the process at once with 130, and says on stderr
+/// how to go on where a batch is at work. Make it on the main thread before any other thread exists. SIGPIPE is ignored: a
+/// closed pipe must not end a run half-way.
 class Interrupt
 {
 public:
