@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fs/linux_name_limit.h"
 
+#include "core/fs/file_system_kind.h"
+
 #include <algorithm>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
 
 namespace bulkhead {
+
+using namespace file_system_kind;
 
 namespace {
 
@@ -16,20 +20,18 @@ constexpr std::uint16_t kUsual = 255;
 /// 255 UTF-16 units are never more bytes of UTF-8.
 constexpr std::uint16_t kUtf16 = 765;
 
-constexpr long kFuse = 0x65735546;
-
 /// These count UTF-16 units and call them bytes, or the other way round.
 bool countsUtf16Units(long magic) noexcept
 {
     switch (magic) {
-    case 0x4d44: // vfat
-    case 0x2011bab0: // exfat
-    case 0x5346544e: // ntfs
-    case 0x7366746e: // ntfs3
-    case 0x517b: // smb
-    case 0xff534d42: // cifs
-    case 0xfe534d42: // smb2
-    case 0x482b: // hfs+
+    case kVfat:
+    case kExfat:
+    case kNtfs:
+    case kNtfs3:
+    case kSmb:
+    case kCifs:
+    case kSmb2:
+    case kHfsPlus:
         return true;
     default:
         return false;

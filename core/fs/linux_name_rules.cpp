@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fs/linux_name_rules.h"
 
+#include "core/fs/file_system_kind.h"
 #include "core/fs/linux_directory.h"
 #include "core/fs/linux_listing.h"
 
@@ -14,14 +15,10 @@
 
 namespace bulkhead {
 
+using namespace file_system_kind;
+
 namespace {
 
-constexpr long kVfat = 0x4d44;
-constexpr long kExfat = 0x2011BAB0;
-constexpr long kHfsPlus = 0x482B;
-constexpr long kExt4 = 0xEF53;
-constexpr long kF2fs = 0xF2F52010;
-constexpr long kTmpfs = 0x01021994;
 constexpr int kCasefoldFlag = 0x40000000; // FS_CASEFOLD_FL: not in every linux/fs.h
 
 /// What a file system of this kind does where it folds names.

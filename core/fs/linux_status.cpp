@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fs/linux_status.h"
 
+#include "core/fs/file_system_kind.h"
 #include "core/fs/linux_directory.h"
 
 #include <sys/sysmacros.h>
@@ -9,17 +10,11 @@
 
 namespace bulkhead {
 
+using namespace file_system_kind;
+
 namespace {
 
 constexpr unsigned kWanted = STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID;
-// As statfs(2) says them.
-constexpr long kOverlay = 0x794c7630;
-constexpr long kBtrfs = 0x9123683E;
-constexpr long kVfat = 0x4d44;
-constexpr long kExfat = 0x2011BAB0;
-constexpr long kFuse = 0x65735546;
-constexpr long kCifs = 0xFF534D42;
-constexpr long kSmb2 = 0xFE534D42;
 
 std::int64_t nanoseconds(std::int64_t seconds, std::int64_t rest) noexcept
 {
