@@ -83,6 +83,7 @@ JobRunner::JobRunner(QObject *parent)
 {
     m_commitPool.setMaxThreadCount(1);
     m_computePool.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
+    m_screenPool.setMaxThreadCount(1);
 }
 
 JobRunner::~JobRunner()
@@ -92,6 +93,7 @@ JobRunner::~JobRunner()
     // after m_jobs is gone, and bodies still report to this object.
     m_commitPool.waitForDone();
     m_computePool.waitForDone();
+    m_screenPool.waitForDone();
 }
 
 JobId JobRunner::start(const QString &title, Lane lane, JobBody body)

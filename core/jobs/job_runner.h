@@ -75,10 +75,14 @@ public:
     template <class Work>
     auto compute(Work &&work)
     {
-        return QtConcurrent::run(&m_computePool, [work = std::forward<Work>(work)]() mutable {
-            lowerThreadPriority();
-            return work();
-        });
+        return runIn(m_computePool, std::forward<Work>(work));
+    }
+
+    /// The same for a moment's work on what is on screen: it has a thread of its own, and waits for no other kind.
+    template <class Work>
+    auto computeForScreen(Work &&work)
+    {
+        return runIn(m_screenPool, std::forward<Work>(work));
     }
 
     /// Nice 10 for the calling thread: a saturated pool must not cost the window a frame.
@@ -91,10 +95,20 @@ Q_SIGNALS:
 
 private:
     struct Entry;
+
+    template <class Work>
+    static auto runIn(QThreadPool &pool, Work &&work)
+    {
+        return QtConcurrent::run(&pool, [work = std::forward<Work>(work)]() mutable {
+            lowerThreadPriority();
+            return work();
+        });
+    }
     void complete(JobId id, const JobReport &report);
 
     QThreadPool m_commitPool;
     QThreadPool m_computePool;
+    QThreadPool m_screenPool;
     std::map<JobId, std::shared_ptr<Entry>> m_jobs;
     JobId m_nextId = 1;
 };

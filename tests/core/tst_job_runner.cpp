@@ -112,6 +112,22 @@ private Q_SLOTS:
         QCOMPARE(future.result(), 10);
     }
 
+    /// The names that are on screen do not wait for those of a million rows.
+    void workForTheScreenWaitsForNoOther()
+    {
+        JobRunner runner;
+        Reports reports(runner);
+        const int most = std::max(2, QThread::idealThreadCount());
+        for (int i = 0; i < most + 1; ++i)
+            runner.start({}, JobRunner::Lane::Compute, waitForStop);
+        runner.start({}, JobRunner::Lane::Commit, waitForStop);
+        auto future = runner.computeForScreen([] { return 7; });
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(future.result(), 7);
+        runner.cancelAll();
+        QTRY_VERIFY(runner.isIdle());
+    }
+
     void commitLaneRunsOneAtATime()
     {
         JobRunner runner;

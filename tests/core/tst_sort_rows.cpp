@@ -8,7 +8,9 @@
 #include <rapidcheck.h>
 #include <unicode/coll.h>
 
+#include <atomic>
 #include <clocale>
+#include <thread>
 
 using namespace bulkhead;
 using bulkhead::test::PlanWorld;
@@ -76,6 +78,7 @@ private Q_SLOTS:
     void isATotalOrder();
     void threadsDoNotMatter();
     void stops();
+    void stopsAtAnyMoment();
 };
 
 void TestSortRows::sorts_data()
@@ -259,6 +262,34 @@ void TestSortRows::stops()
     source.request_stop();
     for (const By by : {By::Given, By::Name})
         QVERIFY(!sortRows(*world.table(), {.by = by}, {}, {}, source.get_token(), 2));
+}
+
+/// What was begun is dropped whole, or finished as if nobody had asked.
+void TestSortRows::stopsAtAnyMoment()
+{
+    PlanWorld world;
+    std::uint32_t state = 1;
+    for (int i = 0; i < 30'000; ++i) {
+        state = state * 1664525 + 1013904223;
+        world.addRow(std::to_string(state));
+    }
+    const auto whole = sortRows(*world.table(), {}, {}, {}, {}, 2);
+    int stopped = 0;
+    for (int round = 0; round < 200; ++round) {
+        std::stop_source source;
+        std::atomic<bool> begun{false};
+        std::jthread other([&source, &begun, round] {
+            begun.wait(false);
+            for (std::atomic<int> spin{0}; spin < round * 200; ++spin) { }
+            source.request_stop();
+        });
+        begun = true;
+        begun.notify_one();
+        const auto sorted = sortRows(*world.table(), {}, {}, {}, source.get_token(), 2);
+        QVERIFY(!sorted || sorted == whole);
+        stopped += !sorted;
+    }
+    QVERIFY(stopped > 0);
 }
 
 QTEST_APPLESS_MAIN(TestSortRows)

@@ -155,7 +155,8 @@ void PreviewController::launch(Stage stage, Work work, Receive receive)
     m_stop = {};
     m_stage = stage;
     const std::uint64_t generation = ++m_generation;
-    auto future = m_runner.compute([work = std::move(work), stop = m_stop.get_token()] { return work(stop); });
+    auto body = [work = std::move(work), stop = m_stop.get_token()] { return work(stop); };
+    auto future = stage == Stage::Names ? m_runner.computeForScreen(std::move(body)) : m_runner.compute(std::move(body));
     const auto accept = [this, generation, receive = std::move(receive)](auto answer) {
         if (generation != m_generation)
             return;
@@ -283,7 +284,7 @@ void PreviewController::visibleRowsChanged()
     if (m_quickBusy)
         return;
     m_quickBusy = true;
-    auto future = m_runner.compute([list = m_list, recipe = m_compiled, facts = m_rows.facts, visible = m_model.visibleRows()] {
+    auto future = m_runner.computeForScreen([list = m_list, recipe = m_compiled, facts = m_rows.facts, visible = m_model.visibleRows()] {
         return nameRowsNow(list, *recipe, *facts, visible);
     });
     const auto end = [this](std::uint64_t generation, const std::vector<QuickName> &names) {
@@ -302,7 +303,7 @@ void PreviewController::trace(RowId row, std::function<void(std::vector<NameEval
 {
     if (m_state != State::Ready || !m_compiled || row >= m_list.table->rowCount())
         return;
-    auto future = m_runner.compute(
+    auto future = m_runner.computeForScreen(
         [list = m_list, recipe = m_compiled, facts = m_rows.facts, row] { return traceRow(list, *recipe, *facts, row); });
     deliver(future, this, [this, generation = m_generation, receive = std::move(receive)](std::vector<NameEvaluator::TraceStep> steps) {
         if (generation == m_generation)

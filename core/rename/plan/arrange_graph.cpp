@@ -74,7 +74,8 @@ void FolderGraph::findRows(const Arrangement &arrangement)
         const DirectoryId in = table.directoryOf(RowId(row));
         return mayHold[in] && !arrangement.isGone(RowId(row)) ? NameKey{in, table.name(RowId(row))} : NameKey{};
     };
-    forEachName(index, table.rowCount(), keyOfRow, [&](std::size_t row, const NameKey &key, std::uint64_t hash) {
+    const auto stopped = [&arrangement] { return arrangement.stopRequested(); };
+    forEachName(index, table.rowCount(), stopped, keyOfRow, [&](std::size_t row, const NameKey &key, std::uint64_t hash) {
         const DirectoryId folder = index.find(key, hash, keyOfFolder);
         if (folder != kNone)
             m_row[folder] = RowId(row);

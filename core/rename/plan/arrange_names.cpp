@@ -72,7 +72,8 @@ void NameClaims::claimAll()
         const RowId row = rowAt(i);
         return m_arrangement.moves(row) ? keyOfClaim(row) : NameKey{};
     };
-    forEachName(m_claims, m_arrangement.stopRequested() ? 0 : rows, keyAt, [&](std::size_t i, const NameKey &key, std::uint64_t hash) {
+    const auto stopped = [this] { return m_arrangement.stopRequested(); };
+    forEachName(m_claims, rows, stopped, keyAt, [&](std::size_t i, const NameKey &key, std::uint64_t hash) {
         const std::uint32_t earlier = m_claims.findOrInsert(key, hash, rowAt(i), keyOf);
         if (earlier != kNone)
             meetClaim(rowAt(i), earlier);
@@ -94,8 +95,10 @@ void NameClaims::meetClaim(RowId row, std::uint32_t earlier)
 void NameClaims::checkDisk()
 {
     const TargetTable &targets = m_arrangement.targets;
-    const auto rows = RowId(m_arrangement.stopRequested() ? 0 : targets.rowCount());
-    for (RowId row = 0; row < rows; ++row) {
+    constexpr RowId kBetweenStops = 4096;
+    for (RowId row = 0; row < targets.rowCount(); ++row) {
+        if (row % kBetweenStops == 0 && m_arrangement.stopRequested())
+            return;
         if (!m_arrangement.moves(row))
             continue;
         const Occupancy::Folder *listing = m_folders.listing(targets.directoryOf(row));
@@ -113,12 +116,13 @@ void NameClaims::findHolders()
         const auto row = RowId(i);
         return m_arrangement.isGone(row) ? NameKey{} : m_folders.keyOf(table.directoryOf(row), table.name(row));
     };
-    const std::size_t rows = m_arrangement.moving == 0 || m_arrangement.stopRequested() ? 0 : table.rowCount();
-    forEachName(m_claims, rows, keyAt, [&](std::size_t holder, const NameKey &key, std::uint64_t hash) {
-        const std::uint32_t wanter = m_claims.find(key, hash, keyOf);
-        if (wanter != kNone && wanter != holder && isRow(wanter) && m_arrangement.moves(wanter))
-            m_found.push_back({wanter, RowId(holder)});
-    });
+    const auto stopped = [this] { return m_arrangement.stopRequested(); };
+    forEachName(m_claims, m_arrangement.moving == 0 ? 0 : table.rowCount(), stopped, keyAt,
+        [&](std::size_t holder, const NameKey &key, std::uint64_t hash) {
+            const std::uint32_t wanter = m_claims.find(key, hash, keyOf);
+            if (wanter != kNone && wanter != holder && isRow(wanter) && m_arrangement.moves(wanter))
+                m_found.push_back({wanter, RowId(holder)});
+        });
 }
 
 void NameClaims::contestHeldNames()
@@ -141,6 +145,8 @@ void NameClaims::numberContested()
     for (const RowId row : m_arrangement.claimOrder()) {
         if (contestedAt[row] == kNone)
             continue;
+        if (m_arrangement.stopRequested())
+            return;
         const ContestedName &name = m_contested[contestedAt[row]];
         if (!numbers.give(row))
             m_arrangement.refuse(row, name.issue, name.otherRow);

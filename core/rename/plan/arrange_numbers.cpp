@@ -44,7 +44,8 @@ ConflictNumbers::ConflictNumbers(Arrangement &arrangement, NameClaims &claims)
         const auto row = RowId(i);
         return arrangement.isGone(row) ? NameKey{} : claims.m_folders.keyOf(table.directoryOf(row), table.name(row));
     };
-    forEachName(m_current, table.rowCount(), keyOf,
+    const auto stopped = [&arrangement] { return arrangement.stopRequested(); };
+    forEachName(m_current, table.rowCount(), stopped, keyOf,
         [&](std::size_t row, const NameKey &key, std::uint64_t hash) { m_current.findOrInsert(key, hash, RowId(row), keyOf); });
 }
 

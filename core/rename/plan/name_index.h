@@ -112,18 +112,23 @@ inline std::uint64_t NameKey::hashOf(DirectoryId directory, BytesView name) noex
 }
 
 /// Calls `visit(i, key, hash)` for every i in [0, count) whose `keyOf(i)` has a directory, in order, with the index's slots
-/// fetched ahead: the slots of a million names do not fit a cache, and waiting for each in turn is most of the time.
-template <class KeyAt, class Visit>
-void forEachName(const NameIndex &index, std::size_t count, KeyAt &&keyAt, Visit &&visit)
+/// fetched ahead: the slots of a million names do not fit a cache, and waiting for each in turn is most of the time. Ends
+/// early where `stopped`, asked every few thousand names, says so.
+template <class Stopped, class KeyAt, class Visit>
+void forEachName(const NameIndex &index, std::size_t count, Stopped &&stopped, KeyAt &&keyAt, Visit &&visit)
 {
     constexpr std::size_t kAhead = 16;
+    constexpr std::size_t kBlocksBetweenStops = 256;
     struct Pending {
         std::size_t i;
         NameKey key;
         std::uint64_t hash;
     };
     Pending block[kAhead];
+    std::size_t blocks = 0;
     for (std::size_t i = 0; i < count;) {
+        if (blocks++ % kBlocksBetweenStops == 0 && stopped())
+            return;
         std::size_t filled = 0;
         for (; filled < kAhead && i < count; ++i) {
             const NameKey key = keyAt(i);

@@ -121,6 +121,33 @@ private:
     bool m_descending;
 };
 
+struct Stopped {
+};
+
+/// Ends a sort by an exception: the algorithm itself cannot be told to stop.
+class StoppableOrder
+{
+public:
+    /// Both must outlive it and its copies.
+    StoppableOrder(const KeyOrder &before, const std::stop_token &stop, std::size_t &comparisons)
+        : m_before(&before)
+        , m_stop(&stop)
+        , m_comparisons(&comparisons)
+    {
+    }
+    bool operator()(const KeyedRow &a, const KeyedRow &b) const
+    {
+        if (++*m_comparisons % kBetweenStops == 0 && m_stop->stop_requested())
+            throw Stopped();
+        return (*m_before)(a, b);
+    }
+
+private:
+    const KeyOrder *m_before;
+    const std::stop_token *m_stop;
+    std::size_t *m_comparisons;
+};
+
 /// The folders of the table in order: by path, component by component.
 std::vector<std::uint32_t> rankFolders(const FileTable &table, const RowOrder &order)
 {
@@ -163,11 +190,21 @@ public:
     /// Nothing where the stop token fired.
     std::optional<std::vector<RowId>> run(unsigned threads)
     {
+        try {
+            return sorted(threads);
+        } catch (const Stopped &) {
+            return std::nullopt;
+        }
+    }
+
+private:
+    std::vector<RowId> sorted(unsigned threads) const
+    {
         std::vector<KeyRun> runs(std::clamp<std::size_t>(threads, 1, m_rows.size() / kBetweenStops + 1));
         inParallel(
             runs.size(), [&](std::size_t i) { makeKeys(runs[i], m_rows.size() * i / runs.size(), m_rows.size() * (i + 1) / runs.size()); });
         if (m_stop.stop_requested())
-            return std::nullopt;
+            throw Stopped();
         const std::size_t common = commonPrefix(runs);
         const KeyOrder before(m_table, m_order.descending);
         inParallel(runs.size(), [&](std::size_t i) {
@@ -176,14 +213,12 @@ public:
                 row.length -= std::uint32_t(common);
                 row.head = headOf(row);
             }
-            std::sort(runs[i].rows.begin(), runs[i].rows.end(), before);
+            std::size_t comparisons = 0;
+            std::sort(runs[i].rows.begin(), runs[i].rows.end(), StoppableOrder(before, m_stop, comparisons));
         });
-        if (m_stop.stop_requested())
-            return std::nullopt;
         return merged(runs, before);
     }
 
-private:
     /// What one of them throws is thrown here, once all have ended.
     template <class Work>
     static void inParallel(std::size_t count, const Work &work)
@@ -255,12 +290,14 @@ private:
         text.append(out, name);
     }
 
-    static std::vector<RowId> merged(std::vector<KeyRun> &runs, const KeyOrder &before)
+    std::vector<RowId> merged(std::vector<KeyRun> &runs, const KeyOrder &before) const
     {
+        std::size_t comparisons = 0;
         std::vector<KeyedRow> all = std::move(runs.front().rows);
         for (std::size_t i = 1; i < runs.size(); ++i) {
             std::vector<KeyedRow> both(all.size() + runs[i].rows.size());
-            std::merge(all.begin(), all.end(), runs[i].rows.begin(), runs[i].rows.end(), both.begin(), before);
+            std::merge(all.begin(), all.end(), runs[i].rows.begin(), runs[i].rows.end(), both.begin(),
+                StoppableOrder(before, m_stop, comparisons));
             all = std::move(both);
         }
         std::vector<RowId> result;
