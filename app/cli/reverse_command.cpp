@@ -50,8 +50,9 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
     if (nothingToDo(plan) && !task.recovery) {
         showPreview(printer, plan, {.skipping = Skipping::Refusal});
-        printer.note(
-            refused ? "Nothing was changed. Other batches are taken back by their number, see 'bulkhead-cli history'." : "Nothing to do.");
+        printer.note((refused ? Bytes("Nothing was changed.")
+                              : "Batch " + std::to_string(task.batch) + ": everything is in its place, nothing to do.")
+            + " Other batches are taken back by their number, see 'bulkhead-cli history'.");
         return {refused ? kExitProblems : kExitFine, summarise(plan, nullptr)};
     }
     RowResults results(plan.table->rowCount());

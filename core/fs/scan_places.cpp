@@ -43,7 +43,8 @@ PlaceId ScanPlaces::firstMet(PlaceId id, const DirectoryRef &directory)
         return place.first;
     place.first = id;
     const auto status = m_fileSystem.status(directory);
-    if (!status || status->fileSystem == 0 || !status->identity.inodeLasts)
+    // Without a birth time a number proves nothing: those of overlays come from several layers.
+    if (!status || status->fileSystem == 0 || !status->identity.inodeLasts || status->identity.birth == 0)
         return id;
     // Within one mount, two folders with one identity are two: snapshots can look so.
     const FileIdentity &identity = status->identity;

@@ -2,7 +2,9 @@
 #include "core/history/undo_order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
+#include <vector>
 
 namespace bulkhead {
 
@@ -12,7 +14,7 @@ struct Family {
     std::int64_t rows = 0; ///< Of its largest batch.
     std::int64_t applied = 0; ///< How many objects are where the root meant them to be.
     bool takenBack = false;
-    std::optional<BatchId> newestForward; ///< Do or Redo.
+    std::vector<BatchId> forwards; ///< Do or Redo, oldest first.
     std::optional<BatchId> newestUndo;
 };
 
@@ -46,7 +48,7 @@ void settle(Family &family, const BatchLink &link, bool forward)
     family.applied = std::clamp<std::int64_t>(family.applied + (forward ? link.done : -link.done), 0, family.rows);
     family.takenBack = !forward || stoppedHalfWay;
     if (link.direction == Direction::Do || link.direction == Direction::Redo)
-        family.newestForward = link.id;
+        family.forwards.push_back(link.id);
     if (link.direction == Direction::Undo)
         family.newestUndo = link.id;
 }
@@ -70,8 +72,9 @@ UndoOrder undoOrder(std::span<const BatchLink> links, std::optional<BatchId> bef
     }
     UndoOrder order;
     for (const auto &[root, family] : families) {
-        if (family.applied > 0 && (!before || family.newestForward < before))
-            order.undoable = std::max(order.undoable, family.newestForward);
+        const auto end = before ? std::ranges::lower_bound(family.forwards, *before) : family.forwards.end();
+        if (family.applied > 0 && end != family.forwards.begin())
+            order.undoable = std::max(order.undoable, std::optional(*std::prev(end)));
         if (family.takenBack && family.newestUndo > newestDo)
             order.redoable = std::max(order.redoable, family.newestUndo);
     }

@@ -25,7 +25,8 @@ struct UndoOrder {
 };
 
 /// Links oldest first. A family whose newest batch was stopped half-way, or left some rows behind when it took the others back, is
-/// both applied and taken back. `before`: only what is older counts as undoable. Linear.
+/// both applied and taken back: an older batch of it may still have done what a newer one did not do again. `before`: only what is
+/// older counts as undoable. Linear, with a search in each family.
 UndoOrder undoOrder(std::span<const BatchLink> links, std::optional<BatchId> before = {});
 
 } // namespace bulkhead

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void takenNameIsNotOverwritten();
     void undoGoesOnWithTheRest();
     void undoPassesOverWhatIsImpossible();
+    void undoFindsTheRestBehindARedo();
+    void undoWaitsForAFolderThatIsAway();
     void madeFoldersGoAway();
     void interruptedByControlC();
     void interruptedTwice();
@@ -232,6 +234,46 @@ void TestCliUndo::undoPassesOverWhatIsImpossible()
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a2", "file:2"}, {"b1", "file:3"}}));
+}
+
+void TestCliUndo::undoFindsTheRestBehindARedo()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("b1", "3");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "a stranger");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
+    COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    fixture.files.remove("a1");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:1"}, {"a2", "file:2"}, {"y1", "file:3"}}));
+}
+
+/// As with a disk that is out: what cannot be seen is not gone for good.
+void TestCliUndo::undoWaitsForAFolderThatIsAway()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("b1", "3");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
+    fixture.files.makeDir("d");
+    fixture.files.writeFile("d/a1", "1");
+    fixture.files.writeFile("d/a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "d"}), 0);
+    fixture.files.writeFile("d/a1", "a stranger");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
+    fixture.files.remove("d/a1");
+    fixture.files.rename("d", "away");
+    const ProcessOutcome outcome = fixture.run({"undo", "--apply"});
+    COMPARE_EXIT(outcome, 1);
+    QVERIFY2(outcome.errors.find("by their number") != Bytes::npos, outcome.errors.c_str());
+    QVERIFY(fixture.files.exists("y1"));
+    fixture.files.rename("away", "d");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    QVERIFY(fixture.files.exists("d/a1"));
 }
 
 void TestCliUndo::madeFoldersGoAway()

@@ -14,6 +14,7 @@ class TestUndoOrder : public QObject
 private Q_SLOTS:
     void whatUndoAndRedoMean_data();
     void whatUndoAndRedoMean();
+    void whatComesBefore();
 };
 
 void TestUndoOrder::whatUndoAndRedoMean_data()
@@ -83,6 +84,22 @@ void TestUndoOrder::whatUndoAndRedoMean()
     const UndoOrder order = undoOrder(links);
     QCOMPARE(qint64(order.undoable.value_or(0)), undoable);
     QCOMPARE(qint64(order.redoable.value_or(0)), redoable);
+}
+
+/// Batch 2 did nine; seven were taken back, brought again, taken back: two of them are what batch 2 did, and not batch 4.
+void TestUndoOrder::whatComesBefore()
+{
+    const std::vector<BatchLink> links = {
+        {.id = 1, .direction = Direction::Do, .rows = 9, .done = 9},
+        {.id = 2, .direction = Direction::Do, .rows = 9, .done = 9},
+        {.id = 3, .direction = Direction::Undo, .reverses = 2, .rows = 9, .done = 7},
+        {.id = 4, .direction = Direction::Redo, .reverses = 3, .rows = 7, .done = 7},
+        {.id = 5, .direction = Direction::Undo, .reverses = 4, .rows = 7, .done = 7},
+    };
+    QCOMPARE(undoOrder(links).undoable, std::optional<BatchId>(4));
+    QCOMPARE(undoOrder(links, 4).undoable, std::optional<BatchId>(2));
+    QCOMPARE(undoOrder(links, 2).undoable, std::optional<BatchId>(1));
+    QCOMPARE(undoOrder(links, 1).undoable, std::optional<BatchId>());
 }
 
 QTEST_APPLESS_MAIN(TestUndoOrder)

@@ -170,11 +170,11 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
 
 namespace {
 
-/// Nothing of it can be taken back, now or later.
-bool isSettled(const RenamePlan &plan)
+/// Nothing of it can be taken back, now or later: each folder was looked into, and what is left is gone or was replaced.
+bool isSettled(const ReversePlan &rest)
 {
     const auto isFinal = [](RowIssue issue) { return issue == RowIssue::None || issue == RowIssue::Gone || issue == RowIssue::Replaced; };
-    return plan.counts.changed == 0 && std::ranges::all_of(plan.issue, isFinal);
+    return rest.plan.counts.changed == 0 && rest.unseen == 0 && std::ranges::all_of(rest.plan.issue, isFinal);
 }
 
 } // namespace
@@ -189,7 +189,7 @@ Result<std::optional<BatchInfo>> lastToUndo(FileSystem &fileSystem, History &his
         const auto rest = planReverse(fileSystem, history, (*last)->id, Destination::Sources, stop);
         if (!rest && rest.error().code == ErrorCode::Cancelled)
             return rest.error();
-        if (!rest || !isSettled(rest->plan))
+        if (!rest || !isSettled(*rest))
             return last;
         before = (*last)->id;
     }
