@@ -3,15 +3,34 @@
 
 #include "core/base/path.h"
 
+#include <optional>
+
 namespace bulkhead {
 
-const char kGuiHelp[] = "Usage: bulkhead [--recipe FILE] [--] [PATH...]\n"
+const char kGuiHelp[] = "Usage: bulkhead [--recipe FILE] [--stall-report FILE] [--] [PATH...]\n"
                         "Rename very many files: preview, commit, cancel, undo.\n"
                         "\n"
-                        "  PATH            files, or folders whose files are listed\n"
-                        "  --recipe FILE   begin with the rules in FILE\n"
-                        "  --help          this text\n"
-                        "  --version       the version\n";
+                        "  PATH                 files, or folders whose files are listed\n"
+                        "  --recipe FILE        begin with the rules in FILE\n"
+                        "  --stall-report FILE  at exit, write to FILE how long the window kept one waiting\n"
+                        "  --help               this text\n"
+                        "  --version            the version\n";
+
+namespace {
+
+/// The value of `name FILE` or `name=FILE` at arguments[i], where that is what stands there; `i` moves on to what was used.
+std::optional<BytesView> valueOf(BytesView name, int &i, int argc, char **argv)
+{
+    BytesView argument = argv[i];
+    if (argument == name && i + 1 < argc)
+        return argv[++i];
+    if (!argument.starts_with(name) || argument.substr(name.size(), 1) != "=")
+        return {};
+    argument.remove_prefix(name.size() + 1);
+    return argument;
+}
+
+} // namespace
 
 GuiArguments parseGuiArguments(int argc, char **argv, BytesView workingDirectory)
 {
@@ -30,10 +49,10 @@ GuiArguments parseGuiArguments(int argc, char **argv, BytesView workingDirectory
         } else if (argument == "--help" || argument == "-h") {
             arguments.wanted = GuiArguments::Wanted::Help;
             return arguments;
-        } else if (argument == "--recipe" && i + 1 < argc) {
-            arguments.recipe = absolutePath(argv[++i], workingDirectory);
-        } else if (argument.starts_with("--recipe=")) {
-            arguments.recipe = absolutePath(argument.substr(9), workingDirectory);
+        } else if (const auto recipe = valueOf("--recipe", i, argc, argv)) {
+            arguments.recipe = absolutePath(*recipe, workingDirectory);
+        } else if (const auto report = valueOf("--stall-report", i, argc, argv)) {
+            arguments.stallReport = absolutePath(*report, workingDirectory);
         } else {
             arguments.wanted = GuiArguments::Wanted::Mistake;
             arguments.mistake = argument;

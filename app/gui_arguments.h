@@ -7,11 +7,12 @@
 
 namespace bulkhead {
 
-/// bulkhead [--recipe FILE] [--] [PATH...]; read as bytes: a path need not be text in any encoding.
+/// bulkhead [--recipe FILE] [--stall-report FILE] [--] [PATH...]; read as bytes: a path need not be text in any encoding.
 struct GuiArguments {
     enum class Wanted : unsigned char { Window, Version, Help, Mistake };
     Wanted wanted = Wanted::Window;
     Bytes recipe; ///< Absolute; empty = none.
+    Bytes stallReport; ///< Where it is written at exit. Absolute; empty = nowhere.
     std::vector<Bytes> paths; ///< Absolute.
     Bytes mistake; ///< The argument that was not understood.
 };

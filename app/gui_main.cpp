@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's composition root: makes the parts, hands them to each other, and runs.
 #include "app/gui_arguments.h"
+#include "core/base/text.h"
 #include "core/fs/linux_file_system.h"
 #include "ui/controllers/deliver.h"
+#include "ui/diagnostics/stall_report.h"
 #include "ui/mainwindow.h"
+#include "ui/text/error_text.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -17,6 +20,7 @@
 #include <malloc.h>
 #endif
 #include <memory>
+#include <thread>
 #include <unistd.h>
 
 using namespace bulkhead;
@@ -64,10 +68,26 @@ int answerBeforeStart(const GuiArguments &arguments)
     }
 }
 
+/// Waits for it: the window is gone. 0 or 1: the exit status.
+int reportStalls(const Bytes &path, DiagnosticsRequest known)
+{
+    int status = 0;
+    std::thread([&] {
+        const Result<void> written = writeStallReport(path, stallReportJson(diagnose(std::move(known))));
+        if (written)
+            return;
+        std::fprintf(stderr, "bulkhead: the stall report was not written: %s: %s\n", toTerminal(path).c_str(),
+            qUtf8Printable(errorText(written.error().code)));
+        status = 1;
+    }).join();
+    return status;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    const auto begun = StallMonitor::Clock::now();
     fillStandardStreams();
     giveBackFreedArrays();
     std::signal(SIGXFSZ, SIG_IGN); // A write past the limit is an error, not the end.
@@ -75,7 +95,7 @@ int main(int argc, char **argv)
     if (const int status = answerBeforeStart(parseGuiArguments(argc, argv, directory)); status >= 0)
         return status;
 
-    QApplication application(argc, argv); // takes its own options (-style, -platform, ...) out
+    WatchedApplication application(argc, argv); // takes its own options (-style, -platform, ...) out
     QApplication::setApplicationName(QStringLiteral("bulkhead"));
     QApplication::setApplicationDisplayName(QStringLiteral("Bulkhead"));
     QApplication::setApplicationVersion(QStringLiteral(BULKHEAD_VERSION));
@@ -93,8 +113,11 @@ int main(int argc, char **argv)
 
     auto *themes = new ThemeSwitch(application);
     JobRunner runner; // outlives the window: it waits for what the window has begun
+    StallMonitor stalls;
     const Bytes settingsPath = defaultSettingsPath();
-    MainWindow window(runner, makeLinuxFileSystem(), {defaultStateDirectory(), settingsPath}, themes);
+    MainWindow window(runner, makeLinuxFileSystem(), {defaultStateDirectory(), settingsPath}, themes, &stalls);
+    application.setMonitor(&stalls);
+    stalls.startWithFirstFrame(window, begun);
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
 
     QTimer patience;
@@ -113,5 +136,10 @@ int main(int argc, char **argv)
         if (!arguments.paths.empty())
             window.session().scan().addPaths(arguments.paths);
     });
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    stalls.stop();
+    application.setMonitor(nullptr);
+    if (status != 0 || arguments.stallReport.empty())
+        return status;
+    return reportStalls(arguments.stallReport, window.diagnosticsRequest());
 }

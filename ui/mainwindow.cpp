@@ -51,11 +51,14 @@ bool isFinal(const ReverseRefusal &refusal)
 
 } // namespace
 
-MainWindow::MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes)
+MainWindow::MainWindow(
+    JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes, const StallMonitor *stalls)
     : m_runner(runner)
+    , m_fileSystem(std::move(fileSystem))
     , m_places(std::move(places))
     , m_themes(themes)
-    , m_session(runner, std::move(fileSystem), m_places.stateDirectory)
+    , m_stalls(stalls)
+    , m_session(runner, m_fileSystem, m_places.stateDirectory)
     , m_recipes(runner)
     , m_actions(this)
 {
@@ -109,7 +112,12 @@ void MainWindow::buildPanes()
 
 void MainWindow::connectActions()
 {
-    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    const auto on = [this](QAction *action, auto slot) {
+        connect(action, &QAction::triggered, this, [slot, name = action->objectName().toLatin1()] {
+            const ActionScope scope(name.constData());
+            slot();
+        });
+    };
     on(m_actions.addFiles,
         [this] { chooseFiles(this, [this](std::vector<Bytes> paths) { m_session.scan().addPaths(std::move(paths)); }); });
     on(m_actions.addFolder, [this] { chooseFolder(this, [this](Bytes path) { m_session.scan().addPaths({std::move(path)}); }); });
@@ -138,6 +146,7 @@ void MainWindow::connectActions()
     on(m_actions.clear, [this] { m_session.scan().clear(); });
     on(m_actions.paste, [this] { pasteFiles(); });
     on(m_actions.help, [this] { (new HelpDialog(this))->show(); });
+    on(m_actions.diagnostics, [this] { showDiagnostics(); });
     on(m_actions.quit, [this] { close(); });
     connect(m_actions.history, &QAction::toggled, this, &MainWindow::showHistory);
     connect(m_actions.themes, &QActionGroup::triggered, this, [this](QAction *action) {
@@ -310,6 +319,7 @@ void MainWindow::recipeOpened(const RenameRecipe &recipe)
 
 void MainWindow::addDropped(const QByteArray &uriList)
 {
+    const ActionScope scope("drop");
     m_session.scan().addUriList(uriList);
     activateWindow();
     m_rules->rules().focusFirstField();

@@ -4,6 +4,7 @@
 #include "ui/controllers/recipe_files.h"
 #include "ui/controllers/rename_session.h"
 #include "ui/controllers/settings.h"
+#include "ui/diagnostics/diagnostics.h"
 #include "ui/pane_focus.h"
 #include "ui/window_actions.h"
 
@@ -31,8 +32,9 @@ public:
         Bytes stateDirectory;
         Bytes settingsPath; ///< Empty = nothing is remembered.
     };
-    /// All but `themes` must outlive the window; `themes` may be null.
-    MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes);
+    /// All but `themes` must outlive the window; `themes` may be null, and so may `stalls` where nothing is measured.
+    MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes,
+        const StallMonitor *stalls = nullptr);
     ~MainWindow() override;
 
     RenameSession &session() noexcept { return m_session; }
@@ -40,6 +42,7 @@ public:
     Settings settings() const; ///< Without a recipe where the one on screen is not to be remembered.
     /// For this session: unless they are edited, the rules remembered from the one before are not replaced.
     void openRecipe(const Bytes &path);
+    DiagnosticsRequest diagnosticsRequest(); ///< As of now.
 
 Q_SIGNALS:
     /// The window is closed and nothing runs any more.
@@ -65,6 +68,7 @@ private:
     void recipeOpened(const RenameRecipe &recipe);
     void addDropped(const QByteArray &uriList);
     void pasteFiles();
+    void showDiagnostics();
     void showHistory(bool shown);
     void escape();
     void cyclePanes(PaneStep step);
@@ -73,8 +77,10 @@ private:
     void finishClosing();
 
     JobRunner &m_runner;
+    std::shared_ptr<FileSystem> m_fileSystem;
     Places m_places;
     ThemeSwitch *m_themes;
+    const StallMonitor *m_stalls;
     RenameSession m_session;
     RecipeFiles m_recipes;
     WindowActions m_actions;

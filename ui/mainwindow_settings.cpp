@@ -68,6 +68,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_closing = true;
+    const ActionScope scope("close");
     saveSettings();
     m_session.scan().stop();
     if (!m_session.commit().isBusy()) {

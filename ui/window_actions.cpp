@@ -68,6 +68,7 @@ WindowActions::WindowActions(QWidget *window)
     , openRecipe(make(window, "openRecipe", ActionText::tr("Open Rules…"), {}))
     , saveRecipe(make(window, "saveRecipe", ActionText::tr("Save Rules…"), {Qt::CTRL | Qt::Key_S}))
     , help(make(window, "help", ActionText::tr("Keys"), {Qt::Key_F1}))
+    , diagnostics(make(window, "diagnostics", ActionText::tr("Diagnostics"), {}))
     , quit(make(window, "quit", ActionText::tr("Quit"), {Qt::CTRL | Qt::Key_Q}))
     , themes(new QActionGroup(window))
     , onError(new QActionGroup(window))
@@ -94,10 +95,11 @@ void WindowActions::buildMenus(QWidget *window)
     addChoices<Theme>(menu->addMenu(ActionText::tr("Theme")), themes,
         {{Theme::System, ActionText::tr("As the Desktop")}, {Theme::Light, ActionText::tr("Light")},
             {Theme::Dark, ActionText::tr("Dark")}});
-    menu->addActions({help, quit});
+    menu->addActions({help, diagnostics, quit});
 
     for (const StarterRecipe &starter : starterRecipes()) {
         auto *action = new QAction(starter.title, window);
+        action->setObjectName(QStringLiteral("starter"));
         starters.push_back(action);
         presets->addAction(action);
     }

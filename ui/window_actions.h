@@ -35,6 +35,7 @@ struct WindowActions {
     QAction *openRecipe;
     QAction *saveRecipe;
     QAction *help;
+    QAction *diagnostics;
     QAction *quit;
     QActionGroup *themes; ///< Data: Theme as int.
     QActionGroup *onError; ///< Data: RunOptions::OnError as int.

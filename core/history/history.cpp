@@ -34,7 +34,7 @@ public:
     Result<std::vector<InterruptedBatch>> interrupted() override;
     Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before) override { return meantBy(&UndoOrder::undoable, before); }
     Result<std::optional<BatchInfo>> lastRedoable() override { return meantBy(&UndoOrder::redoable); }
-    Result<void> markRecovered(BatchId interrupted, BatchId recovery) override;
+    Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished) override;
     Result<void> forget(BatchId id) override;
 
 private:
@@ -42,7 +42,6 @@ private:
     Error refusal(ErrorCode code, BatchId id) const;
     Result<std::vector<BatchLink>> links();
     Result<std::optional<BatchInfo>> meantBy(std::optional<BatchId> UndoOrder::*which, std::optional<BatchId> before = {});
-    Result<std::int64_t> finishedRows(const BatchInfo &info, BatchId recovery);
     Result<void> refuseIfAlive(BatchId id);
     bool isDamaged(BatchId id);
 
@@ -149,21 +148,7 @@ Result<void> SqliteHistory::refuseIfAlive(BatchId id)
     return {};
 }
 
-/// How many rows of an interrupted batch are where it meant them to be, now that `recovery` has run.
-Result<std::int64_t> SqliteHistory::finishedRows(const BatchInfo &info, BatchId recovery)
-{
-    if (recovery == info.id)
-        return 0; // Nothing had to be moved; that does not say where everything is.
-    const auto row = selectBatch(connection(), recovery);
-    if (!row)
-        return row.error();
-    if (row->info.direction != Direction::FinishInterrupted)
-        return 0;
-    const std::int64_t notMoved = row->info.rows - row->info.done;
-    return std::max<std::int64_t>(0, info.rows - notMoved);
-}
-
-Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery)
+Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished)
 {
     auto transaction = WriteTransaction::begin(connection(), kWrite);
     if (!transaction)
@@ -177,16 +162,15 @@ Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery)
         return refusal(ErrorCode::InvalidInput, interrupted);
     if (auto dead = refuseIfAlive(interrupted); !dead)
         return dead;
-    const auto finished = finishedRows(row->info, recovery);
-    if (!finished)
-        return finished.error();
+    if (const auto by = selectBatch(connection(), recovery); !by)
+        return by.error();
     auto statement
         = Statement::prepare(connection(), "UPDATE batch SET state = ?, finished_at = ?, done = ?, recovered_by = ? WHERE id = ?", kWrite);
     if (!statement)
         return statement.error();
     statement->bind(1, std::int64_t(BatchState::Recovered))
         .bind(2, millisecondsNow())
-        .bind(3, *finished)
+        .bind(3, finished)
         .bind(4, recovery)
         .bind(5, interrupted);
     if (auto written = statement->execute(); !written)

@@ -179,6 +179,14 @@ std::optional<JobRunner::Job> JobRunner::job(JobId id) const
     return found->second->snapshot();
 }
 
+std::vector<JobRunner::PoolUse> JobRunner::poolUse() const
+{
+    const auto use = [](const char *name, const QThreadPool &pool) {
+        return PoolUse{name, pool.activeThreadCount(), pool.maxThreadCount()};
+    };
+    return {use("commit", m_commitPool), use("compute", m_computePool), use("screen", m_screenPool)};
+}
+
 void JobRunner::lowerThreadPriority()
 {
     constexpr int kBackgroundNice = 10;

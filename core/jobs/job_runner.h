@@ -53,6 +53,12 @@ public:
         qint64 elapsedMs = 0; ///< Since the body began; 0 while queued.
     };
 
+    struct PoolUse {
+        const char *name = ""; ///< Stable: "compute".
+        int busy = 0; ///< Threads at work.
+        int threads = 0; ///< At most.
+    };
+
     explicit JobRunner(QObject *parent = nullptr);
     ~JobRunner() override;
 
@@ -69,6 +75,7 @@ public:
     bool isIdle() const { return m_jobs.empty(); }
     std::vector<Job> jobs() const; ///< Unfinished ones, oldest first.
     std::optional<Job> job(JobId id) const;
+    std::vector<PoolUse> poolUse() const; ///< As of the call.
 
     /// Work that is not a job (previews, sorting): runs on the Compute lane at background priority. The caller keeps the
     /// stop_source inside its closure and drops stale answers itself.

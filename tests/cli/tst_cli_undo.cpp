@@ -26,6 +26,7 @@ private Q_SLOTS:
     void undoPassesOverWhatIsImpossible();
     void undoFindsTheRestBehindARedo();
     void undoWaitsForAFolderThatIsAway();
+    void whatARecoveryDidNotFindIsNotDone();
     void madeFoldersGoAway();
     void interruptedByControlC();
     void interruptedTwice();
@@ -274,6 +275,20 @@ void TestCliUndo::undoWaitsForAFolderThatIsAway()
     fixture.files.rename("away", "d");
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     QVERIFY(fixture.files.exists("d/a1"));
+}
+
+/// Renamed on by a batch after the interrupted one: there is nothing to finish, and nothing to take back.
+void TestCliUndo::whatARecoveryDidNotFindIsNotDone()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("b1", "3");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "1");
+    QCOMPARE(runProcess(renameUnderStrace(fixture, "signal=SIGKILL:when=1"), traced(fixture)).exitCode, 137);
+    fixture.files.rename("a1", "c1");
+    COMPARE_EXIT(fixture.run({"recover", "--finish", "--apply"}), 1);
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"b1", "file:3"}, {"c1", "file:1"}}));
 }
 
 void TestCliUndo::madeFoldersGoAway()

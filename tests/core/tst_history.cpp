@@ -224,7 +224,7 @@ void TestHistory::showsABatchThatIsAtWork()
         QVERIFY(contents->info.ownerAlive);
         QVERIFY(movesOf(*contents) == batch.moves);
         QCOMPARE(other->forget(writer->id()).error().code, ErrorCode::Locked);
-        QCOMPARE(other->markRecovered(writer->id(), writer->id()).error().code, ErrorCode::Locked);
+        QCOMPARE(other->markRecovered(writer->id(), writer->id(), 0).error().code, ErrorCode::Locked);
     }
     // Destroyed without an end: nobody is at work on it any more.
     const auto interrupted = other->interrupted();
@@ -390,11 +390,11 @@ void TestHistory::marksRecovered()
     const BatchId interrupted = writeIntent(*history, sampleBatch(2))->id();
     const BatchId recovery = writeReversal(*history, Direction::UndoInterrupted, interrupted);
     QCOMPARE(idsOf(*history->interrupted()), (std::vector<BatchId>{interrupted}));
-    QCOMPARE(history->markRecovered(recovery, interrupted).error().code, ErrorCode::InvalidInput);
-    QCOMPARE(history->markRecovered(99, recovery).error().code, ErrorCode::NotFound);
-    QCOMPARE(history->markRecovered(interrupted, 99).error().code, ErrorCode::NotFound);
-    VERIFY_OK(history->markRecovered(interrupted, recovery));
-    VERIFY_OK(history->markRecovered(interrupted, recovery));
+    QCOMPARE(history->markRecovered(recovery, interrupted, 0).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(history->markRecovered(99, recovery, 0).error().code, ErrorCode::NotFound);
+    QCOMPARE(history->markRecovered(interrupted, 99, 0).error().code, ErrorCode::NotFound);
+    VERIFY_OK(history->markRecovered(interrupted, recovery, 0));
+    VERIFY_OK(history->markRecovered(interrupted, recovery, 0));
     QVERIFY(history->interrupted()->empty());
     const auto contents = history->contents(interrupted);
     VERIFY_OK(contents);
@@ -412,11 +412,11 @@ void TestHistory::finishedRecoveryCanBeUndone()
     const auto history = openSampleHistory(temp.path("state"));
     const BatchId interrupted = writeIntent(*history, sampleBatch(10))->id();
     const BatchId recovery = writeReversal(*history, Direction::FinishInterrupted, interrupted, 1);
-    VERIFY_OK(history->markRecovered(interrupted, recovery));
+    VERIFY_OK(history->markRecovered(interrupted, recovery, 9));
     const auto undoable = history->lastUndoable();
     QVERIFY(*undoable);
     QCOMPARE((*undoable)->id, interrupted);
-    QCOMPARE((*undoable)->done, 9); // One of the two that were left could not be moved.
+    QCOMPARE((*undoable)->done, 9);
     QVERIFY(!(*undoable)->reversedBy);
 }
 

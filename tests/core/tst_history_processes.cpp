@@ -178,7 +178,7 @@ void TestHistoryProcesses::ownerIsAliveUntilItDies()
     QCOMPARE(running->state, BatchState::Running);
     QVERIFY(running->ownerAlive);
     QVERIFY(history->interrupted()->empty());
-    QCOMPARE(history->markRecovered(1, 1).error().code, ErrorCode::Locked);
+    QCOMPARE(history->markRecovered(1, 1, 0).error().code, ErrorCode::Locked);
 
     mayDie.send("d");
     QCOMPARE(child.exitCode(), 9);

@@ -164,7 +164,7 @@ Result<std::optional<BatchInfo>> MemoryHistory::lastRedoable()
     return std::optional<BatchInfo>();
 }
 
-Result<void> MemoryHistory::markRecovered(BatchId interrupted, BatchId recovery)
+Result<void> MemoryHistory::markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished)
 {
     Batch *found = find(interrupted);
     if (!found)
@@ -172,6 +172,7 @@ Result<void> MemoryHistory::markRecovered(BatchId interrupted, BatchId recovery)
     if (found->info.state != BatchState::Running && found->info.state != BatchState::Recovered)
         return Error{.code = ErrorCode::InvalidInput, .operation = "write history"};
     found->info.state = BatchState::Recovered;
+    found->info.done = finished;
     found->info.reversedBy = recovery;
     return {};
 }

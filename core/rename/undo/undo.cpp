@@ -203,7 +203,9 @@ JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan
     const bool wentThrough = report.outcome == Outcome::Done && report.failed == 0 && report.skipped == 0 && isAllThere;
     if (!reverse.recovers || !wentThrough || !report.batch)
         return report;
-    if (const auto marked = history.markRecovered(*reverse.recovers, *report.batch); !marked) {
+    const bool finishes = reverse.header.direction == Direction::FinishInterrupted;
+    const std::int64_t finished = finishes ? reverse.alreadyThere + report.done : 0;
+    if (const auto marked = history.markRecovered(*reverse.recovers, *report.batch, finished); !marked) {
         report.outcome = Outcome::Failed;
         report.fatal = marked.error();
     }
