@@ -47,11 +47,22 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(parse(arguments).recipe), path);
     }
 
+    void stallReport()
+    {
+        QCOMPARE(parse({"--stall-report", "r.json", "a"}).stallReport, Bytes("/here/r.json"));
+        const GuiArguments arguments = parse({"--recipe=r", "--stall-report=/s\xff"});
+        QCOMPARE(arguments.stallReport, Bytes("/s\xff"));
+        QCOMPARE(arguments.recipe, Bytes("/here/r"));
+        QVERIFY(parse({"a"}).stallReport.empty());
+        QVERIFY(BytesView(kGuiHelp).find("--stall-report FILE") != BytesView::npos);
+    }
+
     void others()
     {
         QCOMPARE(int(parse({"--version"}).wanted), int(Wanted::Version));
         QCOMPARE(int(parse({"a", "--help"}).wanted), int(Wanted::Help));
-        QCOMPARE(int(parse({"--recipe"}).wanted), int(Wanted::Mistake));
+        for (const char *incomplete : {"--recipe", "--stall-report", "--recipes", "--stall-reports=r", "--recip=r"})
+            QCOMPARE(int(parse({incomplete}).wanted), int(Wanted::Mistake));
         const GuiArguments wrong = parse({"--recursive"});
         QCOMPARE(int(wrong.wanted), int(Wanted::Mistake));
         QCOMPARE(wrong.mistake, Bytes("--recursive"));
