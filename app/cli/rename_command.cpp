@@ -6,6 +6,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
 #include "core/base/clock.h"
+#include "core/history/history.h"
 #include "core/rename/surveyed_plan.h"
 
 #include <thread>
@@ -49,11 +50,12 @@ CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &argume
     return nullptr;
 }
 
-ScanResult scanWithProgress(Session &session, const std::vector<Bytes> &paths, const ScanOptions &options)
+ScanResult scanWithProgress(Session &session, const std::vector<Bytes> &paths, ScanOptions options)
 {
     std::atomic<std::int64_t> found{0};
     const ProgressBar bar(session.printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal,
         "Looking for files:", [&found] { return ProgressMeter::Reading{.done = found.load(std::memory_order_relaxed)}; });
+    options.needed = defaultStateDirectory();
     return scan(session.fileSystem, paths, options, session.interrupt.token(), &found);
 }
 

@@ -184,6 +184,8 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
         return "it is marked immutable (chattr -i -a takes the mark off)";
     case RowIssue::NotOwner:
         return "it belongs to another user, and in this folder (sticky) only owners can rename";
+    case RowIssue::HoldsHistory:
+        return "Bulkhead's own history is kept here: without it nothing could be undone";
     case RowIssue::Gone:
         return "it is no longer where the batch left it";
     case RowIssue::Replaced:

@@ -48,6 +48,8 @@ public:
     bool isMountRoot(RowId row) const { return m_flags[row] & MountRoot; }
     bool isImmutable(RowId row) const { return m_flags[row] & Immutable; }
     bool isForeign(RowId row) const { return m_flags[row] & Foreign; }
+    bool isNeeded(RowId row) const { return m_flags[row] & Needed; } ///< See ScanOptions::needed.
+    void markNeeded(RowId row) { m_flags[row] |= Needed; }
     std::int64_t size(RowId row) const { return m_size[row]; } ///< Bytes.
     std::int64_t modificationTime(RowId row) const { return m_modificationTime[row]; } ///< Nanoseconds since 1970, UTC.
     FileIdentity identity(RowId row) const;
@@ -55,7 +57,7 @@ public:
     std::size_t memoryBytes() const noexcept;
 
 private:
-    enum Flag : std::uint8_t { MountRoot = 1, Immutable = 2, Foreign = 4 };
+    enum Flag : std::uint8_t { MountRoot = 1, Immutable = 2, Foreign = 4, Needed = 8 };
 
     std::uint32_t deviceIndex(std::uint64_t device);
 

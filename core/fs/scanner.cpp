@@ -2,6 +2,7 @@
 #include "core/fs/scanner.h"
 
 #include "core/base/path.h"
+#include "core/fs/needed_folder.h"
 #include "core/fs/scan_filter.h"
 #include "core/fs/scan_given.h"
 #include "core/fs/scan_links.h"
@@ -36,6 +37,7 @@ public:
         , m_found(found)
         , m_foundBefore(found ? found->load() : 0)
         , m_filter(options)
+        , m_needed(fileSystem, options.needed)
         , m_places(fileSystem)
     {
     }
@@ -71,6 +73,7 @@ private:
     std::atomic<std::int64_t> *const m_found;
     const std::int64_t m_foundBefore;
     ScanFilter m_filter;
+    const NeededFolder m_needed;
     ScanPlaces m_places;
     GivenNames m_given;
     std::size_t m_givenWaiting = 0; ///< Given names that have not had their turn to become rows.
@@ -350,6 +353,8 @@ RowId Scan::addRow(PlaceId place, BytesView name, const FileStatus &status)
     }
     if (status.identity.type == FileType::Directory)
         m_folderRows.push_back(*row);
+    if (m_needed.isFolder(m_result.table.directory(m_places[place].directory).identity) || m_needed.isOnTheWay(status.identity))
+        m_result.table.markNeeded(*row);
     return *row;
 }
 

@@ -24,6 +24,9 @@ struct ScanOptions {
     bool folderMeansContents = true; ///< A folder given as root: what is in it (true), or the folder itself as a row (false).
     bool followGivenLinks = true; ///< A link given as root that points at a folder stands for that folder (true), or is a row (false).
 
+    /// Absolute path of a folder the program itself needs: rows that are it, hold it, or lie in it are marked so. Empty = none.
+    Bytes needed;
+
     bool operator==(const ScanOptions &) const = default;
 };
 

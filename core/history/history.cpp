@@ -34,7 +34,7 @@ public:
     Result<std::vector<InterruptedBatch>> interrupted() override;
     Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before) override { return meantBy(&UndoOrder::undoable, before); }
     Result<std::optional<BatchInfo>> lastRedoable() override { return meantBy(&UndoOrder::redoable); }
-    Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished) override;
+    Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t notTakenBack) override;
     Result<void> forget(BatchId id) override;
 
 private:
@@ -148,7 +148,7 @@ Result<void> SqliteHistory::refuseIfAlive(BatchId id)
     return {};
 }
 
-Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished)
+Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery, std::int64_t notTakenBack)
 {
     auto transaction = WriteTransaction::begin(connection(), kWrite);
     if (!transaction)
@@ -170,7 +170,7 @@ Result<void> SqliteHistory::markRecovered(BatchId interrupted, BatchId recovery,
         return statement.error();
     statement->bind(1, std::int64_t(BatchState::Recovered))
         .bind(2, millisecondsNow())
-        .bind(3, finished)
+        .bind(3, notTakenBack)
         .bind(4, recovery)
         .bind(5, interrupted);
     if (auto written = statement->execute(); !written)

@@ -167,10 +167,10 @@ public:
     /// What `redo` without a number means: the newest Undo batch not itself taken back, if no Do came after it.
     virtual Result<std::optional<BatchInfo>> lastRedoable() = 0;
 
-    /// Marks an interrupted batch as dealt with by `recovery`. `finished`: how many of its objects are where it meant them to be
-    /// now; with some, it can be undone. `recovery` may be `interrupted` itself: dealt with without moving anything. Locked
-    /// where its owner is alive, InvalidInput where it was finished, NotFound. Fine where it is marked already.
-    virtual Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished) = 0;
+    /// Marks an interrupted batch as dealt with by `recovery`. `notTakenBack`: how many of its objects are where it meant
+    /// them to be now, or nobody knows where; with some, it can be undone. `recovery` may be `interrupted` itself: dealt with without
+    /// moving anything. Locked where its owner is alive, InvalidInput where it was finished, NotFound. Fine where it is marked already.
+    virtual Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t notTakenBack) = 0;
 
     /// Removes a finished batch from the record, or a damaged one, whatever its state; nothing on disk changes. Its number is
     /// not given again. Locked where its owner is alive, InvalidInput where it was interrupted and can still be recovered,

@@ -44,7 +44,7 @@ void settle(Family &family, const BatchLink &link, bool forward)
     const bool stoppedHalfWay
         = (link.state == BatchState::Cancelled || link.state == BatchState::Failed) && link.done < link.rows && link.reverses;
     family.rows = std::max(family.rows, link.rows);
-    // What an interrupted batch did is known to none: what the recovery of an undo brought back may be out still.
+    // Kept within bounds: of a batch that was interrupted the numbers are those of its recovery.
     family.applied = std::clamp<std::int64_t>(family.applied + (forward ? link.done : -link.done), 0, family.rows);
     family.takenBack = !forward || stoppedHalfWay;
     if (link.direction == Direction::Do || link.direction == Direction::Redo)
@@ -63,8 +63,9 @@ UndoOrder undoOrder(std::span<const BatchLink> links, std::optional<BatchId> bef
     for (const BatchLink &link : links) {
         const Member member = memberOf(link, members);
         members.emplace(link.id, member);
-        // What a recovery finished is counted where it began.
-        if (link.done == 0 || link.direction == Direction::FinishInterrupted)
+        // What a recovery did is counted where it began.
+        const bool recovers = link.direction == Direction::FinishInterrupted || link.direction == Direction::UndoInterrupted;
+        if (link.done == 0 || recovers)
             continue;
         settle(families[member.root], link, member.forward);
         if (link.direction == Direction::Do)

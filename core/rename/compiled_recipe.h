@@ -50,6 +50,7 @@ enum class RowIssue : std::uint8_t {
     ReadOnly, ///< The folder it is in, or goes to, cannot be changed, or is append-only.
     Immutable, ///< It is marked so (chattr +i or +a).
     NotOwner, ///< It belongs to somebody else, in a sticky folder.
+    HoldsHistory, ///< It is the program's own history, or a folder that this is in.
     // undo and recovery
     Gone, ///< Not where it was left.
     Replaced, ///< Something else has its name now.

@@ -1,289 +1,215 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Renames one folder of many files in turns: the bare renameat2 loop, Bulkhead's engine, Bulkhead's command line, and
-// peers where they are installed. Machines are noisy: every figure is a ratio to the bare loop of the same run, and the
-// best of the rounds counts. Both sides end with one syncfs.
+// Renames one folder of many files in turns: the bare renameat2 loop, Bulkhead's engine, its command line, and peers where
+// they are installed. Every figure is a ratio to bare loops of the same minute. All end with one syncfs.
 //
-// usage: bench_rename [FILES] [ROUNDS] [--json]
+// usage: bench_rename [--files N] [--rounds R]
 #include "core/fs/linux_file_system.h"
 #include "core/fs/scanner.h"
 #include "core/rename/run.h"
 #include "core/rename/surveyed_plan.h"
 #include "core/rename/undo.h"
+#include "tests/bench/contest.h"
+#include "tests/bench/field.h"
+#include "tests/bench/options.h"
 #include "tests/support/naming.h"
-#include "tests/support/process.h"
-#include "tests/support/temp_dir.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
-#include <limits>
 #include <map>
+#include <memory>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
 using namespace bulkhead;
+using namespace bulkhead::bench;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+const Bytes kBare = "bare renameat2 loop and one syncfs";
+const Bytes kListing = "bare readdir and statx loop";
+const Bytes kScan = "scan with identity, to a bare readdir and statx loop";
+const Bytes kCommit = "commit: intent, identity checks, renames, sync";
+const Bytes kUndo = "undo, its planning included";
+const Bytes kUndoPlan = "  of which planning it";
+const Bytes kCliRename = "bulkhead-cli rename, whole program";
+const Bytes kCliUndo = "bulkhead-cli undo, whole program";
 
-double secondsSince(Clock::time_point begin)
-{
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-[[noreturn]] void fail(const char *what)
-{
-    std::fprintf(stderr, "bench_rename: %s: %s\n", what, std::strerror(errno));
-    std::exit(1);
-}
-
-/// The folder every contender works on; names alternate between two prefixes.
-class Field
+class Bench
 {
 public:
-    explicit Field(int files)
-        : m_files(files)
+    explicit Bench(int files)
+        : m_field(files)
+        , m_renaming(kBare)
+        , m_listing(kListing)
     {
-        for (int i = 0; i < files; ++i)
-            m_folder.writeFile(name('a', i));
-    }
-    const Bytes &path() const { return m_folder.path(); }
-    int files() const { return m_files; }
-    char prefix() const { return m_prefix; }
-    char other() const { return m_prefix == 'a' ? 'b' : 'a'; }
-    void flip() { m_prefix = other(); }
-
-    static Bytes name(char prefix, int i)
-    {
-        char text[32];
-        std::snprintf(text, sizeof text, "%c_holiday_%07d.jpg", prefix, i);
-        return text;
     }
 
-    /// Every contender must really have done it.
-    void check(const char *who)
+    void round()
     {
-        flip();
-        for (const int i : {0, m_files / 2, m_files - 1}) {
-            if (!m_folder.exists(name(m_prefix, i))) {
-                std::fprintf(stderr, "bench_rename: %s did not rename\n", who);
-                std::exit(1);
-            }
-        }
+        m_renaming.add(kBare, m_field.renameBare());
+        m_listing.add(kListing, m_field.listBare());
+        engine();
+        m_renaming.add(kBare, m_field.renameBare());
+        commandLine();
+        m_renaming.add(kBare, m_field.renameBare());
+        peers();
+    }
+
+    void end()
+    {
+        m_renaming.add(kBare, m_field.renameBare());
+        m_listing.add(kListing, m_field.listBare());
+        Row bare{.part = "files", .what = kBare, .unit = "ms", .note = "the others are ratios to it"};
+        bare = spreadRow(bare, m_renaming.seconds(kBare));
+        for (double *value : {&bare.value, &*bare.low, &*bare.high})
+            *value *= 1e3;
+        print(bare);
+        tell(m_listing, kScan, 1.3);
+        tell(m_renaming, kCommit, 1.10);
+        tell(m_renaming, kUndo, 1.15);
+        tell(m_renaming, kUndoPlan, {});
+        tell(m_renaming, kCliRename, {});
+        tell(m_renaming, kCliUndo, {});
+        for (const Bytes &peer : m_peers)
+            tell(m_renaming, peer, {});
+        for (const auto &[name, kib] : m_peaks)
+            print(Row{.part = "files",
+                .what = "peak memory of " + name,
+                .value = kib * 1024.0 / m_field.files(),
+                .unit = "B/file",
+                .note = std::to_string(kib / 1024) + " MiB in all"});
     }
 
 private:
-    TempDir m_folder;
-    int m_files;
-    char m_prefix = 'a';
-};
-
-double bareLoop(Field &field)
-{
-    const int folder = ::open(field.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        fail("open");
-    std::vector<Bytes> from, to;
-    for (int i = 0; i < field.files(); ++i) {
-        from.push_back(Field::name(field.prefix(), i));
-        to.push_back(Field::name(field.other(), i));
+    static void tell(const Contest &contest, const Bytes &name, std::optional<double> limit)
+    {
+        if (contest.has(name))
+            print(spreadRow(Row{.part = "files", .what = name, .unit = "x", .limit = limit}, contest.ratios(name)));
     }
-    const auto begin = Clock::now();
-    for (int i = 0; i < field.files(); ++i) {
-        if (::renameat2(folder, from[std::size_t(i)].c_str(), folder, to[std::size_t(i)].c_str(), RENAME_NOREPLACE) != 0)
-            fail("renameat2");
+
+    RenameRecipe swapPrefix() const
+    {
+        RenameRecipe recipe;
+        recipe.rules.push_back(
+            {.rule = ReplaceRule{
+                 .find = Bytes("^") + m_field.prefix() + "_(\\w+)", .with = Bytes(1, m_field.other()) + "_$1", .mode = MatchMode::Regex}});
+        return recipe;
     }
-    if (::syncfs(folder) != 0)
-        fail("syncfs");
-    const double seconds = secondsSince(begin);
-    ::close(folder);
-    field.check("the bare loop");
-    return seconds;
-}
 
-RenameRecipe swapPrefix(const Field &field)
-{
-    RenameRecipe recipe;
-    recipe.rules.push_back({.rule
-        = ReplaceRule{.find = Bytes("^") + field.prefix() + "_(\\w+)", .with = Bytes(1, field.other()) + "_$1", .mode = MatchMode::Regex}});
-    return recipe;
-}
+    void engine()
+    {
+        auto begin = std::chrono::steady_clock::now();
+        ScanResult found = scan(*m_fileSystem, {m_field.path()}, {}, {});
+        m_listing.add(kScan, secondsSince(begin));
 
-struct EngineTimes {
-    double scan = 0;
-    double plan = 0;
-    double commit = 0;
-    double undo = 0;
-};
+        const auto compiled = std::get<CompiledRecipeRef>(compileRecipe(swapPrefix()));
+        const auto table = std::make_shared<const FileTable>(std::move(found.table));
+        const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+        const RenamePlan plan = planSurveyed(*m_fileSystem, table, found.occupancy, *compiled, test::allRows(*table), {}, 0, {}, threads);
+        if (!plan.canStart() || plan.counts.changed != m_field.files())
+            fail("the plan is not what it should be");
+        auto history = History::open(m_state.path("engine"));
+        if (!history)
+            fail("history");
+        m_renaming.add(kCommit, run(**history, BatchHeader{.folder = m_field.path()}, plan));
 
-EngineTimes engine(Field &field, const Bytes &stateFolder)
-{
-    EngineTimes times;
-    const auto fileSystem = makeLinuxFileSystem();
-    auto begin = Clock::now();
-    ScanResult found = scan(*fileSystem, {field.path()}, {}, {});
-    times.scan = secondsSince(begin);
+        begin = std::chrono::steady_clock::now();
+        const auto last = (*history)->lastUndoable();
+        if (!last || !*last)
+            fail("nothing to undo");
+        const auto reverse = planReverse(*m_fileSystem, **history, (*last)->id, Destination::Sources, {});
+        if (!reverse)
+            fail("undo plan");
+        const double planning = secondsSince(begin);
+        m_renaming.add(kUndoPlan, planning);
+        m_renaming.add(kUndo, planning + run(**history, reverse->header, reverse->plan));
+    }
 
-    begin = Clock::now();
-    const auto compiled = std::get<CompiledRecipeRef>(compileRecipe(swapPrefix(field)));
-    const auto table = std::make_shared<const FileTable>(std::move(found.table));
-    const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
-    const RenamePlan plan = planSurveyed(*fileSystem, table, found.occupancy, *compiled, test::allRows(*table), {}, 0, {}, threads);
-    times.plan = secondsSince(begin);
-    if (!plan.canStart() || plan.counts.changed != field.files())
-        fail("the plan is not what it should be");
-
-    auto history = History::open(stateFolder);
-    if (!history)
-        fail("history");
-    const auto run = [&](const BatchHeader &header, const RenamePlan &what) {
+    double run(History &history, const BatchHeader &header, const RenamePlan &plan)
+    {
         PauseGate pause;
         ProgressMeter meter;
-        RowResults results(what.table->rowCount());
-        const auto start = Clock::now();
-        const JobReport report = runRenames(*fileSystem, **history, header, what, {}, {}, pause, meter, results);
-        const double seconds = secondsSince(start);
-        if (report.done != field.files())
+        RowResults results(plan.table->rowCount());
+        const auto begin = std::chrono::steady_clock::now();
+        const JobReport report = runRenames(*m_fileSystem, history, header, plan, {}, {}, pause, meter, results);
+        const double seconds = secondsSince(begin);
+        if (report.done != m_field.files())
             fail("rename");
-        field.check("the engine");
+        m_field.check("the engine");
         return seconds;
-    };
-    times.commit = run(BatchHeader{.folder = field.path()}, plan);
-
-    begin = Clock::now();
-    auto last = (*history)->lastUndoable();
-    if (!last || !*last)
-        fail("nothing to undo");
-    auto reverse = planReverse(*fileSystem, **history, (*last)->id, Destination::Sources, {});
-    if (!reverse)
-        fail("undo plan");
-    times.undo = secondsSince(begin) + run(reverse->header, reverse->plan);
-    return times;
-}
-
-struct Measured {
-    double seconds = 0;
-    long peakKiB = 0;
-};
-
-/// A whole program, from fork to exit, and one syncfs behind it.
-Measured program(const std::vector<Bytes> &command, const Bytes &folder, const Bytes &stateFolder)
-{
-    std::vector<char *> arguments;
-    for (const Bytes &word : command)
-        arguments.push_back(const_cast<char *>(word.c_str()));
-    arguments.push_back(nullptr);
-    const auto begin = Clock::now();
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::setenv("XDG_STATE_HOME", stateFolder.c_str(), 1);
-        if (::chdir(folder.c_str()) == 0)
-            ::execvp(arguments.front(), arguments.data());
-        ::_exit(127);
     }
-    int status = 0;
-    rusage usage = {};
-    if (::wait4(child, &status, 0, &usage) < 0)
-        fail("wait");
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    ::syncfs(fd);
-    ::close(fd);
-    const double seconds = secondsSince(begin);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-        std::fprintf(stderr, "bench_rename: %s ended with %d\n", command.front().c_str(), status);
-        return {};
-    }
-    return {seconds, usage.ru_maxrss};
-}
 
-bool installed(const char *name)
-{
-    return std::system((Bytes("command -v ") + name + " >/dev/null 2>&1").c_str()) == 0;
-}
-
-struct Line {
-    double best = std::numeric_limits<double>::max();
-    long peakKiB = 0;
-    void add(double seconds, long peak = 0)
+    void commandLine()
     {
-        best = std::min(best, seconds);
-        peakKiB = std::max(peakKiB, peak);
+        const Bytes from(1, m_field.prefix()), to(1, m_field.other());
+        program(kCliRename, {BULKHEAD_CLI, "rename", "-q", "--regex", "^" + from + "_(\\w+)", to + "_$1", "--apply", m_field.path()});
+        program(kCliUndo, {BULKHEAD_CLI, "undo", "-q", "--apply"});
     }
+
+    void peers()
+    {
+        const auto peer = [this](const char *needed, const Bytes &name, const std::vector<Bytes> &command) {
+            if (std::system((Bytes("command -v ") + needed + " >/dev/null 2>&1").c_str()) != 0)
+                return;
+            program(name, command);
+            if (std::find(m_peers.begin(), m_peers.end(), name) == m_peers.end())
+                m_peers.push_back(name);
+        };
+        // Perl rename takes the names from standard input, because a command line may be too short for them.
+        peer("file-rename", "perl rename, whole program, no undo",
+            {"sh", "-c", Bytes("printf '%s\\n' * | file-rename 's/^") + m_field.prefix() + "_/" + m_field.other() + "_/'"});
+        peer("mmv", "mmv, whole program, no undo", {"mmv", Bytes(1, m_field.prefix()) + "_*", Bytes(1, m_field.other()) + "_#1"});
+    }
+
+    /// A whole program, from fork to exit, and one syncfs behind it.
+    void program(const Bytes &name, const std::vector<Bytes> &command)
+    {
+        std::vector<char *> arguments;
+        for (const Bytes &word : command)
+            arguments.push_back(const_cast<char *>(word.c_str()));
+        arguments.push_back(nullptr);
+        const auto begin = std::chrono::steady_clock::now();
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::setenv("XDG_STATE_HOME", m_state.path("programs").c_str(), 1);
+            if (::chdir(m_field.path().c_str()) == 0)
+                ::execvp(arguments.front(), arguments.data());
+            ::_exit(127);
+        }
+        int status = 0;
+        rusage usage = {};
+        if (::wait4(child, &status, 0, &usage) < 0)
+            fail("wait");
+        const int fd = ::open(m_field.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        ::syncfs(fd);
+        ::close(fd);
+        const double seconds = secondsSince(begin);
+        m_field.check(name.c_str());
+        m_renaming.add(name, seconds);
+        if (name == kCliRename || name == kCliUndo)
+            m_peaks[name.substr(0, name.find(','))] = usage.ru_maxrss;
+    }
+
+    Field m_field;
+    TempDir m_state;
+    std::unique_ptr<FileSystem> m_fileSystem = makeLinuxFileSystem();
+    Contest m_renaming;
+    Contest m_listing;
+    std::vector<Bytes> m_peers;
+    std::map<Bytes, long> m_peaks; ///< KiB.
 };
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    bool json = false;
-    std::vector<int> numbers;
-    for (int i = 1; i < argc; ++i) {
-        if (std::strcmp(argv[i], "--json") == 0)
-            json = true;
-        else
-            numbers.push_back(std::atoi(argv[i]));
-    }
-    const int files = !numbers.empty() ? numbers[0] : 100'000;
-    const int rounds = numbers.size() > 1 ? numbers[1] : 3;
-    if (files < 1 || rounds < 1) {
-        std::fprintf(stderr, "usage: bench_rename [FILES] [ROUNDS] [--json]\n");
-        return 2;
-    }
-
-    Field field(files);
-    const TempDir state;
-    std::vector<std::pair<Bytes, Line>> lines;
-    const auto line = [&lines](const Bytes &name) -> Line & {
-        const auto found = std::find_if(lines.begin(), lines.end(), [&name](const auto &entry) { return entry.first == name; });
-        if (found != lines.end())
-            return found->second;
-        return lines.emplace_back(name, Line{}).second;
-    };
-    for (int round = 0; round < rounds; ++round) {
-        line("bare renameat2 loop").add(bareLoop(field));
-        const EngineTimes times = engine(field, state.path());
-        line("commit (intent, identity checks, renames, sync)").add(times.commit);
-        line("undo (planning and all)").add(times.undo);
-        line("scan").add(times.scan);
-        line("plan").add(times.plan);
-
-        const auto peer = [&](const char *name, const std::vector<Bytes> &command) {
-            const Measured measured = program(command, field.path(), state.path());
-            if (measured.peakKiB == 0)
-                return;
-            field.check(name);
-            line(name).add(measured.seconds, measured.peakKiB);
-        };
-        const Bytes from(1, field.prefix()), to(1, field.other());
-        peer("bulkhead-cli rename (whole program)",
-            {BULKHEAD_CLI, "rename", "-q", "--regex", "^" + from + "_(\\w+)", to + "_$1", "--apply", field.path()});
-        // The peers take the names as arguments or from the folder; what fits on a command line decides how.
-        if (installed("file-rename"))
-            peer("perl rename (whole program)",
-                {"sh", "-c", "printf '%s\\n' * | file-rename 's/^" + Bytes(1, field.prefix()) + "_/" + Bytes(1, field.other()) + "_/'"});
-        if (installed("mmv"))
-            peer("mmv (whole program)", {"mmv", Bytes(1, field.prefix()) + "_*", Bytes(1, field.other()) + "_#1"});
-    }
-
-    const double bare = lines.front().second.best;
-    if (json) {
-        std::printf("{\"files\":%d,\"rounds\":%d,\"seconds\":{", files, rounds);
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            std::printf("%s\"%s\":%.6f", i ? "," : "", lines[i].first.c_str(), lines[i].second.best);
-        std::printf("}}\n");
-        return 0;
-    }
-    std::printf("%d files in one folder, best of %d\n", files, rounds);
-    std::printf("%-52s %9s %8s %10s\n", "", "ms", "ratio", "peak MiB");
-    for (const auto &[name, value] : lines) {
-        const Bytes peak = value.peakKiB > 0 ? std::to_string(value.peakKiB / 1024) : Bytes("");
-        std::printf("%-52s %9.1f %8.2f %10s\n", name.c_str(), value.best * 1e3, value.best / bare, peak.c_str());
-    }
+    const Options options(argc, argv, {.numbers = {{"files", 100'000}, {"rounds", 5}}, .switches = {}});
+    Bench bench(options.number("files"));
+    for (int round = 0; round < options.number("rounds"); ++round)
+        bench.round();
+    bench.end();
     return 0;
 }

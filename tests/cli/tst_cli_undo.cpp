@@ -27,6 +27,7 @@ private Q_SLOTS:
     void undoFindsTheRestBehindARedo();
     void undoWaitsForAFolderThatIsAway();
     void whatARecoveryDidNotFindIsNotDone();
+    void whatARecoveryDidNotFindCanStillComeHome();
     void madeFoldersGoAway();
     void interruptedByControlC();
     void interruptedTwice();
@@ -289,6 +290,29 @@ void TestCliUndo::whatARecoveryDidNotFindIsNotDone()
     COMPARE_EXIT(fixture.run({"recover", "--finish", "--apply"}), 1);
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"b1", "file:3"}, {"c1", "file:1"}}));
+}
+
+void TestCliUndo::whatARecoveryDidNotFindCanStillComeHome()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1000", "1");
+    fixture.files.writeFile("b1000", "2");
+    const Snapshot before = fixture.files.snapshot();
+    QCOMPARE(runProcess(swapUnderStrace(fixture, "signal=SIGKILL:when=2"), traced(fixture)).exitCode, 137);
+    Bytes parked;
+    for (const auto &entry : fixture.files.snapshot()) {
+        if (entry.first.starts_with(".bulkhead-"))
+            parked = entry.first;
+    }
+    QVERIFY(!parked.empty());
+    const TempDir away;
+    QCOMPARE(::rename(fixture.files.path(parked).c_str(), away.path("file").c_str()), 0);
+    COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 1);
+    QCOMPARE(::rename(away.path("file").c_str(), fixture.files.path(parked).c_str()), 0);
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0); // nothing more
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
 }
 
 void TestCliUndo::madeFoldersGoAway()

@@ -164,7 +164,7 @@ Result<std::optional<BatchInfo>> MemoryHistory::lastRedoable()
     return std::optional<BatchInfo>();
 }
 
-Result<void> MemoryHistory::markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished)
+Result<void> MemoryHistory::markRecovered(BatchId interrupted, BatchId recovery, std::int64_t notTakenBack)
 {
     Batch *found = find(interrupted);
     if (!found)
@@ -172,7 +172,7 @@ Result<void> MemoryHistory::markRecovered(BatchId interrupted, BatchId recovery,
     if (found->info.state != BatchState::Running && found->info.state != BatchState::Recovered)
         return Error{.code = ErrorCode::InvalidInput, .operation = "write history"};
     found->info.state = BatchState::Recovered;
-    found->info.done = finished;
+    found->info.done = notTakenBack;
     found->info.reversedBy = recovery;
     return {};
 }

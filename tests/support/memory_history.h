@@ -25,7 +25,7 @@ public:
     Result<std::vector<InterruptedBatch>> interrupted() override;
     Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before) override;
     Result<std::optional<BatchInfo>> lastRedoable() override;
-    Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t finished) override;
+    Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t notTakenBack) override;
     Result<void> forget(BatchId id) override;
 
 private:

@@ -103,6 +103,11 @@ void Desktop::type(const Bytes &text) const
     xdotool({"type", "--delay", "15", text});
 }
 
+void Desktop::movePointer(int x, int y) const
+{
+    xdotool({"mousemove", std::to_string(x), std::to_string(y)});
+}
+
 void Desktop::click(int x, int y) const
 {
     xdotool({"mousemove", "--sync", std::to_string(x), std::to_string(y), "click", "1"});

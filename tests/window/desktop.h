@@ -27,6 +27,7 @@ public:
 
     void key(const Bytes &keys) const; ///< "ctrl+Return"
     void type(const Bytes &text) const;
+    void movePointer(int x, int y) const;
     void click(int x, int y) const;
     /// Presses at one point and lets go at the other, with the small moves that a drag needs.
     void drag(int fromX, int fromY, int toX, int toY) const;
@@ -34,6 +35,7 @@ public:
     /// The whole screen as PNG, for a person to look at.
     void screenshot(const Bytes &file) const;
 
+    const Bytes &display() const { return m_display; } ///< ":1"
     const TempDir &home() const { return m_home; }
     Bytes stateHome() const { return m_home.path("state"); }
 

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <csignal>
+#include <sys/wait.h>
 
 namespace bulkhead {
 
@@ -23,6 +24,8 @@ constexpr int kMessageY = kWindowY + kWindowHeight - 72;
 constexpr int kPatienceMs = 1500;
 constexpr int kPresses = 30;
 constexpr int kMessageMs = 30'000;
+/// More polls than the start takes, no more than a minute of pings.
+constexpr int kHeldUpPoll = 3000;
 
 Bytes percentEncoded(BytesView path)
 {
@@ -63,6 +66,26 @@ void GuiProgram::startSlowed(const std::vector<Bytes> &arguments)
 void GuiProgram::startLogged(const Bytes &log, const std::vector<Bytes> &arguments)
 {
     launch(traced({"-o", log, "-e", "trace=fcntl"}, joined({BULKHEAD_GUI}, arguments)));
+}
+
+void GuiProgram::startHeldUp(const Bytes &log, const std::vector<Bytes> &arguments)
+{
+    // Without -f only the first thread is traced. It waits for events by poll, so that the n-th one is late in the event loop.
+    const Bytes delay = "inject=poll:delay_enter=" + std::to_string(kHeldUpMs * 1000) + ":when=" + std::to_string(kHeldUpPoll);
+    launch(joined({"strace", "-D", "-qq", "-e", "signal=none", "-o", log, "-e", "trace=poll", "-e", delay, BULKHEAD_GUI}, arguments));
+}
+
+ProcessOutcome GuiProgram::quit()
+{
+    const auto ended = [this] {
+        siginfo_t info = {};
+        return ::waitid(P_PID, id_t(m_program->pid()), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+    };
+    if (!pressUntil("ctrl+q", ended))
+        m_program->signal(SIGKILL);
+    const ProcessOutcome outcome = m_program->wait();
+    m_program.reset();
+    return outcome;
 }
 
 void GuiProgram::launch(const std::vector<Bytes> &command)

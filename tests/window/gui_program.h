@@ -18,6 +18,11 @@ public:
     void startSlowed(const std::vector<Bytes> &arguments);
     /// Every fcntl goes to `log`: there the asking for locks is seen.
     void startLogged(const Bytes &log, const std::vector<Bytes> &arguments);
+    /// Its main thread alone is held up for kHeldUpMs, once, some seconds after the window began to be used; `log` tells when.
+    void startHeldUp(const Bytes &log, const std::vector<Bytes> &arguments);
+    static constexpr int kHeldUpMs = 400;
+    /// Ctrl+Q; how the program ended.
+    ProcessOutcome quit();
     /// SIGKILL; returns when the program and its window are gone.
     void kill();
 

@@ -50,6 +50,7 @@ RenameSession::RenameSession(JobRunner &runner, std::shared_ptr<FileSystem> file
     , m_commit(runner, fileSystem, stateDirectory)
     , m_history(runner, fileSystem, stateDirectory)
 {
+    m_scan.setOptions({.needed = stateDirectory});
     m_repaint.setInterval(kRepaintMs);
     connect(&m_repaint, &QTimer::timeout, &m_files, &FileTableModel::refreshVisible);
     m_counting.setInterval(kCountingMs);

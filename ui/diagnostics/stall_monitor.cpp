@@ -140,8 +140,9 @@ StallMonitor::Readings StallMonitor::readings() const
 
 void StallMonitor::watch()
 {
+    std::uint64_t seen = 0;
+    Clock::time_point turned = Clock::now();
     while (!m_stopping) {
-        const std::uint64_t seen = m_turns.load();
         m_answeredAt = 0;
         const Clock::time_point posted = Clock::now();
         QCoreApplication::postEvent(this, new QEvent(tokenType()));
@@ -155,7 +156,13 @@ void StallMonitor::watch()
                 m_record.describe(std::move(stall));
         }
         waitUntil([this] { return m_stopping.load(); }, Clock::now() + m_timing.gap);
-        sleepUntilTurned(seen);
+        const Clock::time_point now = Clock::now();
+        if (m_turns.load() == seen && now - turned >= m_timing.quiet)
+            sleepUntilTurned(seen);
+        if (const std::uint64_t turns = m_turns.load(); turns != seen) {
+            seen = turns;
+            turned = Clock::now();
+        }
     }
 }
 

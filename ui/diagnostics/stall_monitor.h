@@ -26,7 +26,7 @@ class StackCatcher;
 /// the long ones is noted while they last.
 ///
 /// Costs nothing while nothing happens: the thread sleeps until the GUI thread begins an event (`turn`), and sleeps again
-/// after a token that no other event came with. The GUI thread never waits for it.
+/// once no event but its own came for a moment. The GUI thread never waits for it.
 ///
 /// GUI thread, but for what says otherwise. There is at most one that is started.
 class StallMonitor final : public QObject, private QAbstractNativeEventFilter
@@ -38,6 +38,7 @@ public:
     using Clock = std::chrono::steady_clock;
     struct Timing {
         Nanoseconds gap = std::chrono::milliseconds(4); ///< From an answer to the next token.
+        Nanoseconds quiet = std::chrono::milliseconds(50); ///< Without an event, until it sleeps.
         Nanoseconds note = kOneFrame; ///< After that who is at work is noted,
         Nanoseconds stall = kStall; ///< and after that with a stack.
     };

@@ -53,6 +53,8 @@ public:
             return tr("marked immutable");
         case RowIssue::NotOwner:
             return tr("belongs to somebody else; in this folder only the owner can rename");
+        case RowIssue::HoldsHistory:
+            return tr("holds Bulkhead's own history, without which nothing could be undone");
         case RowIssue::Gone:
             return tr("not where it was left");
         case RowIssue::Replaced:

@@ -34,8 +34,9 @@ void refuseImmovable(TargetTable &targets, const Occupancy &occupancy, OnConflic
     for (RowId row = 0; row < targets.rowCount(); ++row) {
         if (targets.isExcluded(row) || targets.issue(row) != RowIssue::None || targets.isSame(row))
             continue;
-        const RowIssue issue = immovableIssue(
-            access[table.directoryOf(row)], access[targets.directoryOf(row)], table.isImmutable(row), table.isForeign(row));
+        const RowIssue issue = table.isNeeded(row) ? RowIssue::HoldsHistory
+                                                   : immovableIssue(access[table.directoryOf(row)], access[targets.directoryOf(row)],
+                                                       table.isImmutable(row), table.isForeign(row));
         if (issue == RowIssue::None)
             continue;
         targets.setIssue(row, issue);

@@ -155,8 +155,11 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     reverse.header = headerOf(info, destination);
     if (wasInterrupted(info))
         reverse.recovers = batch;
-    for (std::uint32_t move = 0; move < contents->moves.size(); ++move)
-        reverse.alreadyThere += lookup.object(move).state == RecordedObject::State::Arrived;
+    for (std::uint32_t move = 0; move < contents->moves.size(); ++move) {
+        const RecordedObject::State state = lookup.object(move).state;
+        reverse.alreadyThere += state == RecordedObject::State::Arrived;
+        reverse.missing += state == RecordedObject::State::Gone || state == RecordedObject::State::Replaced;
+    }
     for (RowId row = 0; row < reverse.plan.status.size(); ++row) {
         const RecordedObject &object = lookup.object(table.moveOf(row));
         const bool parked = object.state == RecordedObject::State::Found && object.at == RecordedObject::At::Temporary;
@@ -203,9 +206,10 @@ JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan
     const bool wentThrough = report.outcome == Outcome::Done && report.failed == 0 && report.skipped == 0 && isAllThere;
     if (!reverse.recovers || !wentThrough || !report.batch)
         return report;
+    // What could not be found was not taken back: `undo` goes on with it should it turn up, under a temporary name even.
     const bool finishes = reverse.header.direction == Direction::FinishInterrupted;
-    const std::int64_t finished = finishes ? reverse.alreadyThere + report.done : 0;
-    if (const auto marked = history.markRecovered(*reverse.recovers, *report.batch, finished); !marked) {
+    const std::int64_t notTakenBack = finishes ? reverse.alreadyThere + report.done : reverse.missing;
+    if (const auto marked = history.markRecovered(*reverse.recovers, *report.batch, notTakenBack); !marked) {
         report.outcome = Outcome::Failed;
         report.fatal = marked.error();
     }
