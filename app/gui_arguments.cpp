@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui_arguments.h"
 
+#include "app/working_directory.h"
 #include "core/base/path.h"
 
 #include <optional>
@@ -36,11 +37,18 @@ GuiArguments parseGuiArguments(int argc, char **argv, BytesView workingDirectory
 {
     GuiArguments arguments;
     bool optionsEnded = false;
+    const auto absolute = [&](BytesView path) {
+        if (leadsNowhere(path, workingDirectory)) {
+            arguments.wanted = GuiArguments::Wanted::Nowhere;
+            arguments.mistake = path;
+        }
+        return absolutePath(path, workingDirectory);
+    };
     for (int i = 1; i < argc; ++i) {
         const BytesView argument = argv[i];
         if (optionsEnded || argument.empty() || argument[0] != '-') {
             if (!argument.empty())
-                arguments.paths.push_back(absolutePath(argument, workingDirectory));
+                arguments.paths.push_back(absolute(argument));
         } else if (argument == "--") {
             optionsEnded = true;
         } else if (argument == "--version" || argument == "-v") {
@@ -50,9 +58,9 @@ GuiArguments parseGuiArguments(int argc, char **argv, BytesView workingDirectory
             arguments.wanted = GuiArguments::Wanted::Help;
             return arguments;
         } else if (const auto recipe = valueOf("--recipe", i, argc, argv)) {
-            arguments.recipe = absolutePath(*recipe, workingDirectory);
+            arguments.recipe = absolute(*recipe);
         } else if (const auto report = valueOf("--stall-report", i, argc, argv)) {
-            arguments.stallReport = absolutePath(*report, workingDirectory);
+            arguments.stallReport = absolute(*report);
         } else {
             arguments.wanted = GuiArguments::Wanted::Mistake;
             arguments.mistake = argument;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's composition root: makes the parts, hands them to each other, and runs.
 #include "app/gui_arguments.h"
+#include "app/working_directory.h"
 #include "core/base/text.h"
 #include "core/fs/linux_file_system.h"
 #include "ui/controllers/deliver.h"
@@ -28,12 +29,6 @@ using namespace bulkhead;
 namespace {
 
 constexpr int kSettingsPatienceMs = 150; ///< A slow home folder delays the first frame by no more than this.
-
-Bytes workingDirectory()
-{
-    const std::unique_ptr<char, decltype(&std::free)> path(::getcwd(nullptr, 0), &std::free);
-    return path ? Bytes(path.get()) : Bytes("/");
-}
 
 /// The C locale groups no digits and sorts no words: a desktop program shows numbers for people.
 void useReadableLocale()
@@ -105,6 +100,10 @@ int main(int argc, char **argv)
     const GuiArguments arguments = parseGuiArguments(argc, argv, directory);
     if (arguments.wanted == GuiArguments::Wanted::Mistake) {
         std::fprintf(stderr, "bulkhead: unknown option: %s\n%s", arguments.mistake.c_str(), kGuiHelp);
+        return 2;
+    }
+    if (arguments.wanted == GuiArguments::Wanted::Nowhere) {
+        std::fprintf(stderr, "bulkhead: %s: the current folder is no longer there; give whole paths\n", arguments.mistake.c_str());
         return 2;
     }
     useReadableLocale();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/inputs.h"
 
+#include "app/working_directory.h"
 #include "core/base/path.h"
 
 #include <algorithm>
@@ -104,6 +105,12 @@ RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &
 Result<std::vector<Bytes>> readPaths(const RenameArguments &arguments, BytesView workingDirectory, const std::stop_token &stop)
 {
     std::vector<Bytes> paths;
+    std::optional<Bytes> nowhere;
+    const auto add = [&](BytesView path) {
+        if (leadsNowhere(path, workingDirectory) && !nowhere)
+            nowhere = path;
+        paths.push_back(absolutePath(path, workingDirectory));
+    };
     if (arguments.filesFrom) {
         auto list = readInput(*arguments.filesFrom, kMaxListBytes, stop);
         if (!list)
@@ -113,12 +120,14 @@ Result<std::vector<Bytes>> readPaths(const RenameArguments &arguments, BytesView
         while (begin < list->size()) {
             const auto next = std::min(list->find(end, begin), list->size());
             if (next > begin)
-                paths.push_back(absolutePath(BytesView(*list).substr(begin, next - begin), workingDirectory));
+                add(BytesView(*list).substr(begin, next - begin));
             begin = next + 1;
         }
     }
     for (const Bytes &path : arguments.paths)
-        paths.push_back(absolutePath(path, workingDirectory));
+        add(path);
+    if (nowhere)
+        return Error{.code = ErrorCode::NotFound, .operation = "find current folder", .path = *nowhere};
     return paths;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/printer.h"
 
+#include "app/working_directory.h"
+
 #include "core/base/path.h"
 #include "core/base/text.h"
 
@@ -131,14 +133,6 @@ Summary &Summary::operator+=(const Summary &other)
     return *this;
 }
 
-Bytes workingDirectory()
-{
-    char *path = ::getcwd(nullptr, 0); // as long as it takes
-    Bytes result = path ? path : "/";
-    std::free(path);
-    return result;
-}
-
 Printer::Printer(const OutputArguments &output)
     : m_output(output)
     , m_workingDirectory(workingDirectory())
@@ -240,7 +234,7 @@ void Printer::problem(BytesView line)
 
 BytesView Printer::relative(BytesView path) const
 {
-    if (m_workingDirectory != "/" && path.size() > m_workingDirectory.size() && isSameOrBelow(path, m_workingDirectory))
+    if (m_workingDirectory.size() > 1 && path.size() > m_workingDirectory.size() && isSameOrBelow(path, m_workingDirectory))
         return path.substr(m_workingDirectory.size() + 1);
     return path;
 }

@@ -83,6 +83,4 @@ void appendJsonString(Bytes &out, BytesView text);
 /// `,"name":"text"`, and where `bytes` is not UTF-8 also `,"name_bytes":"base64"`.
 void appendJsonPath(Bytes &out, const char *name, BytesView bytes);
 
-Bytes workingDirectory();
-
 } // namespace bulkhead::cli

@@ -5,6 +5,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
+#include "app/working_directory.h"
 #include "core/base/clock.h"
 #include "core/history/history.h"
 #include "core/rename/surveyed_plan.h"
@@ -150,11 +151,15 @@ int runRename(Session &session, const RenameArguments &arguments)
     const CompiledRecipeRef recipe = compiledRecipe(printer, arguments, stop);
     if (!recipe)
         return stop.stop_requested() ? sayInterrupted(printer) : kExitUsage;
-    auto paths = readPaths(arguments, workingDirectory(), stop);
+    const Bytes directory = workingDirectory();
+    auto paths = readPaths(arguments, directory, stop);
     if (!paths) {
         if (paths.error().code == ErrorCode::Cancelled)
             return sayInterrupted(printer);
-        printer.problem(printer.messagePath(paths.error().path) + ": the list of paths cannot be read: " + sentence(paths.error()));
+        const bool nowhere = leadsNowhere(paths.error().path, directory);
+        printer.problem(printer.messagePath(paths.error().path)
+            + (nowhere ? Bytes(": the current folder is no longer there; give whole paths")
+                       : ": the list of paths cannot be read: " + sentence(paths.error())));
         return kExitUsage;
     }
     if (paths->empty() && !arguments.filesFrom) {

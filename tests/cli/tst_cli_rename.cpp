@@ -51,6 +51,7 @@ private Q_SLOTS:
     void conflicts();
     void nameTooLong();
     void refusedBatchLooksRefused();
+    void inAFolderThatIsGone();
     void itsOwnHistoryStays_data();
     void itsOwnHistoryStays();
     void usageErrors_data();
@@ -385,6 +386,17 @@ void TestCliRename::conflicts()
     const ProcessOutcome outcome = fixture.run({"rename", "--template", "x", "--on-conflict", policy.toStdString(), "--apply", "."});
     COMPARE_EXIT(outcome, exitCode);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
+}
+
+/// A relative path must not be taken for one below the root.
+void TestCliRename::inAFolderThatIsGone()
+{
+    CliFixture fixture;
+    fixture.files.makeDir("gone");
+    const ProcessOutcome outcome = runProcess({"sh", "-c", "rmdir \"$PWD\" && \"$0\" rename --replace a b .", BULKHEAD_CLI},
+        fixture.completed({.workingDirectory = fixture.files.path("gone")}));
+    COMPARE_EXIT(outcome, 2);
+    QVERIFY2(outcome.errors.find("the current folder is no longer there") != Bytes::npos, outcome.errors.c_str());
 }
 
 void TestCliRename::itsOwnHistoryStays_data()

@@ -11,15 +11,24 @@ class TestGuiArguments : public QObject
 {
     Q_OBJECT
 
-    static GuiArguments parse(std::vector<Bytes> arguments)
+    static GuiArguments parse(std::vector<Bytes> arguments, BytesView directory = "/here")
     {
         std::vector<char *> pointers{const_cast<char *>("bulkhead")};
         for (Bytes &argument : arguments)
             pointers.push_back(argument.data());
-        return parseGuiArguments(int(pointers.size()), pointers.data(), "/here");
+        return parseGuiArguments(int(pointers.size()), pointers.data(), directory);
     }
 
 private Q_SLOTS:
+    void inAFolderThatIsGone()
+    {
+        for (const Bytes argument : {"a", "--recipe=r", "--stall-report=s"}) {
+            const GuiArguments arguments = parse({"/b", argument}, {});
+            QCOMPARE(int(arguments.wanted), int(Wanted::Nowhere));
+            QCOMPARE(arguments.mistake, argument.substr(argument.find('=') + 1));
+        }
+        QCOMPARE(int(parse({"/b"}, {}).wanted), int(Wanted::Window));
+    }
     void paths()
     {
         const GuiArguments arguments = parse({"a.txt", "/b", "caf\xe9", "sub/", "--", "--recipe", "-x"});
