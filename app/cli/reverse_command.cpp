@@ -198,7 +198,7 @@ int runReverse(Session &session, const ReverseArguments &arguments)
             return kExitUsage;
     } else {
         const std::stop_token stop = session.interrupt.token();
-        auto last = undo ? lastToUndo(session.fileSystem, *history, stop) : history->lastRedoable();
+        auto last = lastToReverse(session.fileSystem, *history, undo ? Direction::Undo : Direction::Redo, stop);
         if (!last && last.error().code == ErrorCode::Cancelled)
             return sayInterrupted(printer);
         if (!last) {

@@ -33,7 +33,7 @@ public:
     Result<BatchContents> contents(BatchId id) override { return readContents(*m_store, id); }
     Result<std::vector<InterruptedBatch>> interrupted() override;
     Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before) override { return meantBy(&UndoOrder::undoable, before); }
-    Result<std::optional<BatchInfo>> lastRedoable() override { return meantBy(&UndoOrder::redoable); }
+    Result<std::optional<BatchInfo>> lastRedoable(std::optional<BatchId> before) override { return meantBy(&UndoOrder::redoable, before); }
     Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t notTakenBack) override;
     Result<void> forget(BatchId id) override;
 
@@ -41,7 +41,7 @@ private:
     Connection &connection() const { return *m_store->connection; }
     Error refusal(ErrorCode code, BatchId id) const;
     Result<std::vector<BatchLink>> links();
-    Result<std::optional<BatchInfo>> meantBy(std::optional<BatchId> UndoOrder::*which, std::optional<BatchId> before = {});
+    Result<std::optional<BatchInfo>> meantBy(std::optional<BatchId> UndoOrder::*which, std::optional<BatchId> before);
     Result<void> refuseIfAlive(BatchId id);
     bool isDamaged(BatchId id);
 

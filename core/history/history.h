@@ -164,8 +164,8 @@ public:
     /// wholly: its undo was stopped half-way, or some rows failed or were refused. Whether those can be taken back now only the
     /// disk tells; where not, the next one is the one older than `before`.
     virtual Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before = {}) = 0;
-    /// What `redo` without a number means: the newest Undo batch not itself taken back, if no Do came after it.
-    virtual Result<std::optional<BatchInfo>> lastRedoable() = 0;
+    /// What `redo` without a number means: the newest Undo batch not itself wholly taken back, if no Do came after it.
+    virtual Result<std::optional<BatchInfo>> lastRedoable(std::optional<BatchId> before = {}) = 0;
 
     /// Marks an interrupted batch as dealt with by `recovery`. `notTakenBack`: how many of its objects are where it meant
     /// them to be now, or nobody knows where; with some, it can be undone. `recovery` may be `interrupted` itself: dealt with without

@@ -13,9 +13,9 @@ namespace {
 struct Family {
     std::int64_t rows = 0; ///< Of its largest batch.
     std::int64_t applied = 0; ///< How many objects are where the root meant them to be.
-    bool takenBack = false;
+    std::int64_t takenBack = 0; ///< How many were there and are not.
     std::vector<BatchId> forwards; ///< Do or Redo, oldest first.
-    std::optional<BatchId> newestUndo;
+    std::vector<BatchId> undos;
 };
 
 struct Member {
@@ -41,16 +41,22 @@ Member memberOf(const BatchLink &link, const std::unordered_map<BatchId, Member>
 
 void settle(Family &family, const BatchLink &link, bool forward)
 {
-    const bool stoppedHalfWay
-        = (link.state == BatchState::Cancelled || link.state == BatchState::Failed) && link.done < link.rows && link.reverses;
     family.rows = std::max(family.rows, link.rows);
     // Kept within bounds: of a batch that was interrupted the numbers are those of its recovery.
-    family.applied = std::clamp<std::int64_t>(family.applied + (forward ? link.done : -link.done), 0, family.rows);
-    family.takenBack = !forward || stoppedHalfWay;
+    const auto moved = [&](std::int64_t before, std::int64_t by) { return std::clamp<std::int64_t>(before + by, 0, family.rows); };
+    family.applied = moved(family.applied, forward ? link.done : -link.done);
+    family.takenBack = moved(family.takenBack, forward ? -link.done : link.done);
     if (link.direction == Direction::Do || link.direction == Direction::Redo)
         family.forwards.push_back(link.id);
     if (link.direction == Direction::Undo)
-        family.newestUndo = link.id;
+        family.undos.push_back(link.id);
+}
+
+/// Ids oldest first.
+std::optional<BatchId> newestBefore(const std::vector<BatchId> &ids, std::optional<BatchId> before)
+{
+    const auto end = before ? std::ranges::lower_bound(ids, *before) : ids.end();
+    return end == ids.begin() ? std::nullopt : std::optional(*std::prev(end));
 }
 
 } // namespace
@@ -73,11 +79,10 @@ UndoOrder undoOrder(std::span<const BatchLink> links, std::optional<BatchId> bef
     }
     UndoOrder order;
     for (const auto &[root, family] : families) {
-        const auto end = before ? std::ranges::lower_bound(family.forwards, *before) : family.forwards.end();
-        if (family.applied > 0 && end != family.forwards.begin())
-            order.undoable = std::max(order.undoable, std::optional(*std::prev(end)));
-        if (family.takenBack && family.newestUndo > newestDo)
-            order.redoable = std::max(order.redoable, family.newestUndo);
+        if (family.applied > 0)
+            order.undoable = std::max(order.undoable, newestBefore(family.forwards, before));
+        if (const auto undo = newestBefore(family.undos, before); family.takenBack > 0 && undo > newestDo)
+            order.redoable = std::max(order.redoable, undo);
     }
     return order;
 }

@@ -24,9 +24,8 @@ struct UndoOrder {
     std::optional<BatchId> redoable; ///< The newest Undo batch whose family is taken back, if no Do came after it.
 };
 
-/// Links oldest first. A family whose newest batch was stopped half-way, or left some rows behind when it took the others back, is
-/// both applied and taken back: an older batch of it may still have done what a newer one did not do again. `before`: only what is
-/// older counts as undoable. Linear, with a search in each family.
+/// Links oldest first. A family of which a part was taken back is both applied and taken back; an older batch of it may have done
+/// what a newer one did not do again. `before`: only what is older counts. Linear, with a search in each family.
 UndoOrder undoOrder(std::span<const BatchLink> links, std::optional<BatchId> before = {});
 
 } // namespace bulkhead

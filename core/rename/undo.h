@@ -37,10 +37,11 @@ struct ReversePlan {
 /// takes back once more: that also brings back what the stopped one had to leave.
 Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchId batch, Destination destination, std::stop_token stop);
 
-/// The batch that `undo` without a number takes back: History::lastUndoable. One that was taken back in part is passed over where
-/// the rest is gone or was replaced, so that nothing more of it ever can be. Nothing where there is none. Reads the disk. Any thread but
-/// the GUI thread. Fails with Cancelled (`stop` fired), or what the history says.
-Result<std::optional<BatchInfo>> lastToUndo(FileSystem &fileSystem, History &history, const std::stop_token &stop);
+/// The batch that `undo` or `redo` (`direction`) without a number takes back: History::lastUndoable, lastRedoable. One that was
+/// taken back in part is passed over where all else is in its place, gone or replaced, so that nothing more of it ever can be.
+/// Nothing where there is none. Reads the disk. Any thread but the GUI thread. Fails with Cancelled (`stop` fired), or what the
+/// history says.
+Result<std::optional<BatchInfo>> lastToReverse(FileSystem &fileSystem, History &history, Direction direction, const std::stop_token &stop);
 
 /// runRenames for a reverse plan. An interrupted batch is marked as recovered once a recovery went through with nothing
 /// failed, nothing still parked and nothing unseen; until then it can be recovered again. An interrupted batch is to be run even where no

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void undoGoesOnWithTheRest();
     void undoPassesOverWhatIsImpossible();
     void undoFindsTheRestBehindARedo();
+    void redoGoesOnWithTheRest();
     void undoWaitsForAFolderThatIsAway();
     void whatARecoveryDidNotFindIsNotDone();
     void whatARecoveryDidNotFindCanStillComeHome();
@@ -253,6 +254,25 @@ void TestCliUndo::undoFindsTheRestBehindARedo()
     fixture.files.remove("a1");
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:1"}, {"a2", "file:2"}, {"y1", "file:3"}}));
+}
+
+void TestCliUndo::redoGoesOnWithTheRest()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    const Snapshot done = fixture.files.snapshot();
+    fixture.files.writeFile("a1", "a stranger");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
+    fixture.files.remove("a1");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
+    COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), done);
+    const ProcessOutcome again = fixture.run({"redo", "--apply"});
+    COMPARE_EXIT(again, 0);
+    QVERIFY2(again.errors.find("nothing to redo") != Bytes::npos, again.errors.c_str());
 }
 
 /// As with a disk that is out: what cannot be seen is not gone for good.

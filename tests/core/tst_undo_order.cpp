@@ -72,6 +72,8 @@ void TestUndoOrder::whatUndoAndRedoMean_data()
     row("interrupted, finished", {batch(1, Do), batch(2, Finish, 1, 3)}, 1, 0);
     row("interrupted undo, finished", {batch(1, Do), batch(2, Undo, 1), batch(3, Finish, 2, 3)}, 0, 2);
     row("interrupted undo, taken back", {batch(1, Do), batch(2, Undo, 1, 0), batch(3, TakeBack, 2)}, 1, 0);
+    row("undone in two goes, the second one redone", {batch(1, Do), batch(2, Undo, 1, 7), batch(3, Undo, 1, 2), batch(4, Redo, 3, 2)}, 4,
+        3);
     row("undo of a forgotten batch", {batch(2, Undo, 1)}, 0, 2);
     row("redo of a forgotten undo", {batch(1, Do), batch(3, Redo, 2)}, 3, 0);
 }
@@ -100,6 +102,7 @@ void TestUndoOrder::whatComesBefore()
     QCOMPARE(undoOrder(links, 4).undoable, std::optional<BatchId>(2));
     QCOMPARE(undoOrder(links, 2).undoable, std::optional<BatchId>(1));
     QCOMPARE(undoOrder(links, 1).undoable, std::optional<BatchId>());
+    QCOMPARE(undoOrder(links, 5).redoable, std::optional<BatchId>(3));
 }
 
 QTEST_APPLESS_MAIN(TestUndoOrder)

@@ -153,12 +153,12 @@ Result<std::optional<BatchInfo>> MemoryHistory::lastUndoable(std::optional<Batch
     return std::optional<BatchInfo>();
 }
 
-Result<std::optional<BatchInfo>> MemoryHistory::lastRedoable()
+Result<std::optional<BatchInfo>> MemoryHistory::lastRedoable(std::optional<BatchId> before)
 {
     for (const Batch &batch : std::views::reverse(m_batches)) {
         if (batch.info.direction == Direction::Do)
             break;
-        if (batch.info.direction == Direction::Undo && !batch.info.reversedBy)
+        if (batch.info.direction == Direction::Undo && !batch.info.reversedBy && (!before || batch.info.id < *before))
             return std::optional(batch.info);
     }
     return std::optional<BatchInfo>();

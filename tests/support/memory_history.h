@@ -24,7 +24,7 @@ public:
     Result<BatchContents> contents(BatchId id) override;
     Result<std::vector<InterruptedBatch>> interrupted() override;
     Result<std::optional<BatchInfo>> lastUndoable(std::optional<BatchId> before) override;
-    Result<std::optional<BatchInfo>> lastRedoable() override;
+    Result<std::optional<BatchInfo>> lastRedoable(std::optional<BatchId> before) override;
     Result<void> markRecovered(BatchId interrupted, BatchId recovery, std::int64_t notTakenBack) override;
     Result<void> forget(BatchId id) override;
 

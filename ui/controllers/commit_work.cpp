@@ -56,7 +56,8 @@ PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirecto
     }
     std::optional<BatchId> batch = request.batch;
     if (!batch) {
-        const auto found = request.last == LastBatch::Redoable ? (*history)->lastRedoable() : lastToUndo(fileSystem, **history, stop);
+        const Direction direction = request.last == LastBatch::Redoable ? Direction::Redo : Direction::Undo;
+        const auto found = lastToReverse(fileSystem, **history, direction, stop);
         if (!found)
             return refusedWith({.error = found.error()});
         const std::optional<BatchInfo> &last = *found;

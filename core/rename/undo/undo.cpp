@@ -182,11 +182,11 @@ bool isSettled(const ReversePlan &rest)
 
 } // namespace
 
-Result<std::optional<BatchInfo>> lastToUndo(FileSystem &fileSystem, History &history, const std::stop_token &stop)
+Result<std::optional<BatchInfo>> lastToReverse(FileSystem &fileSystem, History &history, Direction direction, const std::stop_token &stop)
 {
     std::optional<BatchId> before;
     for (;;) {
-        auto last = history.lastUndoable(before);
+        auto last = direction == Direction::Undo ? history.lastUndoable(before) : history.lastRedoable(before);
         if (!last || !*last || !(*last)->reversedBy)
             return last;
         const auto rest = planReverse(fileSystem, history, (*last)->id, Destination::Sources, stop);
