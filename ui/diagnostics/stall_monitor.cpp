@@ -156,8 +156,7 @@ void StallMonitor::watch()
                 m_record.describe(std::move(stall));
         }
         waitUntil([this] { return m_stopping.load(); }, Clock::now() + m_timing.gap);
-        const Clock::time_point now = Clock::now();
-        if (m_turns.load() == seen && now - turned >= m_timing.quiet)
+        if (Clock::now() - turned >= m_timing.quiet)
             sleepUntilTurned(seen);
         if (const std::uint64_t turns = m_turns.load(); turns != seen) {
             seen = turns;

@@ -38,7 +38,7 @@ public:
     using Clock = std::chrono::steady_clock;
     struct Timing {
         Nanoseconds gap = std::chrono::milliseconds(4); ///< From an answer to the next token.
-        Nanoseconds quiet = std::chrono::milliseconds(0); ///< Without an event, until it sleeps.
+        Nanoseconds quiet = std::chrono::milliseconds(25); ///< Without an event, until it sleeps. Longer than a ping from outside is away.
         Nanoseconds note = kOneFrame; ///< After that who is at work is noted,
         Nanoseconds stall = kStall; ///< and after that with a stack.
     };
