@@ -155,10 +155,11 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     reverse.header = headerOf(info, destination);
     if (wasInterrupted(info))
         reverse.recovers = batch;
+    const bool forward = info.direction == Direction::Do || info.direction == Direction::Redo;
     for (std::uint32_t move = 0; move < contents->moves.size(); ++move) {
         const RecordedObject::State state = lookup.object(move).state;
         reverse.alreadyThere += state == RecordedObject::State::Arrived;
-        reverse.missing += state == RecordedObject::State::Gone || state == RecordedObject::State::Replaced;
+        reverse.missing += forward && (state == RecordedObject::State::Gone || state == RecordedObject::State::Replaced);
     }
     for (RowId row = 0; row < reverse.plan.status.size(); ++row) {
         const RecordedObject &object = lookup.object(table.moveOf(row));
@@ -187,7 +188,10 @@ Result<std::optional<BatchInfo>> lastToReverse(FileSystem &fileSystem, History &
     std::optional<BatchId> before;
     for (;;) {
         auto last = direction == Direction::Undo ? history.lastUndoable(before) : history.lastRedoable(before);
-        if (!last || !*last || !(*last)->reversedBy)
+        if (!last || !*last)
+            return last;
+        const bool maybeSettled = (*last)->reversedBy || (*last)->state == BatchState::Recovered;
+        if (!maybeSettled)
             return last;
         const auto rest = planReverse(fileSystem, history, (*last)->id, Destination::Sources, stop);
         if (!rest && rest.error().code == ErrorCode::Cancelled)
@@ -208,7 +212,7 @@ JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan
         return report;
     // What could not be found was not taken back: `undo` goes on with it should it turn up, under a temporary name even.
     const bool finishes = reverse.header.direction == Direction::FinishInterrupted;
-    const std::int64_t notTakenBack = finishes ? reverse.alreadyThere + report.done : reverse.missing;
+    const std::int64_t notTakenBack = reverse.missing + (finishes ? reverse.alreadyThere + report.done : 0);
     if (const auto marked = history.markRecovered(*reverse.recovers, *report.batch, notTakenBack); !marked) {
         report.outcome = Outcome::Failed;
         report.fatal = marked.error();
