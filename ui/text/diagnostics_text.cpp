@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <cmath>
+
 namespace bulkhead {
 
 namespace {
@@ -21,7 +23,8 @@ using Lines = std::vector<DiagnosticsSection::Line>;
 QString waitText(std::chrono::nanoseconds wait)
 {
     const double milliseconds = double(wait.count()) / 1e6;
-    return Text::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 100 ? 1 : 0));
+    const bool isWhole = milliseconds >= 100 || milliseconds == std::floor(milliseconds);
+    return Text::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', isWhole ? 0 : 1));
 }
 
 QString unknown()
@@ -44,7 +47,7 @@ Lines waitLines(const StallMonitor::Readings &readings)
     const StallRecord &record = readings.record;
     Lines lines;
     if (readings.firstFrame)
-        lines.push_back({Text::tr("Start until the first picture"), waitText(*readings.firstFrame)});
+        lines.push_back({Text::tr("From the start to the first picture"), waitText(*readings.firstFrame)});
     if (record.answers() == 0) {
         lines.push_back({Text::tr("Longest wait"), Text::tr("nothing was measured yet")});
         return lines;
@@ -114,23 +117,24 @@ QString foldingText(NameFolding folding)
 {
     switch (folding) {
     case NameFolding::Exact:
-        return Text::tr("names are told apart by every byte");
+        return Text::tr("case counts");
     case NameFolding::AsciiCase:
-        return Text::tr("the case of a to z does not tell names apart");
+        return Text::tr("case does not count (a to z)");
     case NameFolding::Case:
-        return Text::tr("case does not tell names apart");
+        return Text::tr("case does not count");
     case NameFolding::Unicode:
-        return Text::tr("neither case nor the spelling of accents tells names apart");
+        return Text::tr("case and the spelling of accents do not count");
     }
     return {};
 }
 
 QString fileSystemText(const FileSystemFacts &facts)
 {
-    if (facts.error)
-        return errorText(*facts.error);
-    QStringList parts;
-    parts << (facts.kind.empty() ? Text::tr("unknown file system") : toDisplay(facts.kind));
+    QStringList parts{toDisplayIsolated(facts.folder)};
+    if (facts.error) {
+        parts << errorText(*facts.error);
+        return parts.join(QStringLiteral(", "));
+    }
     if (facts.readOnly)
         parts << Text::tr("read-only");
     parts << Text::tr("names of up to %1 bytes").arg(countText(facts.maxNameBytes));
@@ -147,7 +151,7 @@ Lines fileSystemLines(const Diagnostics &diagnostics)
 {
     Lines lines;
     for (const FileSystemFacts &facts : diagnostics.fileSystems)
-        lines.push_back({toDisplayPath(facts.folder), fileSystemText(facts)});
+        lines.push_back({facts.kind.empty() ? unknown() : toDisplay(facts.kind), fileSystemText(facts)});
     return lines;
 }
 
@@ -166,7 +170,7 @@ std::vector<DiagnosticsSection> diagnosticsSections(const Diagnostics &diagnosti
 {
     const StallMonitor::Readings readings = diagnostics.known.stalls.value_or(StallMonitor::Readings());
     std::vector<DiagnosticsSection> sections{
-        {Text::tr("How long the window lets one wait"), waitLines(readings)},
+        {Text::tr("Waiting for the window"), waitLines(readings)},
         {Text::tr("The longest waits"), stallLines(readings.record)},
         {Text::tr("Program"), programLines(diagnostics)},
         {Text::tr("File systems of the listed folders"), fileSystemLines(diagnostics)},
