@@ -62,15 +62,12 @@ Lines waitLines(const StallMonitor::Readings &readings)
 
 QString stallText(const Stall &stall)
 {
+    const double seconds = double(std::chrono::duration_cast<std::chrono::milliseconds>(stall.at).count()) / 1000;
     QStringList what;
     if (!stall.action.empty())
         what << toText(stall.action);
-    if (!stall.event.empty())
-        what << toText(stall.event);
-    const QString when
-        = Text::tr("after %1 s")
-              .arg(QLocale().toString(double(std::chrono::duration_cast<std::chrono::milliseconds>(stall.at).count()) / 1000, 'f', 1));
-    return what.isEmpty() ? when : Text::tr("%1: %2").arg(when, what.join(QStringLiteral(", ")));
+    what << (stall.event.empty() ? Text::tr("between events") : toText(stall.event));
+    return Text::tr("after %1 s: %2").arg(QLocale().toString(seconds, 'f', 1), what.join(QStringLiteral(", ")));
 }
 
 Lines stallLines(const StallRecord &record)
