@@ -29,6 +29,8 @@ private Q_SLOTS:
     void undoWaitsForAFolderThatIsAway();
     void whatARecoveryDidNotFindIsNotDone();
     void whatARecoveryDidNotFindCanStillComeHome();
+    void whatARecoveryRefusedIsLeftToUndo();
+    void redoOfARecoveredUndoIsARedo();
     void madeFoldersGoAway();
     void interruptedByControlC();
     void interruptedTwice();
@@ -332,6 +334,41 @@ void TestCliUndo::whatARecoveryDidNotFindCanStillComeHome()
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0); // nothing more
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliUndo::whatARecoveryRefusedIsLeftToUndo()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    QCOMPARE(runProcess(renameUnderStrace(fixture, "signal=SIGKILL:when=2"), traced(fixture)).exitCode, 137);
+    fixture.files.writeFile("a1", "a stranger");
+    COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 1);
+    fixture.files.remove("a1");
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"a1", "file:1"}, {"a2", "file:2"}}));
+}
+
+/// Interrupted itself, it is taken back by recover, and not gone on with.
+void TestCliUndo::redoOfARecoveredUndoIsARedo()
+{
+    const auto killedAtFirst = [](const char *what) {
+        return std::vector<Bytes>{"strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "signal=none", "-e",
+            "inject=renameat2:signal=SIGKILL:when=1", BULKHEAD_CLI, what, "--apply"};
+    };
+    CliFixture fixture;
+    fixture.files.writeFile("a1", "1");
+    const Snapshot before = fixture.files.snapshot();
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    QCOMPARE(runProcess(killedAtFirst("undo"), traced(fixture)).exitCode, 137);
+    COMPARE_EXIT(fixture.run({"recover", "--finish", "--apply"}), 0);
+    QCOMPARE(runProcess(killedAtFirst("redo"), traced(fixture)).exitCode, 137);
+    COMPARE_EXIT(fixture.run({"recover", "--undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+    COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
+    QVERIFY(fixture.files.exists("z1"));
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
 }
 

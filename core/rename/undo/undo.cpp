@@ -12,9 +12,20 @@ namespace bulkhead {
 
 namespace {
 
+bool isInterrupted(const BatchInfo &batch)
+{
+    return batch.state == BatchState::Running;
+}
+
+/// What became of each object is not recorded.
 bool wasInterrupted(const BatchInfo &batch)
 {
-    return batch.state == BatchState::Running || batch.state == BatchState::Recovered;
+    return isInterrupted(batch) || batch.state == BatchState::Recovered;
+}
+
+bool isForward(const BatchInfo &batch)
+{
+    return batch.direction == Direction::Do || batch.direction == Direction::Redo;
 }
 
 BatchHeader headerOf(const BatchInfo &batch, Destination destination)
@@ -26,15 +37,14 @@ BatchHeader headerOf(const BatchInfo &batch, Destination destination)
         .description = batch.description,
         .reverses = batch.id,
     };
-    const bool forward = batch.direction == Direction::Do || batch.direction == Direction::Redo;
-    if (wasInterrupted(batch)) {
+    if (isInterrupted(batch)) {
         header.direction = destination == Destination::Sources ? Direction::UndoInterrupted : Direction::FinishInterrupted;
     } else if (destination == Destination::Sources) {
         const bool tookBack = batch.direction == Direction::Undo || batch.direction == Direction::UndoInterrupted;
         header.direction = tookBack ? Direction::Redo : Direction::Undo;
     } else {
-        header.direction = forward ? Direction::Do : batch.direction;
-        header.reverses = forward ? std::nullopt : batch.reverses;
+        header.direction = isForward(batch) ? Direction::Do : batch.direction;
+        header.reverses = isForward(batch) ? std::nullopt : batch.reverses;
     }
     return header;
 }
@@ -118,7 +128,7 @@ std::vector<Bytes> tokensFoundParked(History &history, BatchInfo info)
 /// this one goes on where it was on the way back anyway, and where its own start has files under temporary names.
 Destination destinationOf(const BatchContents &contents, const std::vector<Bytes> &foundParked, Destination wanted)
 {
-    if (!wasInterrupted(contents.info))
+    if (!isInterrupted(contents.info))
         return wanted;
     const auto wasParked = [&foundParked](const MoveRecord &move) {
         return std::ranges::any_of(foundParked, [&move](BytesView token) { return isTemporaryName(move.source, token); });
@@ -153,13 +163,16 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     reverse.plan = std::move(*plan);
     reverse.plan.removeDirectories = foldersToRemove(*contents, lookup, destination, stop);
     reverse.header = headerOf(info, destination);
-    if (wasInterrupted(info))
+    if (isInterrupted(info))
         reverse.recovers = batch;
-    const bool forward = info.direction == Direction::Do || info.direction == Direction::Redo;
     for (std::uint32_t move = 0; move < contents->moves.size(); ++move) {
         const RecordedObject::State state = lookup.object(move).state;
-        reverse.alreadyThere += state == RecordedObject::State::Arrived;
-        reverse.missing += forward && (state == RecordedObject::State::Gone || state == RecordedObject::State::Replaced);
+        const bool arrived = state == RecordedObject::State::Arrived;
+        const bool missing = state == RecordedObject::State::Gone || state == RecordedObject::State::Replaced;
+        reverse.alreadyThere += arrived;
+        // Out is where a batch brought it, and where an undo did not bring it back from.
+        if (state != RecordedObject::State::NotAsked)
+            reverse.movedByIt += missing ? isForward(info) : arrived == (destination == Destination::Targets);
     }
     for (RowId row = 0; row < reverse.plan.status.size(); ++row) {
         const RecordedObject &object = lookup.object(table.moveOf(row));
@@ -210,9 +223,9 @@ JobReport runReverse(FileSystem &fileSystem, History &history, const ReversePlan
     const bool wentThrough = report.outcome == Outcome::Done && report.failed == 0 && report.skipped == 0 && isAllThere;
     if (!reverse.recovers || !wentThrough || !report.batch)
         return report;
-    // What could not be found was not taken back: `undo` goes on with it should it turn up, under a temporary name even.
+    // What stayed out `undo` goes on with: what was refused, and what was not found should it turn up, under a temporary name even.
     const bool finishes = reverse.header.direction == Direction::FinishInterrupted;
-    const std::int64_t notTakenBack = reverse.missing + (finishes ? reverse.alreadyThere + report.done : 0);
+    const std::int64_t notTakenBack = reverse.movedByIt + (finishes ? report.done : -report.done);
     if (const auto marked = history.markRecovered(*reverse.recovers, *report.batch, notTakenBack); !marked) {
         report.outcome = Outcome::Failed;
         report.fatal = marked.error();
