@@ -19,22 +19,20 @@ namespace {
 
 constexpr int kAgainMs = 1000;
 
-QStringList labelsOf(const std::vector<DiagnosticsSection> &sections)
+std::vector<std::size_t> shapeOf(const std::vector<DiagnosticsSection> &sections)
 {
-    QStringList labels;
-    for (const DiagnosticsSection &section : sections) {
-        labels << section.title;
-        for (const DiagnosticsSection::Line &line : section.lines)
-            labels << line.label;
-    }
-    return labels;
+    std::vector<std::size_t> shape;
+    for (const DiagnosticsSection &section : sections)
+        shape.push_back(section.lines.size());
+    return shape;
 }
 
-QLabel *makeLabel(const QString &text, QWidget *parent)
+QLabel *addLabel(QGridLayout *grid, int row, int column, int columns)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new QLabel(grid->parentWidget());
     label->setTextFormat(Qt::PlainText);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    grid->addWidget(label, row, column, 1, columns);
     return label;
 }
 
@@ -86,55 +84,56 @@ void DiagnosticsDialog::tell(const Diagnostics &diagnostics)
     m_told = diagnostics;
     m_copy->setEnabled(true);
     const std::vector<DiagnosticsSection> sections = diagnosticsSections(diagnostics);
-    if (const QStringList labels = labelsOf(sections); labels != m_labels) {
-        build(sections);
-        m_labels = labels;
-        return;
-    }
-    // In place: what is selected stays so where its text does.
-    auto value = m_values.begin();
+    if (const std::vector<std::size_t> shape = shapeOf(sections); shape != m_shape)
+        build(shape);
+    // In place: what is selected stays so where its text does, and looking at the waits makes none.
+    auto next = m_texts.begin();
+    const auto put = [&next](const QString &text) {
+        if ((*next)->text() != text)
+            (*next)->setText(text);
+        ++next;
+    };
     for (const DiagnosticsSection &section : sections) {
+        put(section.title);
         for (const DiagnosticsSection::Line &line : section.lines) {
-            if ((*value)->text() != line.value)
-                (*value)->setText(line.value);
-            ++value;
+            put(line.label);
+            (*next)->setAccessibleName(line.label);
+            put(line.value);
         }
     }
 }
 
-void DiagnosticsDialog::build(const std::vector<DiagnosticsSection> &sections)
+void DiagnosticsDialog::build(const std::vector<std::size_t> &shape)
 {
-    const QPoint scrolled(m_area->horizontalScrollBar()->value(), m_area->verticalScrollBar()->value());
+    // Where one has scrolled to: once the new rows are laid out.
+    QMetaObject::invokeMethod(
+        this, [this, at = m_area->verticalScrollBar()->value()] { m_area->verticalScrollBar()->setValue(at); }, Qt::QueuedConnection);
     auto *content = new QWidget(m_area);
     auto *grid = new QGridLayout(content);
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
-    m_values.clear();
+    m_shape = shape;
+    m_texts.clear();
     int row = 0;
-    for (const DiagnosticsSection &section : sections) {
+    for (const std::size_t lines : shape) {
         if (row > 0)
             grid->setRowMinimumHeight(row++, 12);
-        QLabel *title = makeLabel(section.title, content);
+        QLabel *title = addLabel(grid, row++, 0, 2);
         QFont bold = title->font();
         bold.setBold(true);
         title->setFont(bold);
-        grid->addWidget(title, row++, 0, 1, 2);
-        for (const DiagnosticsSection::Line &line : section.lines) {
-            QLabel *label = makeLabel(line.label, content);
-            QLabel *value = makeLabel(line.value, content);
+        m_texts.push_back(title);
+        for (std::size_t line = 0; line < lines; ++line) {
+            m_texts.push_back(addLabel(grid, row, 0, 1));
+            QLabel *value = addLabel(grid, row++, 1, 1);
             value->setWordWrap(true);
             value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-            value->setAccessibleName(line.label);
-            grid->addWidget(label, row, 0);
-            grid->addWidget(value, row++, 1);
-            m_values.push_back(value);
+            m_texts.push_back(value);
         }
     }
     grid->setRowStretch(row, 1);
     m_area->setWidget(content);
-    m_area->horizontalScrollBar()->setValue(scrolled.x());
-    m_area->verticalScrollBar()->setValue(scrolled.y());
 }
 
 } // namespace bulkhead

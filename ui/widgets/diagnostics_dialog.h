@@ -27,15 +27,15 @@ public:
 private:
     void look();
     void tell(const Diagnostics &diagnostics);
-    void build(const std::vector<DiagnosticsSection> &sections);
+    void build(const std::vector<std::size_t> &shape);
 
     JobRunner &m_runner;
     std::function<DiagnosticsRequest()> m_known;
     QTimer m_again;
     QScrollArea *m_area;
     QPushButton *m_copy;
-    QStringList m_labels; ///< Titles and labels on screen, in order.
-    std::vector<QLabel *> m_values;
+    std::vector<std::size_t> m_shape; ///< Lines of each section on screen.
+    std::vector<QLabel *> m_texts; ///< Of each section the title, then label and value of each line.
     Diagnostics m_told;
 };
 
