@@ -107,7 +107,7 @@ public:
             least.large = std::min(least.large, timed(m_large));
         }
         print(Row{.part = "growth",
-            .what = what + " at twice the rows",
+            .what = what + ", at twice the rows",
             .value = least.growth(),
             .unit = "x",
             .limit = kMostGrowth,
@@ -135,15 +135,15 @@ int main(int argc, char **argv)
     const CompiledRecipeRef tens = recipeOf({{.rule = ReplaceRule{.find = "\\d_x$", .with = "", .mode = MatchMode::Regex}}});
 
     Growth growth(files);
-    const Least preview = growth.measure("whole preview (regex, counter, case, conflicts), 2 threads", planOf(usual, 2, allChange));
+    const Least preview = growth.measure("whole preview: regex, counter, case, conflicts", planOf(usual, 2, allChange));
     print(Row{.part = "growth",
-        .what = "whole preview of a million rows",
+        .what = "whole preview, for a million rows",
         .value = preview.small / files * 1e6,
         .unit = "s",
         .limit = kMostSecondsAMillion,
         .note = "as measured at " + std::to_string(files)});
-    growth.measure("plan, 1 thread", planOf(usual, 1, allChange));
+    growth.measure("the same by one thread", planOf(usual, 1, allChange));
     growth.measure("sort", sorted);
-    growth.measure("conflicts, ten rows for each name", planOf(tens, 1, allCollide));
+    growth.measure("conflicts: ten rows for each name", planOf(tens, 1, allCollide));
     return options.isSet("check") && !growth.linear() ? 1 : 0;
 }

@@ -18,7 +18,6 @@
 #include <fcntl.h>
 #include <map>
 #include <memory>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -145,8 +144,15 @@ private:
     void commandLine()
     {
         const Bytes from(1, m_field.prefix()), to(1, m_field.other());
-        program(kCliRename, {BULKHEAD_CLI, "rename", "-q", "--regex", "^" + from + "_(\\w+)", to + "_$1", "--apply", m_field.path()});
-        program(kCliUndo, {BULKHEAD_CLI, "undo", "-q", "--apply"});
+        // Not from wait4: a child begins with the memory of this program, and that would be its peak.
+        const auto measured = [this](const Bytes &name, const std::vector<Bytes> &command) {
+            std::vector<Bytes> timed{"time", "-q", "-f", "%M", "-o", m_state.path("peak")};
+            timed.insert(timed.end(), command.begin(), command.end());
+            program(name, timed);
+            m_peaks[name.substr(0, name.find(','))] = std::atol(m_state.readFile("peak").c_str());
+        };
+        measured(kCliRename, {BULKHEAD_CLI, "rename", "-q", "--regex", "^" + from + "_(\\w+)", to + "_$1", "--apply", m_field.path()});
+        measured(kCliUndo, {BULKHEAD_CLI, "undo", "-q", "--apply"});
     }
 
     void peers()
@@ -180,8 +186,7 @@ private:
             ::_exit(127);
         }
         int status = 0;
-        rusage usage = {};
-        if (::wait4(child, &status, 0, &usage) < 0)
+        if (::waitpid(child, &status, 0) < 0)
             fail("wait");
         const int fd = ::open(m_field.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         ::syncfs(fd);
@@ -189,8 +194,6 @@ private:
         const double seconds = secondsSince(begin);
         m_field.check(name.c_str());
         m_renaming.add(name, seconds);
-        if (name == kCliRename || name == kCliUndo)
-            m_peaks[name.substr(0, name.find(','))] = usage.ru_maxrss;
     }
 
     Field m_field;

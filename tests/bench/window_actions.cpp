@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
+#include <functional>
 #include <sys/stat.h>
 #include <thread>
 
@@ -169,7 +171,7 @@ void commitAndUndo(WindowSession &session)
     });
 }
 
-/// When something in the folder was last renamed: CLOCK_REALTIME, as coarse as the kernel's ticks.
+/// When something in the folder was last renamed, at the earliest: files are stamped by the kernel's ticks.
 double lastRename(const WindowSession &session)
 {
     struct stat status = {};
@@ -177,44 +179,75 @@ double lastRename(const WindowSession &session)
     return double(status.st_mtim.tv_sec) + double(status.st_mtim.tv_nsec) / 1e9;
 }
 
+double tick()
+{
+    timespec length = {};
+    ::clock_getres(CLOCK_REALTIME_COARSE, &length);
+    return double(length.tv_nsec) / 1e9;
+}
+
 double realTime()
 {
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-/// Returns once renaming has begun and the window shows it.
+void waitWhile(WindowSession &session, const Bytes &what, const std::function<bool()> &condition)
+{
+    const auto begin = Clock::now();
+    while (condition()) {
+        if (secondsSince(begin) > 60)
+            session.until(what, [] { return false; });
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
+/// Returns once renaming has begun.
 void beginRun(WindowSession &session)
 {
     const std::uint64_t atRest = session.screen().picture(place::kCancel);
     const double before = lastRename(session);
     session.key(XK_Return, kControl);
-    const auto begin = Clock::now();
-    while (lastRename(session) == before || session.screen().picture(place::kCancel) == atRest) {
-        if (secondsSince(begin) > 60)
-            session.until("Ctrl+Return", [] { return false; });
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    waitWhile(session, "Ctrl+Return", [&] { return lastRename(session) == before || session.screen().picture(place::kCancel) == atRest; });
+}
+
+/// Returns once the progress of a run is on screen, all of it; false where the run was over before.
+bool waitForProgress(WindowSession &session)
+{
+    constexpr double kSteady = 0.1;
+    const auto look = [&session] { return session.screen().picture(place::kCancel); };
+    std::uint64_t last = look();
+    waitWhile(session, "the bar of a run", [&, begun = last] { return look() == begun && !session.allRenamed(); });
+    auto changed = Clock::now();
+    waitWhile(session, "the bar of a run", [&] {
+        if (const std::uint64_t now = look(); now != last) {
+            last = now;
+            changed = Clock::now();
+        }
+        return secondsSince(changed) < kSteady;
+    });
+    return !session.allRenamed();
 }
 
 struct Cancelled {
-    double stopMs = 0; ///< From the key to the last rename.
+    bool progressSeen = false; ///< While the run went on.
+    double stopMs = 0; ///< From the key to the last rename, at most.
     double shownMs = 0; ///< From the key to the window saying so.
 };
 
-Cancelled cancelRun(WindowSession &session)
+Cancelled cancelRun(WindowSession &session, bool withProgress)
 {
+    Cancelled cancelled;
     beginRun(session);
+    cancelled.progressSeen = withProgress && waitForProgress(session);
     const std::uint64_t running = session.screen().picture(place::kCancel);
     const double pressed = realTime();
     const auto begin = Clock::now();
     session.key(XK_Escape);
-    session.until("Escape", [&] {
-        while (secondsSince(begin) < 1 && session.screen().picture(place::kCancel) == running) { }
-        return session.screen().picture(place::kCancel) != running;
-    });
-    const double shown = secondsSince(begin);
+    waitWhile(session, "Escape", [&] { return session.screen().picture(place::kCancel) == running; });
+    cancelled.shownMs = secondsSince(begin) * 1e3;
     session.settle();
-    return {std::max(0.0, lastRename(session) - pressed) * 1e3, shown * 1e3};
+    cancelled.stopMs = std::max(0.0, lastRename(session) + tick() - pressed) * 1e3;
+    return cancelled;
 }
 
 void undoWhatIsDone(WindowSession &session)
@@ -229,7 +262,7 @@ void cancel(WindowSession &session)
 {
     for (int i = 0; i < kTries; ++i) {
         Cancelled cancelled;
-        session.measure("cancelling", [&] { cancelled = cancelRun(session); });
+        session.measure("cancelling", [&] { cancelled = cancelRun(session, i == 0); });
         const bool inTime = !session.allRenamed();
         undoWhatIsDone(session);
         if (!inTime) {
@@ -237,7 +270,12 @@ void cancel(WindowSession &session)
             continue;
         }
         session.note({.what = "cancel: key to the last rename", .value = cancelled.stopMs, .unit = "ms", .limit = kMostMsToStop});
-        session.note({.what = "cancel: key to the window saying so", .value = cancelled.shownMs, .unit = "ms", .limit = kFrameMs});
+        Row shown{.what = "cancel: key to the window saying so", .value = cancelled.shownMs, .unit = "ms"};
+        if (cancelled.progressSeen)
+            shown.limit = kFrameMs;
+        else
+            shown.note = "too few files: the run was over before its progress was on screen";
+        session.note(shown);
         return;
     }
     session.until("cancelling before the end", [] { return false; });

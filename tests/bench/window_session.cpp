@@ -103,9 +103,9 @@ void WindowSession::measure(const Bytes &what, const std::function<void()> &acti
     if (outcome.exitCode != 0)
         fail(what + ": the window did not answer for a minute: " + outcome.output);
     const auto number = [&numbers](QLatin1String name) { return numbers.value(name).toDouble(); };
-    char note[80];
-    std::snprintf(
-        note, sizeof note, "99 of 100 answers within %.1f ms, %.0f pings", number(QLatin1String("p99_ms")), number(QLatin1String("pings")));
+    char note[120];
+    std::snprintf(note, sizeof note, "%.0f pings, at most %.1f ms between them; 99 of 100 answered within %.1f ms",
+        number(QLatin1String("pings")), number(QLatin1String("gap_ms")), number(QLatin1String("p99_ms")));
     m_rows.push_back({.part = "window",
         .what = "no answer while " + what,
         .value = number(QLatin1String("longest_ms")),
