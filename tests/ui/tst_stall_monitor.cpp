@@ -115,6 +115,18 @@ private Q_SLOTS:
         QTRY_VERIFY(monitor.isAsleep()); // its own tokens are nothing that happens
     }
 
+    /// A loop that is held up while nothing but a ping from outside is on its way would else be missed.
+    void goesOnForAMomentAfterTheLastEvent()
+    {
+        StallMonitor::Timing timing;
+        timing.quiet = std::chrono::hours(1);
+        StallMonitor monitor(timing);
+        application().setMonitor(&monitor);
+        monitor.start();
+        QTRY_VERIFY(answers(monitor) > 3);
+        QVERIFY(!monitor.isAsleep());
+    }
+
     void stopsWhileAsleepAndWithoutAStart()
     {
         StallMonitor monitor;

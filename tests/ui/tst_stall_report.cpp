@@ -162,6 +162,24 @@ private Q_SLOTS:
         QTRY_VERIFY(!open);
     }
 
+    void whatIsDoneHasTheNameOfItsAction()
+    {
+        struct Looker : QObject {
+            Bytes action;
+            bool eventFilter(QObject *watched, QEvent *event) override
+            {
+                if (event->type() == QEvent::Show && watched->objectName() == QStringLiteral("diagnosticsDialog"))
+                    action = EventTrail::place().action ? EventTrail::place().action : "none";
+                return false;
+            }
+        } looker;
+        qApp->installEventFilter(&looker);
+        WindowRig rig;
+        rig.trigger("diagnostics");
+        QCOMPARE(looker.action, Bytes("diagnostics"));
+        QVERIFY(!EventTrail::place().action);
+    }
+
     void theLetterHasTheCallsOfTheLongestWaits()
     {
         const QString text = diagnosticsText({.known = {.stalls = someReadings()}});
