@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/jobs/job_runner.h"
+
 #include <QCoreApplication>
 #include <QThread>
 #include <QThreadPool>
@@ -17,7 +19,10 @@ struct FreeOffGuiThread {
     {
         const QCoreApplication *application = QCoreApplication::instance();
         if (application && QThread::currentThread() == application->thread())
-            QThreadPool::globalInstance()->start([value] { delete value; });
+            QThreadPool::globalInstance()->start([value] {
+                JobRunner::lowerThreadPriority(); // Giving memory back stops the page faults of all threads.
+                delete value;
+            });
         else
             delete value;
     }
