@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/jobs/job_runner.h"
-
-#include <QCoreApplication>
-#include <QThread>
-#include <QThreadPool>
-
+#include <functional>
 #include <memory>
 
 namespace bulkhead {
+
+/// Runs `work` at once; called on the GUI thread, on another one, some time later.
+void runOffGuiThread(std::function<void()> work);
 
 /// Freeing a table of a million rows takes longer than a frame. Whoever drops the last reference, the GUI thread does not
 /// do the freeing.
@@ -17,14 +15,7 @@ struct FreeOffGuiThread {
     template <class T>
     void operator()(T *value) const
     {
-        const QCoreApplication *application = QCoreApplication::instance();
-        if (application && QThread::currentThread() == application->thread())
-            QThreadPool::globalInstance()->start([value] {
-                JobRunner::lowerThreadPriority(); // Giving memory back stops the page faults of all threads.
-                delete value;
-            });
-        else
-            delete value;
+        runOffGuiThread([value] { delete value; });
     }
 };
 
