@@ -136,13 +136,13 @@ int main(int argc, char **argv)
 
     Growth growth(files);
     const Least preview = growth.measure("whole preview: regex, counter, case, conflicts", planOf(usual, 2, allChange));
+    growth.measure("the same by one thread", planOf(usual, 1, allChange));
     print(Row{.part = "growth",
         .what = "whole preview, for a million rows",
         .value = preview.small / files * 1e6,
         .unit = "s",
         .limit = kMostSecondsAMillion,
         .note = "as measured at " + std::to_string(files)});
-    growth.measure("the same by one thread", planOf(usual, 1, allChange));
     growth.measure("sort", sorted);
     growth.measure("conflicts: ten rows for each name", planOf(tens, 1, allCollide));
     return options.isSet("check") && !growth.linear() ? 1 : 0;

@@ -21,6 +21,15 @@ bool isStall(const Row &row)
     return row.limit && *row.limit == kMostStallMs && row.value > kMostStallMs && row.unit == "ms";
 }
 
+void keepLeast(std::vector<Row> &rows, const Row &row)
+{
+    const auto known = std::find_if(rows.begin(), rows.end(), [&row](const Row &other) { return other.what == row.what; });
+    if (known == rows.end())
+        rows.push_back(row);
+    else if (row.value < known->value)
+        *known = row;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -30,11 +39,9 @@ int main(int argc, char **argv)
     std::vector<Row> rows;
     for (int attempt = 0; attempt < (check ? kAttempts : 1); ++attempt) {
         WindowSession session(options.number("files"), check ? kMostStallMs : kFrameMs);
-        doEverything(session);
-        std::vector<Row> now = session.rows();
-        for (std::size_t i = 0; i < rows.size(); ++i) // the same rows in the same order
-            now[i] = now[i].value < rows[i].value ? now[i] : rows[i];
-        rows = std::move(now);
+        doEverything(session, check ? Drops::Folder : Drops::FolderAndFiles);
+        for (const Row &row : session.rows())
+            keepLeast(rows, row);
         if (std::none_of(rows.begin(), rows.end(), isStall))
             break;
     }

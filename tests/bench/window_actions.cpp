@@ -9,6 +9,7 @@
 #include <chrono>
 #include <ctime>
 #include <functional>
+#include <optional>
 #include <sys/stat.h>
 #include <thread>
 
@@ -23,20 +24,33 @@ constexpr double kMostGrowthWhileCommitting = 1.10; ///< Of the memory: "flat".
 constexpr double kMostMsToNames = 50;
 constexpr double kMostMsToStop = 100;
 constexpr int kKeystrokes = 20;
-constexpr int kTries = 5; ///< A small run may be over before it is cancelled.
+constexpr int kTries = 5; ///< A small run may be over before it is cancelled, or before it shows progress.
 
-void load(WindowSession &session)
+void drop(WindowSession &session, const Bytes &what, const Bytes &uriList)
 {
     const TempDir lists;
-    lists.writeFile("uri-list", "file://" + session.folder().path() + "\r\n");
+    lists.writeFile("uri-list", uriList);
     {
         const auto source = session.desktop().start({DRAG_SOURCE, lists.path("uri-list")});
         const Bytes sourceWindow = session.desktop().window("drag source");
         session.desktop().place(sourceWindow, 10, 400, 160, 120);
-        session.measure(
-            "loading by drop", [&] { session.change("the drop", [&] { session.desktop().drag(80, 460, place::kRowX, place::kRowY); }); });
+        session.measure(what, [&] { session.change("the drop", [&] { session.desktop().drag(80, 460, place::kRowX, place::kRowY); }); });
     }
     session.desktop().focus(session.window());
+}
+
+void dropFolder(WindowSession &session)
+{
+    drop(session, "loading by drop of the folder", "file://" + session.folder().path() + "\r\n");
+}
+
+void dropEveryFile(WindowSession &session)
+{
+    Bytes files;
+    for (int i = 0; i < session.files(); ++i)
+        files += "file://" + session.path(i) + "\r\n";
+    session.change("Ctrl+L", [&] { session.desktop().key("ctrl+l"); });
+    drop(session, "loading by drop of every file", files);
 }
 
 void type(WindowSession &session)
@@ -204,19 +218,18 @@ void waitWhile(WindowSession &session, const Bytes &what, const std::function<bo
 /// Returns once renaming has begun.
 void beginRun(WindowSession &session)
 {
-    const std::uint64_t atRest = session.screen().picture(place::kCancel);
     const double before = lastRename(session);
     session.key(XK_Return, kControl);
-    waitWhile(session, "Ctrl+Return", [&] { return lastRename(session) == before || session.screen().picture(place::kCancel) == atRest; });
+    waitWhile(session, "Ctrl+Return", [&] { return lastRename(session) == before; });
 }
 
 /// Returns once the progress of a run is on screen, all of it; false where the run was over before.
-bool waitForProgress(WindowSession &session)
+bool waitForProgress(WindowSession &session, std::uint64_t cornerAtRest)
 {
     constexpr double kSteady = 0.1;
-    const auto look = [&session] { return session.screen().picture(place::kCancel); };
+    const auto look = [&session] { return session.screen().picture(place::kCorner); };
+    waitWhile(session, "the bar of a run", [&] { return look() == cornerAtRest && !session.allRenamed(); });
     std::uint64_t last = look();
-    waitWhile(session, "the bar of a run", [&, begun = last] { return look() == begun && !session.allRenamed(); });
     auto changed = Clock::now();
     waitWhile(session, "the bar of a run", [&] {
         if (const std::uint64_t now = look(); now != last) {
@@ -229,22 +242,25 @@ bool waitForProgress(WindowSession &session)
 }
 
 struct Cancelled {
-    bool progressSeen = false; ///< While the run went on.
     double stopMs = 0; ///< From the key to the last rename, at most.
-    double shownMs = 0; ///< From the key to the window saying so.
+    std::optional<double> shownMs; ///< From the key to the window saying so; none where the run shows no progress.
 };
 
 Cancelled cancelRun(WindowSession &session, bool withProgress)
 {
     Cancelled cancelled;
+    const auto corner = [&session] { return session.screen().picture(place::kCorner); };
+    const std::uint64_t atRest = corner();
     beginRun(session);
-    cancelled.progressSeen = withProgress && waitForProgress(session);
-    const std::uint64_t running = session.screen().picture(place::kCancel);
+    const bool progress = withProgress && waitForProgress(session, atRest);
+    const std::uint64_t running = corner();
     const double pressed = realTime();
     const auto begin = Clock::now();
     session.key(XK_Escape);
-    waitWhile(session, "Escape", [&] { return session.screen().picture(place::kCancel) == running; });
-    cancelled.shownMs = secondsSince(begin) * 1e3;
+    if (progress) {
+        waitWhile(session, "Escape", [&] { return corner() == running; });
+        cancelled.shownMs = secondsSince(begin) * 1e3;
+    }
     session.settle();
     cancelled.stopMs = std::max(0.0, lastRename(session) + tick() - pressed) * 1e3;
     return cancelled;
@@ -270,12 +286,8 @@ void cancel(WindowSession &session)
             continue;
         }
         session.note({.what = "cancel: key to the last rename", .value = cancelled.stopMs, .unit = "ms", .limit = kMostMsToStop});
-        Row shown{.what = "cancel: key to the window saying so", .value = cancelled.shownMs, .unit = "ms"};
-        if (cancelled.progressSeen)
-            shown.limit = kFrameMs;
-        else
-            shown.note = "too few files: the run was over before its progress was on screen";
-        session.note(shown);
+        if (cancelled.shownMs)
+            session.note({.what = "cancel: key to the window saying so", .value = *cancelled.shownMs, .unit = "ms", .limit = kFrameMs});
         return;
     }
     session.until("cancelling before the end", [] { return false; });
@@ -299,10 +311,10 @@ void closeMidRun(WindowSession &session)
 
 } // namespace
 
-void doEverything(WindowSession &session)
+void doEverything(WindowSession &session, Drops drops)
 {
     session.open();
-    load(session);
+    dropFolder(session);
     type(session);
     seeNames(session);
     reorder(session);
@@ -311,6 +323,8 @@ void doEverything(WindowSession &session)
     selectAndScroll(session);
     commitAndUndo(session);
     cancel(session);
+    if (drops == Drops::FolderAndFiles)
+        dropEveryFile(session);
     closeMidRun(session);
 }
 

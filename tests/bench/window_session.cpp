@@ -159,6 +159,11 @@ void WindowSession::key(XKey key, unsigned modifiers)
     m_screen.key(m_xWindow, key, modifiers);
 }
 
+Bytes WindowSession::path(int i) const
+{
+    return m_folder.path(fileName(i));
+}
+
 bool WindowSession::isRenamed(int i) const
 {
     return !m_folder.exists(fileName(i));

@@ -18,7 +18,7 @@ namespace place {
 constexpr Area kWindow{0, 0, 1270, 760};
 constexpr Area kTable{322, 45, 930, 195}; ///< Chips, header and the first rows.
 constexpr Area kNewNames{514, 108, 200, 130}; ///< Of the first rows.
-constexpr Area kCancel{1180, 716, 80, 40}; ///< In the bar at the bottom while something runs.
+constexpr Area kCorner{1232, 716, 34, 40}; ///< At the bottom: half of the Cancel button, but only while progress is shown.
 constexpr int kHeaderY = 93;
 constexpr int kRowX = 760, kRowY = 420; ///< A point in a row.
 constexpr int kScrollX = 1263, kScrollTop = 112, kScrollEnd = 700;
@@ -47,6 +47,7 @@ public:
 
     int files() const { return m_files; }
     const TempDir &folder() const { return m_folder; }
+    Bytes path(int i) const; ///< Of the i-th file, as it was named at first.
     bool isRenamed(int i) const; ///< The i-th file.
     bool allRenamed() const;
     bool noneRenamed() const;
@@ -76,7 +77,10 @@ private:
     std::vector<Row> m_rows;
 };
 
+/// Every path of a drop passes through Qt on the GUI thread: that grows with the files, by nature.
+enum class Drops { Folder, FolderAndFiles };
+
 /// Everything that a person does with very many files, from the drop to closing the window mid-run.
-void doEverything(WindowSession &session);
+void doEverything(WindowSession &session, Drops drops);
 
 } // namespace bulkhead::bench
