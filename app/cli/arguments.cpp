@@ -163,10 +163,11 @@ public:
         m_number = listOption("--number", m_numbers, "SETTINGS", "Add a counter: start=1,pad=3,at=prefix,separator=-");
         m_app.add_option("--scope", m_scope, "What --replace, --regex, --template, --case and --number work on: stem, extension, name")
             ->check(CLI::IsMember({"stem", "extension", "name"}));
-        m_app.add_flag("-r,--recursive", m_recursive, "Folders inside folders too");
+        CLI::Option *const recursive = m_app.add_flag("-r,--recursive", m_recursive, "Folders inside folders too");
         m_app.add_option("--depth", m_depth, "With --recursive: how deep; 1 is what is directly in the folders given")
             ->type_name("N")
-            ->check(CLI::Range(1u, 1000000u));
+            ->check(CLI::Range(1u, 1000000u))
+            ->needs(recursive);
         m_app.add_option("--what", m_what, "files, folders or all")->check(CLI::IsMember({"files", "folders", "all"}));
         m_app.add_flag("--hidden", m_hidden, "Also names that begin with a dot");
         m_app.add_option("--include", m_include, "Only names that match (* ? [a-z] {a,b})")

@@ -14,7 +14,7 @@ Bytes refusal(BatchId id, const Error &error)
     const Bytes number = std::to_string(id);
     switch (error.code) {
     case ErrorCode::NotFound:
-        return "the history has no such batch";
+        return "the history has no such batch: 'bulkhead-cli history' lists them";
     case ErrorCode::Locked:
         return "another Bulkhead is at work on it: wait until it has ended";
     case ErrorCode::InvalidInput:

@@ -71,9 +71,13 @@ void showScanIssues(Printer &printer, const std::vector<ScanIssue> &issues)
     }
 }
 
-void sayPreview(Printer &printer, const RenamePlan &plan)
+void sayPreview(Printer &printer, const RenamePlan &plan, const RenameRecipe &recipe)
 {
     const RenamePlan::Counts &counts = plan.counts;
+    if (counts.rows == 0)
+        return printer.note("No files were found (see --recursive, --hidden, --what, --include).");
+    if (recipe.rules.empty())
+        return printer.note("No rule was given, so no name will change (see --replace, --template, --recipe).");
     Bytes line = grouped(counts.changed) + " of " + counted(counts.rows, "name", "names") + " will change";
     if (counts.conflicts > 0)
         line += ", " + counted(counts.conflicts, "conflict", "conflicts");
@@ -187,7 +191,7 @@ int runRename(Session &session, const RenameArguments &arguments)
     } else {
         showPreview(printer, plan, showingOf(arguments));
         printer.summary(summarise(plan, nullptr, found.issues.size()));
-        sayPreview(printer, plan);
+        sayPreview(printer, plan, recipe->recipe());
         code = plan.counts.conflicts + plan.counts.errors > 0 ? kExitProblems : kExitFine;
     }
     return code == kExitFine && !found.issues.empty() ? kExitProblems : code;

@@ -70,6 +70,8 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
         if (!task.recovery && report.done > 0 && (refused || report.failed + report.skipped > 0))
             line += Bytes(" To try the others again: bulkhead-cli ") + (task.undo ? "undo " : "redo ") + std::to_string(task.batch)
                 + " --apply";
+        else if (!task.recovery && report.done > 0)
+            line += Bytes(" To go back: bulkhead-cli ") + (task.undo ? "redo " : "undo ") + std::to_string(*report.batch) + " --apply";
         printer.note(line);
     }
     if (reverse.stillParked > 0)
@@ -108,7 +110,7 @@ TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
             sayDamaged(printer, task.batch, reverse.error());
         else
             printer.problem("batch " + std::to_string(task.batch) + ": "
-                + (unknown ? Bytes("the history has no such batch") : sentence(reverse.error())));
+                + (unknown ? Bytes("the history has no such batch: 'bulkhead-cli history' lists them") : sentence(reverse.error())));
         return {kExitProblems, {}};
     }
     if (task.apply)
@@ -244,7 +246,8 @@ int runRecover(Session &session, const RecoverArguments &arguments)
     }
     printer.summary(all.summary);
     if (!found) {
-        printer.note(arguments.batch ? "This batch was not interrupted." : "No batch was interrupted.");
+        printer.note(
+            arguments.batch ? "Batch " + std::to_string(*arguments.batch) + " was not interrupted." : Bytes("No batch was interrupted."));
         return arguments.batch ? kExitProblems : kExitFine;
     }
     if (arguments.how == RecoverArguments::How::List)
