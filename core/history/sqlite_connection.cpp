@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/sqlite_connection.h"
 
+#include "core/history/full_disk_layer.h"
+
 #include <cerrno>
 #include <thread>
 
@@ -79,7 +81,7 @@ Result<std::shared_ptr<Connection>> Connection::open(const Bytes &path, std::chr
     const std::shared_ptr<Connection> connection(new Connection(path, patience));
     sqlite3 *handle = nullptr;
     constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, fullDiskLayer());
     connection->m_handle.reset(handle);
     if (!handle)
         return Error{.code = ErrorCode::OutOfMemory, .operation = "open history", .path = path};
