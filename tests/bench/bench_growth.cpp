@@ -20,6 +20,8 @@ using namespace bulkhead::bench;
 namespace {
 
 constexpr double kMostGrowth = 2.3; ///< At twice the rows.
+/// n log n is 2.12 at twice 100,000 rows, and there the keys outgrow a cache. What is quadratic would be 4.
+constexpr double kMostSortGrowth = 2.8;
 constexpr double kMostSecondsAMillion = 0.6;
 constexpr int kRuns = 5;
 constexpr int kAttempts = 3; ///< More runs where the growth looks too large.
@@ -99,10 +101,10 @@ public:
     {
     }
 
-    Least measure(const Bytes &what, const Timed &timed)
+    Least measure(const Bytes &what, const Timed &timed, double limit = kMostGrowth)
     {
         Least least;
-        for (int run = 0; run < kRuns * kAttempts && (run < kRuns || least.growth() > kMostGrowth); ++run) {
+        for (int run = 0; run < kRuns * kAttempts && (run < kRuns || least.growth() > limit); ++run) {
             least.small = std::min(least.small, timed(m_small));
             least.large = std::min(least.large, timed(m_large));
         }
@@ -110,9 +112,9 @@ public:
             .what = what + ", at twice the rows",
             .value = least.growth(),
             .unit = "x",
-            .limit = kMostGrowth,
+            .limit = limit,
             .note = std::to_string(least.small * 1e3).substr(0, 6) + " ms at " + std::to_string(m_rows)});
-        m_linear = m_linear && least.growth() <= kMostGrowth;
+        m_linear = m_linear && least.growth() <= limit;
         return least;
     }
     bool linear() const { return m_linear; }
@@ -143,7 +145,7 @@ int main(int argc, char **argv)
         .unit = "s",
         .limit = kMostSecondsAMillion,
         .note = "as measured at " + std::to_string(files)});
-    growth.measure("sort", sorted);
+    growth.measure("sort", sorted, kMostSortGrowth);
     growth.measure("conflicts: ten rows for each name", planOf(tens, 1, allCollide));
     return options.isSet("check") && !growth.linear() ? 1 : 0;
 }
