@@ -63,7 +63,8 @@ int answerBeforeStart(const GuiArguments &arguments)
     }
 }
 
-/// Waits for it: the window is gone. 0 or 1: the exit status.
+/// On a thread that may touch the disk, and waits for it: the event loop has ended, there is nothing left to block. 0 or 1: the
+/// exit status.
 int reportStalls(const Bytes &path, DiagnosticsRequest known)
 {
     int status = 0;

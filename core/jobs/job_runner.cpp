@@ -89,11 +89,10 @@ JobRunner::JobRunner(QObject *parent)
 JobRunner::~JobRunner()
 {
     cancelAll();
-    // The one wait of the program: the event loop has ended and the window is gone. ~QThreadPool would wait anyway, but only
-    // after m_jobs is gone, and bodies still report to this object.
+    // Blocks no window: the event loop has ended. Bodies of jobs report to this object, so both pools that run them must be at rest
+    // before its members go; ~QThreadPool would wait too late. Nothing in the pool for the screen knows of this object.
     m_commitPool.waitForDone();
     m_computePool.waitForDone();
-    m_screenPool.waitForDone();
 }
 
 JobId JobRunner::start(const QString &title, Lane lane, JobBody body)

@@ -15,8 +15,9 @@ void runOffGuiThread(std::function<void()> work)
     if (!application || QThread::currentThread() != application->thread())
         return work();
     // Not the global pool: Qt's painter has large fills done there, and waits for them.
-    static QThreadPool pool;
-    pool.setMaxThreadCount(1);
+    static struct FreeingPool : QThreadPool {
+        FreeingPool() { setMaxThreadCount(1); }
+    } pool;
     pool.start([work = std::move(work)] {
         JobRunner::lowerThreadPriority(); // Giving memory back stops the page faults of all threads.
         work();
