@@ -4,6 +4,7 @@
 #include "core/fs/scanner.h"
 #include "core/rename/plan.h"
 #include "core/rename/run.h"
+#include "tests/bench/photo_table.h"
 #include "tests/support/naming.h"
 #include "tests/support/temp_dir.h"
 
@@ -12,26 +13,6 @@
 using namespace bulkhead;
 
 namespace {
-
-Bytes fileName(int i)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "IMG_%07d_x.jpg", i);
-    return text;
-}
-
-/// A table of rows that are on no disk: for what is pure.
-std::shared_ptr<const FileTable> tableOf(int rows)
-{
-    auto table = std::make_shared<FileTable>();
-    const DirectoryId folder = table->addDirectory({.path = "/photos"});
-    for (int i = 0; i < rows; ++i) {
-        FileStatus status;
-        status.identity = {.device = 1, .inode = std::uint64_t(i) + 10, .birth = 1, .type = FileType::Regular};
-        (void)table->addRow(folder, fileName(i), status);
-    }
-    return table;
-}
 
 Occupancy listed()
 {
@@ -56,7 +37,7 @@ void scanFolder(benchmark::State &state)
 {
     TempDir folder;
     for (int i = 0; i < state.range(0); ++i)
-        folder.writeFile(fileName(i));
+        folder.writeFile(photoName(i));
     const auto fileSystem = makeLinuxFileSystem();
     for (auto _ : state) {
         const ScanResult found = scan(*fileSystem, {folder.path()}, {}, {});
@@ -67,7 +48,7 @@ void scanFolder(benchmark::State &state)
 
 void planNames(benchmark::State &state)
 {
-    const auto table = tableOf(int(state.range(0)));
+    const auto table = photoTable(int(state.range(0)));
     const Occupancy occupancy = listed();
     const CompiledRecipeRef recipe = usualRecipe();
     for (auto _ : state) {
@@ -81,13 +62,13 @@ void planNames(benchmark::State &state)
 /// One chain through all rows: every name is wanted by the row before it.
 void arrangeChain(benchmark::State &state)
 {
-    const auto table = tableOf(int(state.range(0)));
+    const auto table = photoTable(int(state.range(0)));
     const Occupancy occupancy = listed();
     for (auto _ : state) {
         state.PauseTiming();
         TargetTable targets(*table);
         for (RowId row = 0; row < table->rowCount(); ++row)
-            targets.set(row, 0, fileName(int(row) + 1));
+            targets.set(row, 0, photoName(int(row) + 1));
         state.ResumeTiming();
         const RenamePlan plan = arrangeMoves(table, std::move(targets), occupancy, OnConflict::Refuse);
         if (plan.steps.size() != table->rowCount())
@@ -98,7 +79,7 @@ void arrangeChain(benchmark::State &state)
 
 void sortNatural(benchmark::State &state)
 {
-    const auto table = tableOf(int(state.range(0)));
+    const auto table = photoTable(int(state.range(0)));
     for (auto _ : state)
         benchmark::DoNotOptimize(sortRows(*table, {}, {}, {}, {}, unsigned(state.range(1))));
     state.SetItemsProcessed(state.iterations() * state.range(0));
@@ -108,7 +89,7 @@ void commitRenames(benchmark::State &state)
 {
     TempDir folder, stateFolder;
     for (int i = 0; i < state.range(0); ++i)
-        folder.writeFile(fileName(i));
+        folder.writeFile(photoName(i));
     const auto fileSystem = makeLinuxFileSystem();
     auto history = History::open(stateFolder.path());
     bool lower = true;

@@ -5,6 +5,7 @@
 // usage: bench_growth [--files N] [--check]      --check: ends with 1 where something grows by more than the limit
 #include "core/rename/plan.h"
 #include "tests/bench/options.h"
+#include "tests/bench/photo_table.h"
 #include "tests/bench/row.h"
 #include "tests/support/naming.h"
 
@@ -25,21 +26,6 @@ constexpr double kMostSortGrowth = 2.8;
 constexpr double kMostSecondsAMillion = 0.6;
 constexpr int kRuns = 5;
 constexpr int kAttempts = 3; ///< More runs where the growth looks too large.
-
-/// Rows of one folder that are on no disk.
-std::shared_ptr<const FileTable> tableOf(int rows)
-{
-    auto table = std::make_shared<FileTable>();
-    const DirectoryId folder = table->addDirectory({.path = "/photos"});
-    for (int i = 0; i < rows; ++i) {
-        FileStatus status;
-        status.identity = {.device = 1, .inode = std::uint64_t(i) + 10, .birth = 1, .type = FileType::Regular};
-        char name[32];
-        std::snprintf(name, sizeof name, "IMG_%07d_x.jpg", i);
-        (void)table->addRow(folder, name, status);
-    }
-    return table;
-}
 
 CompiledRecipeRef recipeOf(std::vector<RuleSlot> rules)
 {
@@ -96,8 +82,8 @@ class Growth
 public:
     explicit Growth(int rows)
         : m_rows(rows)
-        , m_small(tableOf(rows))
-        , m_large(tableOf(2 * rows))
+        , m_small(photoTable(rows))
+        , m_large(photoTable(2 * rows))
     {
     }
 

@@ -49,6 +49,16 @@ void makeFiles(const CliFixture &fixture, int files)
         fixture.files.writeFile("a" + std::to_string(1000 + i), std::to_string(i));
 }
 
+/// b1 to y1, then a1 and a2 to z1 and z2.
+void renameTwice(const CliFixture &fixture)
+{
+    fixture.files.writeFile("b1", "3");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
+    fixture.files.writeFile("a1", "1");
+    fixture.files.writeFile("a2", "2");
+    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+}
+
 /// The renaming of a.. to z.. under strace, which does to each renameat2 what `inject` says.
 std::vector<Bytes> renameUnderStrace(const CliFixture &fixture, const Bytes &inject)
 {
@@ -209,11 +219,7 @@ void TestCliUndo::takenNameIsNotOverwritten()
 void TestCliUndo::undoGoesOnWithTheRest()
 {
     CliFixture fixture;
-    fixture.files.writeFile("b1", "3");
-    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
-    fixture.files.writeFile("a1", "1");
-    fixture.files.writeFile("a2", "2");
-    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    renameTwice(fixture);
     fixture.files.writeFile("a1", "a stranger");
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
     const ProcessOutcome again = fixture.run({"undo", "--apply"});
@@ -230,11 +236,7 @@ void TestCliUndo::undoGoesOnWithTheRest()
 void TestCliUndo::undoPassesOverWhatIsImpossible()
 {
     CliFixture fixture;
-    fixture.files.writeFile("b1", "3");
-    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
-    fixture.files.writeFile("a1", "1");
-    fixture.files.writeFile("a2", "2");
-    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    renameTwice(fixture);
     fixture.files.remove("z1");
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
@@ -244,11 +246,7 @@ void TestCliUndo::undoPassesOverWhatIsImpossible()
 void TestCliUndo::undoFindsTheRestBehindARedo()
 {
     CliFixture fixture;
-    fixture.files.writeFile("b1", "3");
-    COMPARE_EXIT(fixture.run({"rename", "--replace", "b", "y", "--apply", "."}), 0);
-    fixture.files.writeFile("a1", "1");
-    fixture.files.writeFile("a2", "2");
-    COMPARE_EXIT(fixture.run({"rename", "--replace", "a", "z", "--apply", "."}), 0);
+    renameTwice(fixture);
     fixture.files.writeFile("a1", "a stranger");
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 1);
     COMPARE_EXIT(fixture.run({"redo", "--apply"}), 0);
