@@ -3,10 +3,15 @@
 #include "tests/bench/process_watch.h"
 #include "tests/bench/window_session.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <X11/keysym.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <cstdio>
 #include <ctime>
 #include <functional>
 #include <optional>
@@ -309,6 +314,26 @@ void closeMidRun(WindowSession &session)
         .note = session.allRenamed() ? "the run was over" : ""});
 }
 
+/// The meter in the program and the one outside, over everything that was done since the window was opened.
+void compareMeters(WindowSession &session)
+{
+    double outside = 0;
+    for (const Row &row : session.rows()) {
+        if (row.what.starts_with(kNoAnswer))
+            outside = std::max(outside, row.value);
+    }
+    const QJsonObject report = QJsonDocument::fromJson(QByteArray::fromStdString(session.stallReport())).object();
+    const double inside = report.value(QLatin1String("longest_ms")).toDouble();
+    for (const QJsonValue &stall : report.value(QLatin1String("worst")).toArray())
+        std::fprintf(stderr, "bench_window: the meter in the program: %s\n",
+            QJsonDocument(stall.toObject()).toJson(QJsonDocument::Compact).constData());
+    session.note({.what = "longest: the meter in the program against the one outside",
+        .value = std::abs(inside - outside),
+        .unit = "ms",
+        .limit = kFrameMs,
+        .note = QStringLiteral("inside %1, outside %2 ms").arg(inside, 0, 'f', 1).arg(outside, 0, 'f', 1).toStdString()});
+}
+
 } // namespace
 
 void doEverything(WindowSession &session, Drops drops)
@@ -326,6 +351,7 @@ void doEverything(WindowSession &session, Drops drops)
     if (drops == Drops::FolderAndFiles)
         dropEveryFile(session);
     closeMidRun(session);
+    compareMeters(session);
 }
 
 } // namespace bulkhead::bench

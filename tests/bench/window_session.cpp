@@ -61,7 +61,8 @@ double WindowSession::start()
         m_desktop.waitUntilGone(m_window);
     }
     const auto begin = Clock::now();
-    m_program = m_desktop.start({BULKHEAD_GUI, "--recipe", m_recipes.path("usual.bulkhead.json")});
+    m_program
+        = m_desktop.start({BULKHEAD_GUI, "--recipe", m_recipes.path("usual.bulkhead.json"), "--stall-report", m_recipes.path("stalls")});
     for (;;) {
         const std::optional<XWindow> window = m_screen.window("Bulkhead");
         if (window && m_screen.isPainted(*window)) {
@@ -103,20 +104,20 @@ void WindowSession::measure(const Bytes &what, const std::function<void()> &acti
     if (outcome.exitCode != 0)
         fail(what + ": the window did not answer for a minute: " + outcome.output);
     const auto number = [&numbers](QLatin1String name) { return numbers.value(name).toDouble(); };
-    char note[120];
-    std::snprintf(note, sizeof note, "%.0f pings, at most %.1f ms between them; 99 of 100 answered within %.1f ms",
+    char pings[120];
+    std::snprintf(pings, sizeof pings, "%.0f pings, at most %.1f ms between them; 99 of 100 answered within %.1f ms",
         number(QLatin1String("pings")), number(QLatin1String("gap_ms")), number(QLatin1String("p99_ms")));
-    m_rows.push_back({.part = "window",
-        .what = "no answer while " + what,
+    note({.what = Bytes(kNoAnswer) + what,
         .value = number(QLatin1String("longest_ms")),
         .unit = "ms",
         .limit = m_stallLimit,
-        .note = note});
+        .note = pings});
 }
 
 void WindowSession::note(Row row)
 {
     row.part = "window";
+    std::fprintf(stderr, "bench_window:   %s: %.1f %s\n", row.what.c_str(), row.value, row.unit.c_str());
     m_rows.push_back(std::move(row));
 }
 
@@ -189,6 +190,8 @@ void WindowSession::fail(const Bytes &what)
     const Bytes picture = "bench_window-failed.png";
     m_desktop.screenshot(picture);
     std::fprintf(stderr, "bench_window: %s; see %s\n", what.c_str(), picture.c_str());
+    for (const Row &row : m_rows)
+        print(row);
     std::exit(1);
 }
 

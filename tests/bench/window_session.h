@@ -13,6 +13,9 @@ namespace bulkhead::bench {
 
 constexpr double kFrameMs = 1000.0 / 60;
 
+/// What rows of the longest time without an answer begin with.
+constexpr BytesView kNoAnswer = "no answer while ";
+
 /// Parts of the window, which is always put in the same place at the same size.
 namespace place {
 constexpr Area kWindow{0, 0, 1270, 760};
@@ -52,6 +55,7 @@ public:
     bool allRenamed() const;
     bool noneRenamed() const;
     bool isGone() const; ///< The program.
+    Bytes stallReport() const { return m_recipes.readFile("stalls"); } ///< Once it is gone: of the meter in the program.
 
     Desktop &desktop() { return m_desktop; }
     const Screen &screen() const { return m_screen; }
