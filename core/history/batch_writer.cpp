@@ -43,7 +43,7 @@ public:
     void addMade(std::uint32_t directory) override;
     void addRemoved(std::uint32_t directory) override;
     void addMove(const MoveRecord &move) override;
-    Result<void> seal() override;
+    Result<void> seal(const std::function<Result<void>()> &addMoves) override;
     Result<void> finish(BatchState state, std::span<const MoveResult> results) override;
 
 private:
@@ -53,7 +53,7 @@ private:
     Error misuse(const char *detail) const;
     Result<void> checkNotReversedNow();
     Result<void> checkFree();
-    Result<void> writeIntent();
+    Result<void> writeIntent(const std::function<Result<void>()> &addMoves);
     Result<void> writeChunks(std::vector<Chunk> chunks);
     Result<void> writeResultRoom();
     Result<void> writeEnd(BatchState state, std::span<const MoveResult> results);
@@ -69,6 +69,8 @@ private:
     MovePacker m_moves;
     std::int64_t m_resultRow = 0; ///< The chunk that waits for the results.
     std::optional<Error> m_refused; ///< The first record that cannot be written down.
+    bool m_writesMoves = false; ///< They come while the intent is written.
+    Result<void> m_written; ///< What became of those.
     Stage m_stage = Stage::Open;
 };
 
@@ -115,9 +117,11 @@ void SqliteBatchWriter::addMove(const MoveRecord &move)
         || move.targetDirectory >= m_row.directories)
         return refuse(Bytes(isRecordable(move.source) ? move.target : move.source));
     m_moves.add(move);
+    if (m_writesMoves && m_written && m_moves.hasFull())
+        m_written = writeChunks(m_moves.takeFull());
 }
 
-Result<void> SqliteBatchWriter::seal()
+Result<void> SqliteBatchWriter::seal(const std::function<Result<void>()> &addMoves)
 {
     if (m_stage != Stage::Open)
         return misuse("sealed twice");
@@ -125,7 +129,7 @@ Result<void> SqliteBatchWriter::seal()
         m_stage = Stage::Abandoned;
         return *m_refused;
     }
-    auto written = writeIntent();
+    auto written = writeIntent(addMoves);
     if (!written && m_stage == Stage::Open)
         return written; // Somebody else is at work: nothing was written yet.
     if (!written) {
@@ -137,7 +141,7 @@ Result<void> SqliteBatchWriter::seal()
     return {};
 }
 
-Result<void> SqliteBatchWriter::writeIntent()
+Result<void> SqliteBatchWriter::writeIntent(const std::function<Result<void>()> &addMoves)
 {
     Connection &connection = *m_store->connection;
     auto transaction = WriteTransaction::begin(connection, kWrite);
@@ -148,14 +152,26 @@ Result<void> SqliteBatchWriter::writeIntent()
     m_stage = Stage::Abandoned; // Until it is written: the packed rows are handed over once.
     m_row.made = std::int64_t(m_made.entries());
     m_row.removed = std::int64_t(m_removed.entries());
-    m_row.info.rows = std::int64_t(m_moves.entries());
-    if (auto written = insertBatch(connection, m_row); !written)
-        return written;
-    for (ChunkPacker *packer : {static_cast<ChunkPacker *>(&m_directories), static_cast<ChunkPacker *>(&m_made),
-             static_cast<ChunkPacker *>(&m_removed), static_cast<ChunkPacker *>(&m_moves)}) {
+    // The chunks come first, for their number is part of what the batch says of itself.
+    if (auto deferred = connection.run("PRAGMA defer_foreign_keys = ON", kWrite); !deferred)
+        return deferred;
+    for (ChunkPacker *packer :
+        {static_cast<ChunkPacker *>(&m_directories), static_cast<ChunkPacker *>(&m_made), static_cast<ChunkPacker *>(&m_removed)}) {
         if (auto written = writeChunks(packer->take()); !written)
             return written;
     }
+    m_writesMoves = true;
+    auto added = addMoves();
+    m_writesMoves = false;
+    if (added && m_refused)
+        added = *m_refused;
+    if (!m_written || !added)
+        return m_written ? added : m_written;
+    if (auto written = writeChunks(m_moves.take()); !written)
+        return written;
+    m_row.info.rows = std::int64_t(m_moves.entries());
+    if (auto written = insertBatch(connection, m_row); !written)
+        return written;
     if (auto written = writeResultRoom(); !written)
         return written;
     if (auto reserved = reserveEnds(connection, m_store->folder); !reserved)

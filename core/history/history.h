@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/fs/identity.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -111,7 +112,15 @@ public:
     /// batch leaves no trace and the writer is of no more use. NoSpace, QuotaExceeded, InputOutput, InvalidInput. After Locked it
     /// may be called again: others write for too long, the batch this one takes back is at work or being taken back by another
     /// one, or a batch at work uses one of the same folders (the error's path; detail "batch N").
-    virtual Result<void> seal() = 0;
+    ///
+    /// `addMoves` adds moves, too, and nothing else; it is called once where nobody else is in the way, inside the transaction,
+    /// and what it adds is written as it comes: memory does not grow with the moves. An error of its own ends the batch and
+    /// is returned.
+    virtual Result<void> seal(const std::function<Result<void>()> &addMoves) = 0;
+    Result<void> seal()
+    {
+        return seal([] { return Result<void>(); });
+    }
 
     /// Writes the end, durably, into room that seal() reserved: a disk that filled up meanwhile does not matter where its
     /// file system can reserve. `results` has one entry per move. After the file systems were synced; may be tried again

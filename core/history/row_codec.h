@@ -6,6 +6,8 @@
 #include "core/history/chunk_frame.h"
 #include "core/history/history.h"
 
+#include <utility>
+
 namespace bulkhead {
 
 struct Chunk {
@@ -21,6 +23,9 @@ public:
 
     /// All chunks so far, the unfinished one closed; the packer is empty afterwards.
     std::vector<Chunk> take();
+    /// The chunks that are full.
+    std::vector<Chunk> takeFull() { return std::exchange(m_chunks, {}); }
+    bool hasFull() const noexcept { return !m_chunks.empty(); }
     std::uint64_t entries() const noexcept { return m_total + m_entries; }
 
 protected:

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void listsNewestFirst();
     void showsABatchThatIsAtWork();
     void leavesNoTraceOfWhatWasNotSealed();
+    void takesMovesWhileItSeals();
+    void leavesNoTraceWhereTheMovesEnd();
     void refusesWhatItCannotReadBack_data();
     void refusesWhatItCannotReadBack();
     void refusesMisuse();
@@ -249,6 +251,48 @@ void TestHistory::leavesNoTraceOfWhatWasNotSealed()
     QCOMPARE(writeBatch(*history, sampleBatch(1)), 1);
 }
 
+void TestHistory::takesMovesWhileItSeals()
+{
+    const TempDir temp;
+    const auto history = openSampleHistory(temp.path("state"));
+    const SampleBatch batch = sampleBatch(20'000); // More than a chunk.
+    auto writer = history->begin(batch.header);
+    SampleBatch folders = batch;
+    folders.moves.resize(5'000);
+    describe(**writer, folders);
+    VERIFY_OK((*writer)->seal([&] {
+        for (std::size_t i = folders.moves.size(); i < batch.moves.size(); ++i)
+            (*writer)->addMove(recordOf(batch.moves[i]));
+        return Result<void>();
+    }));
+    const auto contents = history->contents(1);
+    VERIFY_OK(contents);
+    QCOMPARE(contents->info.rows, 20'000);
+    QVERIFY(movesOf(*contents) == batch.moves);
+    VERIFY_OK((*writer)->finish(BatchState::Done, resultsOf(batch)));
+}
+
+void TestHistory::leavesNoTraceWhereTheMovesEnd()
+{
+    const TempDir temp;
+    const auto history = openSampleHistory(temp.path("state"));
+    const SampleBatch batch = sampleBatch(20'000);
+    auto writer = history->begin(batch.header);
+    SampleBatch folders = batch;
+    folders.moves.clear();
+    describe(**writer, folders);
+    const auto sealed = (*writer)->seal([&]() -> Result<void> {
+        for (const SampleMove &move : batch.moves)
+            (*writer)->addMove(recordOf(move));
+        return Error{.code = ErrorCode::Cancelled};
+    });
+    QCOMPARE(sealed.error().code, ErrorCode::Cancelled);
+    QCOMPARE((*writer)->finish(BatchState::Done, resultsOf(batch)).error().code, ErrorCode::InvalidInput);
+    QVERIFY(history->batches(10)->empty());
+    writer->reset();
+    QCOMPARE(writeBatch(*history, sampleBatch(1)), 1);
+}
+
 void TestHistory::refusesWhatItCannotReadBack_data()
 {
     QTest::addColumn<std::function<void(SampleBatch &)>>("spoil");
@@ -275,6 +319,19 @@ void TestHistory::refusesWhatItCannotReadBack()
     describe(**writer, batch);
     QCOMPARE((*writer)->seal().error().code, ErrorCode::InvalidInput);
     QCOMPARE((*writer)->finish(BatchState::Done, resultsOf(batch)).error().code, ErrorCode::InvalidInput);
+    QVERIFY(history->batches(10)->empty());
+    writer->reset();
+
+    auto later = history->begin(batch.header);
+    SampleBatch folders = batch;
+    folders.moves.clear();
+    describe(**later, folders);
+    const auto sealed = (*later)->seal([&] {
+        for (const SampleMove &move : batch.moves)
+            (*later)->addMove(recordOf(move));
+        return Result<void>();
+    });
+    QCOMPARE(sealed.error().code, ErrorCode::InvalidInput);
     QVERIFY(history->batches(10)->empty());
 }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusesAFileInPlaceOfAFolder();
     void cancelsAtEveryStep();
     void cancelsBehindAGate();
+    void cancelsBeforeTheIntentIsWritten();
     void holdsWhilePaused();
     void doesNothingWhenCancelledBefore();
     void triesAgain_data();
@@ -223,6 +224,22 @@ void TestRunRaces::cancelsBehindAGate()
     QCOMPARE(report.cancelled, 499);
     disk.rig.stop = {};
     QCOMPARE(disk.rig.reverse(*report.batch).done, 501);
+    COMPARE_SNAPSHOTS(disk.tree(), before);
+}
+
+void TestRunRaces::cancelsBeforeTheIntentIsWritten()
+{
+    MemoryDisk disk({"a", "b"});
+    const Snapshot before = disk.tree();
+    const auto plan = disk.rig.plan({{"a", "new/a"}, {"b", "new/b"}});
+    // The first that is opened is where the new folder may be already.
+    disk.disk.before({.call = FsCall::OpenDirectoryNoLinks}, [&] { disk.rig.stop.request_stop(); });
+    const JobReport report = disk.rig.run(plan);
+    QCOMPARE(report.outcome, Outcome::Cancelled);
+    QCOMPARE(report.cancelled, 2);
+    QVERIFY(!report.batch);
+    QVERIFY(!report.fatal);
+    QCOMPARE(disk.disk.count(FsCall::Rename), 0u);
     COMPARE_SNAPSHOTS(disk.tree(), before);
 }
 

@@ -41,10 +41,12 @@ public:
     void addRemoved(std::uint32_t directory) override { m_batch.removed.push_back(directory); }
     void addMove(const MoveRecord &move) override { m_batch.moves.push_back({move, Bytes(move.source), Bytes(move.target)}); }
 
-    Result<void> seal() override
+    Result<void> seal(const std::function<Result<void>()> &addMoves) override
     {
         if (m_history.sealError)
             return *m_history.sealError;
+        if (auto added = addMoves(); !added)
+            return added;
         m_batch.info.rows = std::int64_t(m_batch.moves.size());
         m_history.m_batches.push_back(m_batch);
         m_sealed = &m_history.m_batches.back();

@@ -57,8 +57,9 @@ JobReport runBatch(FileSystem &fileSystem, History &history, const BatchHeader &
     DirectoryCache cache(fileSystem, tracker);
     addFolders(cache, plan);
     Backoff patience(options.patience, stop);
-    const auto intent = writeIntent(fileSystem, history, header, plan, cache, patience);
-    if (!intent && intent.error().code == ErrorCode::Locked && stop.stop_requested()) {
+    const auto intent = writeIntent(fileSystem, history, header, plan, cache, patience, stop);
+    const bool ended = !intent && (intent.error().code == ErrorCode::Locked || intent.error().code == ErrorCode::Cancelled);
+    if (ended && stop.stop_requested()) {
         report.outcome = Outcome::Cancelled;
         report.cancelled = rows;
         return report;

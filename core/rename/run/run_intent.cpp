@@ -7,12 +7,18 @@ namespace bulkhead {
 
 namespace {
 
+constexpr std::size_t kMovesPerLook = 4096; ///< How often a stop is looked for.
+
 /// Numbers the rows that have steps, in row order: an undo then shows them as they were shown before.
 void numberMoves(const RenamePlan &plan, SealedIntent &intent)
 {
     intent.moveOfRow.assign(plan.table->rowCount(), kNone);
-    for (const Step &step : plan.steps)
+    std::size_t moves = 0;
+    for (const Step &step : plan.steps) {
+        moves += intent.moveOfRow[step.row] == kNone ? 1 : 0;
         intent.moveOfRow[step.row] = 0;
+    }
+    intent.rowOfMove.reserve(moves);
     for (RowId row = 0; row < intent.moveOfRow.size(); ++row) {
         if (intent.moveOfRow[row] == kNone)
             continue;
@@ -108,16 +114,27 @@ private:
     std::unordered_map<Bytes, std::uint32_t> m_byPath;
 };
 
-void writeRecords(FileSystem &fileSystem, const RenamePlan &plan, const SealedIntent &intent, DirectoryCache &cache)
+void addFolderRecords(FileSystem &fileSystem, const RenamePlan &plan, const SealedIntent &intent, FolderRecords &folders)
+{
+    for (const DirectoryId id : intent.made)
+        intent.writer->addMade(folders.indexOfMade(id));
+    for (const RowId row : intent.rowOfMove) {
+        (void)folders.index(plan.table->directoryOf(row));
+        (void)folders.index(plan.targets->directoryOf(row));
+    }
+    for (const Bytes &path : plan.removeDirectories)
+        intent.writer->addRemoved(folders.indexOf(fileSystem, path));
+}
+
+Result<void> addMoves(const RenamePlan &plan, const SealedIntent &intent, FolderRecords &folders, const std::stop_token &stop)
 {
     const FileTable &table = *plan.table;
     const TargetTable &targets = *plan.targets;
-    BatchWriter &writer = *intent.writer;
-    FolderRecords folders(writer, cache, table.directoryCount() + targets.extraDirectories().size());
-    for (const DirectoryId id : intent.made)
-        writer.addMade(folders.indexOfMade(id));
-    for (const RowId row : intent.rowOfMove) {
-        writer.addMove({
+    for (std::size_t move = 0; move < intent.rowOfMove.size(); ++move) {
+        if (move % kMovesPerLook == 0 && stop.stop_requested())
+            return Error{.code = ErrorCode::Cancelled, .operation = "rename"};
+        const RowId row = intent.rowOfMove[move];
+        intent.writer->addMove({
             .sourceDirectory = folders.index(table.directoryOf(row)),
             .targetDirectory = folders.index(targets.directoryOf(row)),
             .source = table.name(row),
@@ -125,8 +142,7 @@ void writeRecords(FileSystem &fileSystem, const RenamePlan &plan, const SealedIn
             .identity = table.identity(row),
         });
     }
-    for (const Bytes &path : plan.removeDirectories)
-        writer.addRemoved(folders.indexOf(fileSystem, path));
+    return {};
 }
 
 } // namespace
@@ -139,8 +155,8 @@ void addFolders(DirectoryCache &cache, const RenamePlan &plan)
         cache.add(extra.path, {});
 }
 
-Result<SealedIntent> writeIntent(
-    FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, DirectoryCache &cache, Backoff &patience)
+Result<SealedIntent> writeIntent(FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan,
+    DirectoryCache &cache, Backoff &patience, const std::stop_token &stop)
 {
     auto writer = history.begin(header);
     if (!writer)
@@ -149,9 +165,10 @@ Result<SealedIntent> writeIntent(
     intent.writer = std::move(*writer);
     intent.made = missingFolders(fileSystem, plan, cache);
     numberMoves(plan, intent);
-    writeRecords(fileSystem, plan, intent, cache);
+    FolderRecords folders(*intent.writer, cache, plan.table->directoryCount() + plan.targets->extraDirectories().size());
+    addFolderRecords(fileSystem, plan, intent, folders);
     for (int failed = 1;; ++failed) {
-        const auto sealed = intent.writer->seal();
+        const auto sealed = intent.writer->seal([&] { return addMoves(plan, intent, folders, stop); });
         if (sealed)
             return intent;
         if (sealed.error().code != ErrorCode::Locked || !patience.wait(failed))

@@ -21,8 +21,9 @@ struct SealedIntent {
 void addFolders(DirectoryCache &cache, const RenamePlan &plan);
 
 /// Writes and seals the intent. Looks at the disk (which folders to make are there already), changes nothing on it. While a
-/// batch of another program is at work in one of the folders, `patience` is waited with; Locked where that was not enough.
-Result<SealedIntent> writeIntent(
-    FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan, DirectoryCache &cache, Backoff &patience);
+/// batch of another program is at work in one of the folders, `patience` is waited with; Locked where that was not enough,
+/// Cancelled where it was stopped: then nothing is in the history.
+Result<SealedIntent> writeIntent(FileSystem &fileSystem, History &history, const BatchHeader &header, const RenamePlan &plan,
+    DirectoryCache &cache, Backoff &patience, const std::stop_token &stop);
 
 } // namespace bulkhead
