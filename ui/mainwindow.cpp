@@ -166,9 +166,11 @@ void MainWindow::connectActions()
         action->setShortcutContext(Qt::WidgetShortcut);
         m_preview->table().addAction(action);
         connect(action, &QAction::triggered, m_preview, slot);
+        return action;
     };
     inTable(Qt::Key_Delete, "removeRows", &PreviewPane::removeSelected);
     inTable(Qt::Key_Space, "leaveOutRows", &PreviewPane::leaveOutSelected);
+    inTable(Qt::CTRL | Qt::SHIFT | Qt::Key_I, "invertSelection", &PreviewPane::invertSelection)->setAutoRepeat(false);
 }
 
 void MainWindow::connectPanes()

@@ -3,6 +3,7 @@
 #include "tests/ui/window_rig.h"
 
 #include "core/history/history.h"
+#include "ui/widgets/preview_table.h"
 
 using namespace bulkhead;
 using namespace bulkhead::test;
@@ -169,6 +170,22 @@ private Q_SLOTS:
         rig.apply()->click();
         QTRY_VERIFY(rig.folder.exists("w/r3.jpg"));
         QVERIFY(rig.folder.exists("w/IMG_1.jpg") && rig.folder.exists("w/IMG_2.jpg"));
+    }
+
+    void invertsTheSelectionByKey()
+    {
+        Rig rig(3);
+        rig.window.session().scan().addPaths({rig.folder.path("w")});
+        QTRY_COMPARE(rig.state(), PreviewController::State::Ready);
+        auto *table = rig.find<PreviewTable>("previewTable");
+        table->setFocus();
+        table->selectRow(1);
+        QTest::keyClick(table, Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+        const auto ranges = table->selectedRanges();
+        QCOMPARE(ranges.size(), 2u);
+        QCOMPARE(ranges[0].last, 0);
+        QCOMPARE(ranges[1].first, 2);
+        QCOMPARE(ranges[1].last, 3);
     }
 
     void cancelMidRunAndUndoThese()

@@ -203,6 +203,35 @@ private Q_SLOTS:
         QTRY_COMPARE(table.view.verticalScrollBar()->value(), 0);
     }
 
+    void invertsTheSelection_data()
+    {
+        QTest::addColumn<QString>("selected");
+        QTest::addColumn<QString>("inverted");
+        QTest::newRow("nothing") << QString() << QStringLiteral("0-9");
+        QTest::newRow("all") << QStringLiteral("0-9") << QString();
+        QTest::newRow("the first") << QStringLiteral("0-0") << QStringLiteral("1-9");
+        QTest::newRow("the last") << QStringLiteral("9-9") << QStringLiteral("0-8");
+        QTest::newRow("in the middle") << QStringLiteral("3-5") << QStringLiteral("0-2 6-9");
+        QTest::newRow("scattered, in any order") << QStringLiteral("6-7 0-0 3-3") << QStringLiteral("1-2 4-5 8-9");
+        QTest::newRow("side by side") << QStringLiteral("4-5 2-3") << QStringLiteral("0-1 6-9");
+    }
+    void invertsTheSelection()
+    {
+        QFETCH(QString, selected);
+        QFETCH(QString, inverted);
+        Table table(10);
+        for (const QString &range : selected.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+            table.select(range.section(QLatin1Char('-'), 0, 0).toInt(), range.section(QLatin1Char('-'), 1).toInt());
+        const auto ranges = [&table] {
+            QStringList all;
+            for (const ViewRange &range : table.view.selectedRanges())
+                all += QStringLiteral("%1-%2").arg(range.first).arg(range.last);
+            return all.join(QLatin1Char(' '));
+        };
+        table.view.invertSelection();
+        QCOMPARE(ranges(), inverted);
+    }
+
     void whatIsHiddenIsNotReplacedInTheSelection()
     {
         Table table(20);

@@ -24,6 +24,7 @@ HelpDialog::HelpDialog(QWidget *parent)
         {tr("Ctrl+S"), tr("Save the rules")},
         {tr("Ctrl+F"), tr("Filter by part of a name")},
         {tr("F2"), tr("Type a new name by hand; an empty one goes back to the rules")},
+        {tr("Ctrl+A, Ctrl+Shift+I"), tr("Select all rows, or those that are not selected")},
         {tr("Space"), tr("Leave the selected rows out, or take them in again")},
         {tr("Del"), tr("Remove the selected rows from the list")},
         {tr("F5"), tr("Read the folders again and apply the rules")},

@@ -173,6 +173,11 @@ void PreviewPane::setReadOnly(bool readOnly)
     m_dropArea->setEnabled(!readOnly);
 }
 
+void PreviewPane::invertSelection()
+{
+    m_table->invertSelection();
+}
+
 void PreviewPane::removeSelected()
 {
     editSelected(ListEdit::What::Remove);
@@ -225,6 +230,11 @@ void PreviewPane::showMenu(const QPoint &at)
     QAction *leave = menu->addAction(out ? tr("Take In Again") : tr("Leave Out"), this, &PreviewPane::leaveOutSelected);
     leave->setShortcut(Qt::Key_Space);
     QAction *other = menu->addAction(tr("Go to the Row It Collides With"), this, &PreviewPane::goToOther);
+    menu->addSeparator();
+    QAction *all = menu->addAction(tr("Select All"), m_table, &QAbstractItemView::selectAll);
+    all->setShortcut(QKeySequence::SelectAll);
+    QAction *invert = menu->addAction(tr("Invert Selection"), this, &PreviewPane::invertSelection);
+    invert->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     menu->addSeparator();
     QAction *remove = menu->addAction(tr("Remove from List"), this, &PreviewPane::removeSelected);
     remove->setShortcut(Qt::Key_Delete);

@@ -35,6 +35,7 @@ public:
     void refresh(); ///< Counts, arrow, which page.
     void setReadOnly(bool readOnly);
 
+    void invertSelection();
     void removeSelected();
     void leaveOutSelected(); ///< Or takes them in again, where the current row is left out.
     void clearNamesOfSelected();

@@ -21,12 +21,9 @@ namespace bulkhead {
 namespace {
 
 constexpr int kRowHeight = 26;
-constexpr int kNarrowest = 64;
-constexpr int kNarrowestStatus = 150;
-constexpr int kRoomForDates = 900;
-constexpr int kRoomForSizes = 620;
-constexpr int kRoomForFolders = 460;
-/// A selection in more pieces than this is not carried over: the view looks through its ranges for every cell it paints.
+/// A selection in more pieces than this is not carried over, and nothing is selected then: the view looks through its ranges
+/// for every cell it paints. With 100,000 pieces it takes 28 ms to select them and 60 ms to paint a small window each time; a
+/// worker cannot help with either, since the pieces are the model's own indexes.
 constexpr std::size_t kMostRanges = 1000;
 /// Where more rows than this are selected, they are looked for on a worker.
 constexpr qint64 kMostRowsAtOnce = 20'000;
@@ -52,6 +49,22 @@ std::vector<ViewRange> rangesNow(const RowView &before, const std::vector<ViewRa
         }
     }
     return now;
+}
+
+/// The rows of `count` that are in none of the ranges.
+std::vector<ViewRange> rangesBetween(std::vector<ViewRange> ranges, int count)
+{
+    std::sort(ranges.begin(), ranges.end(), [](const ViewRange &a, const ViewRange &b) { return a.first < b.first; });
+    std::vector<ViewRange> between;
+    int next = 0;
+    for (const ViewRange &range : ranges) {
+        if (range.first > next)
+            between.push_back({next, range.first - 1});
+        next = std::max(next, range.last + 1);
+    }
+    if (next < count)
+        between.push_back({next, count - 1});
+    return between;
 }
 
 } // namespace
@@ -205,6 +218,16 @@ void PreviewTable::select(const std::vector<ViewRange> &ranges)
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
 }
 
+void PreviewTable::invertSelection()
+{
+    if (m_awaited)
+        return; // nobody sees yet what would be inverted
+    const std::vector<ViewRange> others = rangesBetween(selectedRanges(), m_model.rowCount());
+    // First empty, then filled: from the one to the other at once, Qt would compare every range with every other.
+    clearSelection();
+    select(others);
+}
+
 qint64 PreviewTable::Selection::rowCount() const
 {
     qint64 count = 0;
@@ -261,80 +284,6 @@ void PreviewTable::editCurrentName()
 void PreviewTable::showSortArrow(int column, Qt::SortOrder order)
 {
     horizontalHeader()->setSortIndicator(column, order);
-}
-
-QByteArray PreviewTable::saveColumns() const
-{
-    return m_chosen ? horizontalHeader()->saveState() : QByteArray();
-}
-
-void PreviewTable::restoreColumns(const QByteArray &state)
-{
-    const QHeaderView *header = horizontalHeader();
-    const int arrow = header->sortIndicatorSection();
-    const Qt::SortOrder order = header->sortIndicatorOrder();
-    if (!state.isEmpty() && horizontalHeader()->restoreState(state)) {
-        m_chosen = true;
-        noteShares();
-    }
-    showSortArrow(arrow, order); // the recipe knows the order, not the last session
-    horizontalHeader()->setStretchLastSection(true);
-    fitColumns();
-}
-
-void PreviewTable::showColumn(int column, bool shown)
-{
-    m_chosen = true;
-    setColumnHidden(column, !shown);
-    fitColumns();
-}
-
-/// Dates, sizes and folders are worth their room only where names do not need it.
-void PreviewTable::chooseByWidth()
-{
-    if (m_chosen)
-        return;
-    const int room = viewport()->width();
-    setColumnHidden(FileTableModel::Modified, room < kRoomForDates);
-    setColumnHidden(FileTableModel::Size, room < kRoomForSizes);
-    setColumnHidden(FileTableModel::Folder, room < kRoomForFolders);
-}
-
-void PreviewTable::fitColumns()
-{
-    if (m_fitting)
-        return;
-    double shared = 0;
-    int room = viewport()->width();
-    for (int column = 0; column < FileTableModel::ColumnCount; ++column) {
-        if (isColumnHidden(column))
-            continue;
-        shared += m_shares[std::size_t(column)];
-        if (m_shares[std::size_t(column)] == 0)
-            room -= columnWidth(column);
-    }
-    if (shared <= 0 || room <= 0)
-        return;
-    const double statusShare = m_shares[FileTableModel::Status];
-    room -= std::max(kNarrowestStatus, int(room * statusShare / shared));
-    shared -= statusShare;
-    m_fitting = true;
-    for (int column = 0; column < FileTableModel::Status; ++column) { // the last one stretches
-        const double share = m_shares[std::size_t(column)];
-        if (share > 0 && !isColumnHidden(column))
-            setColumnWidth(column, std::max(kNarrowest, int(room * share / shared)));
-    }
-    m_fitting = false;
-}
-
-void PreviewTable::noteShares()
-{
-    if (m_fitting || viewport()->width() <= 0)
-        return;
-    for (int column = 0; column < FileTableModel::ColumnCount; ++column) {
-        if (m_shares[std::size_t(column)] > 0 && !isColumnHidden(column))
-            m_shares[std::size_t(column)] = double(columnWidth(column)) / viewport()->width();
-    }
 }
 
 void PreviewTable::paintEvent(QPaintEvent *event)

@@ -24,6 +24,7 @@ public:
     PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *parent = nullptr);
 
     std::vector<ViewRange> selectedRanges() const;
+    void invertSelection(); ///< Of the rows shown. Costs what the ranges cost, however long they are.
     RowId currentRow() const;
     /// Shows a tool tip, if the pointer is still on the new name of that row.
     void explain(RowId row, const QPoint &globalPosition, const QString &text);
