@@ -170,6 +170,13 @@ void MainWindow::connectActions()
     };
     inTable(Qt::Key_Delete, "removeRows", &PreviewPane::removeSelected);
     inTable(Qt::Key_Space, "leaveOutRows", &PreviewPane::leaveOutSelected);
+    const auto moveBy = [this, inTable](Qt::Key key, const char *name, RowMove::To to) {
+        inTable(QKeySequence(Qt::ALT | key), name, [this, to] { m_preview->moveSelected({to}); });
+    };
+    moveBy(Qt::Key_Up, "moveRowsUp", RowMove::To::Up);
+    moveBy(Qt::Key_Down, "moveRowsDown", RowMove::To::Down);
+    moveBy(Qt::Key_Home, "moveRowsFirst", RowMove::To::First);
+    moveBy(Qt::Key_End, "moveRowsLast", RowMove::To::Last);
     inTable(Qt::CTRL | Qt::SHIFT | Qt::Key_I, "invertSelection", &PreviewPane::invertSelection)->setAutoRepeat(false);
 }
 

@@ -43,6 +43,19 @@ class TestListWork : public QObject
     {
         return editedList(list, {editOf(list, name, ListEdit::What::Remove)});
     }
+    static ListEdit moveOf(const FileList &list, std::vector<ViewRange> ranges, const RowMove &move, const ViewOptions &options = {})
+    {
+        const OrderedRows rows = orderRows(list, {}, nullptr, options, {});
+        return {ListEdit::What::Move, {list.table, rows.view, std::move(ranges), kNone}, {}, move, rows.order, false};
+    }
+    /// As the window lists them, by name.
+    static QString shown(const FileList &list)
+    {
+        QStringList all;
+        for (const RowId row : orderRows(list, {}, nullptr, {}, {}).view->rows)
+            all += QString::fromUtf8(list.table->name(row).data(), int(list.table->name(row).size()));
+        return all.join(QLatin1Char(' '));
+    }
     /// Renames on the disk what the recipe says, all well but for `failing`.
     static RanBatch runOn(MemoryFileSystem &disk, const FileList &list, const RenameRecipe &recipe, RanBatch::Marks marks,
         const std::vector<Bytes> &failing = {})
@@ -220,6 +233,92 @@ private Q_SLOTS:
         QVERIFY(rowNamed(list, "new") != kNone);
         QVERIFY(rowNamed(list, "old") == kNone);
         QVERIFY(list.unread->empty());
+    }
+
+    void movesOfTheSameMomentAddUp()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3", "a4"})
+            disk.addFile(Bytes("/w/") + name);
+        FileList list = scanList(disk, {"/w"});
+        const ListEdit up = moveOf(list, {{3, 3}}, {RowMove::To::Up});
+        list = editedList(list, {up, up}); // the second was asked for before the first was shown
+        QCOMPARE(shown(list), QStringLiteral("a1 a4 a2 a3"));
+        list = editedList(list, {{ListEdit::What::DropOrder, {list.table, nullptr, {}, kNone}}});
+        QCOMPARE(shown(list), QStringLiteral("a1 a2 a3 a4"));
+    }
+
+    void whatAFilterHidesStaysInItsPlace()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "b1", "a2", "b2", "a3"})
+            disk.addFile(Bytes("/w/") + name);
+        FileList list = scanList(disk, {"/w"});
+        list = editedList(list, {moveOf(list, {{1, 2}}, {RowMove::To::First}, {.text = QStringLiteral("a")})}); // a1 a2 a3 b1 b2
+        QCOMPARE(shown(list), QStringLiteral("a2 a3 a1 b1 b2"));
+    }
+
+    void aSortedViewIsTakenOverFirst()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3", "a4"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        ViewOptions backwards{.sort = ViewOptions::Sort::NewName, .direction = ViewOptions::Direction::Descending};
+        ListEdit edit = moveOf(list, {{0, 0}}, {RowMove::To::Down}, backwards);
+        edit.asShown = true;
+        QCOMPARE(shown(editedList(list, {edit})), QStringLiteral("a3 a4 a2 a1"));
+        edit.what = ListEdit::What::TakeOrder;
+        QCOMPARE(shown(editedList(list, {edit})), QStringLiteral("a4 a3 a2 a1"));
+    }
+
+    void theOrderByHandFollowsTheFiles()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3", "a4"})
+            disk.addFile(Bytes("/w/") + name);
+        FileList list = scanList(disk, {"/w"});
+        list = editedList(list, {moveOf(list, {{2, 3}}, {RowMove::To::First})});
+        QCOMPARE(shown(list), QStringLiteral("a3 a4 a1 a2"));
+        RenameRecipe number;
+        number.rules.push_back({TemplateRule{"n{n}"}, Scope::Name, true});
+        const Preview preview = previewOf(disk, list, number); // counters follow it
+        QCOMPARE(preview.answer.plan->targets->name(rowNamed(list, "a3")), BytesView("n1"));
+        QCOMPARE(preview.answer.plan->targets->name(rowNamed(list, "a2")), BytesView("n4"));
+
+        list = again(disk, list, {runOn(disk, list, number, RanBatch::Marks::Show)}).list;
+        QCOMPARE(shown(list), QStringLiteral("n1 n2 n3 n4"));
+        RenameRecipe back; // an undo
+        back.rules.push_back({TemplateRule{"a{n:start=3}"}, Scope::Name, true});
+        back.order.descending = true; // is not asked
+        disk.addFile("/w/n20");
+        disk.addFile("/w/n3x");
+        list = again(disk, list).list;
+        QCOMPARE(shown(list), QStringLiteral("n1 n2 n3 n4 n3x n20")); // what is new comes behind, sorted
+        QCOMPARE(shown(withoutRow(list, "n2")), QStringLiteral("n1 n3 n4 n3x n20"));
+        list = again(disk, list, {runOn(disk, list, back, RanBatch::Marks::None)}).list;
+        QCOMPARE(shown(list), QStringLiteral("a3 a4 a5 a6 a7 a8"));
+        disk.remove("/w/a4");
+        list = again(disk, list).list;
+        QCOMPARE(shown(list), QStringLiteral("a3 a5 a6 a7 a8"));
+    }
+
+    void aSwapKeepsThePlacesOfTheFiles()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a1");
+        disk.addFile("/w/a2");
+        FileList list = scanList(disk, {"/w"});
+        list = editedList(list, {moveOf(list, {{1, 1}}, {RowMove::To::Up})});
+        RenameRecipe swap;
+        swap.rules.push_back({TemplateRule{"a{n}"}, Scope::Name, true});
+        RanBatch ran{previewOf(disk, list, swap).answer.plan, nullptr, RanBatch::Marks::Show};
+        QCOMPARE(ran.plan->counts.changed, 2);
+        auto results = std::make_shared<RowResults>(2);
+        for (const RowId row : {0u, 1u})
+            results->set(row, RowResult::Done);
+        ran.results = results;
+        QCOMPARE(shown(again(disk, list, {ran}).list), QStringLiteral("a1 a2"));
     }
 
     void stopped()

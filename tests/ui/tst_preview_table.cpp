@@ -3,6 +3,7 @@
 #include "tests/ui/ui_test.h"
 
 #include "core/jobs/job_runner.h"
+#include "ui/models/shared_value.h"
 #include "ui/widgets/preview_table.h"
 
 #include <QFutureWatcher>
@@ -230,6 +231,35 @@ private Q_SLOTS:
         };
         table.view.invertSelection();
         QCOMPARE(ranges(), inverted);
+    }
+
+    /// What the window hands over, and what comes back, are ranges: as many as there are pieces, however long they are.
+    void aMillionRowsMoveAsRanges()
+    {
+        constexpr int kRows = 1'000'000;
+        Table table(1);
+        FileTable files;
+        const DirectoryId folder = files.addDirectory({.path = "/w", .parent = kNone, .row = kNone, .identity = {}, .maxNameBytes = 255});
+        for (int i = 0; i < kRows; ++i)
+            QVERIFY(files.addRow(folder, std::to_string(i), {}));
+        table.list.table = sharedValue(std::move(files));
+        const RowOrder asAdded{.by = RowOrder::By::Given};
+        table.show({}, asAdded);
+        table.select(100'000, 499'999);
+        table.select(600'000, 999'999);
+
+        const FileTableModel::Contents &shown = table.model.contents();
+        const std::vector<ViewRange> ranges = table.view.selectedRanges();
+        QCOMPARE(ranges.size(), 2u);
+        table.list = editedList(table.list,
+            {{ListEdit::What::Move, {shown.list.table, shown.view, ranges, kNone}, {}, {RowMove::To::First}, sharedValue(shown.view->rows),
+                false}});
+        table.show({}, asAdded);
+        QTRY_COMPARE(table.selected(), 800'000);
+        QCOMPARE(table.view.selectedRanges().size(), 1u);
+        QCOMPARE(table.name(0), QStringLiteral("100000"));
+        QCOMPARE(table.name(400'000), QStringLiteral("600000"));
+        QCOMPARE(table.name(kRows - 1), QStringLiteral("599999"));
     }
 
     void whatIsHiddenIsNotReplacedInTheSelection()

@@ -21,6 +21,7 @@ using Mask = std::vector<std::uint8_t>;
 struct CarriedRow {
     bool removed = false;
     std::uint8_t marks = 0;
+    std::uint32_t place = kNone; ///< In the order by hand.
     std::optional<Bytes> name;
     bool ran = false; ///< One of the runs that are followed was about it,
     bool renamed = false; ///< and renamed it.
@@ -35,12 +36,17 @@ bool isCarried(const FileList &list, RowId row)
 CarriedRows carriedRows(const FileList &list)
 {
     CarriedRows carried;
-    if (!list.table || (!list.removed && !list.marks && !list.names))
+    if (!list.table || (!list.removed && !list.marks && !list.names && !list.order))
         return carried;
+    std::vector<std::uint32_t> places(list.table->rowCount(), kNone);
+    if (list.order) {
+        for (std::size_t place = 0; place < list.order->size(); ++place)
+            places[(*list.order)[place]] = std::uint32_t(place);
+    }
     for (RowId row = 0; row < list.table->rowCount(); ++row) {
-        if (!isCarried(list, row))
+        if (!isCarried(list, row) && places[row] == kNone)
             continue;
-        CarriedRow entry{.removed = list.isRemoved(row), .marks = list.mark(row)};
+        CarriedRow entry{.removed = list.isRemoved(row), .marks = list.mark(row), .place = places[row]};
         if (const Bytes *name = list.handMade(row))
             entry.name = *name;
         carried.emplace(list.table->path(row), std::move(entry));
@@ -128,7 +134,8 @@ void appendNew(std::vector<Bytes> &roots, std::vector<Bytes> added)
     }
 }
 
-RanRows applyCarried(FileList &list, const CarriedRows &carried)
+/// `places`: how many there were in the order by hand.
+RanRows applyCarried(FileList &list, const CarriedRows &carried, std::size_t places)
 {
     RanRows ran;
     if (carried.empty())
@@ -136,6 +143,7 @@ RanRows applyCarried(FileList &list, const CarriedRows &carried)
     const std::size_t count = list.table->rowCount();
     Mask removed(count), marks(count);
     std::unordered_map<RowId, Bytes> names;
+    std::vector<RowId> order(places, kNone);
     bool anyRemoved = false, anyMarks = false;
     for (RowId row = 0; row < count; ++row) {
         const auto found = carried.find(list.table->path(row));
@@ -150,6 +158,8 @@ RanRows applyCarried(FileList &list, const CarriedRows &carried)
         ran.all += found->second.ran;
         if (found->second.name)
             names.emplace(row, *found->second.name);
+        if (found->second.place != kNone)
+            order[found->second.place] = row;
     }
     if (anyRemoved)
         list.removed = sharedValue(std::move(removed));
@@ -157,6 +167,9 @@ RanRows applyCarried(FileList &list, const CarriedRows &carried)
         list.marks = sharedValue(std::move(marks));
     if (!names.empty())
         list.names = sharedValue(std::move(names));
+    std::erase(order, kNone); // files that are gone
+    if (!order.empty())
+        list.order = sharedValue(std::move(order));
     return ran;
 }
 
@@ -208,6 +221,25 @@ std::shared_ptr<const Names> nameTyped(const FileList &list, RowId row, const By
     else
         names.insert_or_assign(row, name);
     return orNone(std::move(names));
+}
+
+std::shared_ptr<const std::vector<RowId>> arrangedRows(const FileList &list, const ListEdit &edit)
+{
+    const RowView &view = *edit.rows.view;
+    const bool asShown = edit.asShown || edit.what == ListEdit::What::TakeOrder;
+    // An earlier edit may have made an order that was not shown yet when this one was asked for.
+    std::vector<RowId> order = list.order && !asShown ? completed(*list.order, *edit.order) : *edit.order;
+    std::vector<RowId> shown;
+    if (asShown)
+        shown = view.rows;
+    else
+        std::copy_if(order.begin(), order.end(), std::back_inserter(shown), [&view](RowId row) { return view.position[row] != kNone; });
+    if (edit.what == ListEdit::What::Move) {
+        Mask chosen(list.table->rowCount());
+        forEachRow(edit.rows, [&chosen](RowId row) { chosen[row] = 1; });
+        shown = movedRows(std::move(shown), chosen, edit.move);
+    }
+    return sharedValue(rearranged(std::move(order), shown));
 }
 
 /// The folder above the deepest one that holds everything, with a slash: what every row would say again.
@@ -269,7 +301,7 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     answer.list.occupancy = sharedValue(std::move(result.occupancy));
     answer.list.unreadCount = std::int64_t(result.issues.size());
     answer.list.unread = sharedValue(unreadProblems(result.issues));
-    answer.ran = applyCarried(answer.list, carried);
+    answer.ran = applyCarried(answer.list, carried, request.before.order ? request.before.order->size() : 0);
     return answer;
 }
 
@@ -290,6 +322,13 @@ FileList editedList(FileList list, const std::vector<ListEdit> &edits)
             break;
         case ListEdit::What::Name:
             list.names = nameTyped(list, edit.rows.current, edit.name);
+            break;
+        case ListEdit::What::Move:
+        case ListEdit::What::TakeOrder:
+            list.order = arrangedRows(list, edit);
+            break;
+        case ListEdit::What::DropOrder:
+            list.order = nullptr;
             break;
         }
     }

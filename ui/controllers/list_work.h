@@ -4,6 +4,7 @@
 
 #include "core/jobs/row_results.h"
 #include "core/rename/plan.h"
+#include "core/rename/row_moves.h"
 #include "ui/models/file_list.h"
 #include "ui/models/row_view.h"
 
@@ -47,7 +48,7 @@ struct ScanAnswer {
     bool cancelled = false; ///< `list` is not valid.
 };
 
-/// Reads the roots again, together with what was added. What the person did to rows (removed, left out, named by hand)
+/// Reads the roots again, together with what was added. What the person did to rows (removed, left out, named, put in order)
 /// follows them, by path, also through the runs. Costs a scan, and a pass over the rows where there is something to
 /// follow.
 ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::stop_token stop, std::atomic<std::int64_t> *found);
@@ -73,10 +74,17 @@ struct ListEdit {
         LeaveOut, ///< Or takes the rows in again, where `rows.current` is left out.
         ClearNames, ///< The rules name the rows again.
         Name, ///< `rows.current` gets `name`; empty = the rules name it again.
+        Move, ///< The order by hand: the rows go where `move` says. Rows the view does not show stay in their places.
+        TakeOrder, ///< What is shown is the order by hand from now on.
+        DropOrder, ///< The recipe's order again.
     };
     What what = What::Remove;
     ShownRows rows;
-    Bytes name;
+    Bytes name = {};
+    RowMove move = {};
+    /// For Move and TakeOrder: all rows on the list, in their order when `rows` was shown.
+    std::shared_ptr<const std::vector<RowId>> order = {};
+    bool asShown = false; ///< For Move: of a view sorted by something else, which is taken over first.
 };
 
 /// The list with the edits made, one after the other. Those about another table are left out. A pass over the rows that were

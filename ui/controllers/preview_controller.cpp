@@ -39,7 +39,7 @@ void PreviewController::setList(const FileList &list)
 {
     if (list.table != m_list.table)
         m_plan = nullptr; // its rows are other files
-    m_orderStale |= list.table != m_list.table || list.removed != m_list.removed;
+    m_orderStale |= list.table != m_list.table || list.removed != m_list.removed || list.order != m_list.order;
     m_factsStale |= list.marks != m_list.marks; // Rows that are left out take no number.
     m_recipeStale = true;
     m_planStale = true;

@@ -35,6 +35,8 @@ public:
     /// The plan on screen; null where there is none. It is what the person saw only in State::Ready.
     std::shared_ptr<const RenamePlan> plan() const noexcept { return m_plan; }
     qint64 listedCount() const; ///< Rows on the list, without removed ones.
+    /// The rows on the list in their order, as they are on screen; null before.
+    std::shared_ptr<const std::vector<RowId>> order() const noexcept { return m_rows.order; }
     const RenameRecipe &recipe() const noexcept { return m_recipe; }
     const ViewOptions &viewOptions() const noexcept { return m_view; }
     bool canCommit() const { return m_state == State::Ready && m_plan && m_plan->canStart() && !m_frozen; }

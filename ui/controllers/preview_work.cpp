@@ -29,16 +29,33 @@ RowChoices choicesOf(const FileList &list)
     return choices;
 }
 
+/// As a person ordered them, where one did. Nothing where stopped.
+std::optional<std::vector<RowId>> rowsInOrder(const FileList &list, const RenameRecipe &recipe, const std::stop_token &stop)
+{
+    std::vector<std::uint8_t> done = list.removed ? *list.removed : std::vector<std::uint8_t>(list.table->rowCount());
+    std::vector<RowId> rows;
+    if (list.order) {
+        rows.reserve(list.table->rowCount());
+        std::copy_if(list.order->begin(), list.order->end(), std::back_inserter(rows), [&list](RowId row) { return !list.isRemoved(row); });
+        for (const RowId row : rows)
+            done[row] = 1;
+    }
+    std::optional<std::vector<RowId>> others = sortRows(*list.table, recipe.order, recipe.extension, done, stop, 1);
+    if (!others || rows.empty())
+        return others;
+    rows.insert(rows.end(), others->begin(), others->end());
+    return rows;
+}
+
 } // namespace
 
 OrderedRows orderRows(const FileList &list, const RenameRecipe &recipe, const RenamePlan *plan, const ViewOptions &options,
     std::stop_token stop, std::shared_ptr<const std::vector<RowId>> sorted)
 {
-    static const std::vector<std::uint8_t> kNothingRemoved;
     OrderedRows rows;
     rows.order = std::move(sorted);
     if (!rows.order) {
-        auto now = sortRows(*list.table, recipe.order, recipe.extension, list.removed ? *list.removed : kNothingRemoved, stop, 1);
+        auto now = rowsInOrder(list, recipe, stop);
         if (!now) {
             rows.stopped = true;
             return rows;

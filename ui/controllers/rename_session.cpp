@@ -91,6 +91,8 @@ void RenameSession::setOrder(const RowOrder &order)
 {
     m_recipe.order = order;
     m_preview.setRecipe(m_recipe);
+    if (m_scan.list().order || m_scan.isEditing())
+        m_scan.edit({ListEdit::What::DropOrder, {.table = m_scan.list().table}});
 }
 
 void RenameSession::setOnConflict(OnConflict onConflict)

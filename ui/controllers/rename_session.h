@@ -57,7 +57,7 @@ public:
 
     const RenameRecipe &recipe() const noexcept { return m_recipe; }
     void setRecipe(const RenameRecipe &recipe);
-    void setOrder(const RowOrder &order);
+    void setOrder(const RowOrder &order); ///< Ends the order by hand.
     void setOnConflict(OnConflict onConflict);
 
     Blocked blocked() const;

@@ -166,6 +166,7 @@ void ScanController::receiveEdited(const FileList &list)
         m_list.removed = list.removed;
         m_list.marks = list.marks;
         m_list.names = list.names;
+        m_list.order = list.order;
     }
     if (!m_edits.empty())
         return makeEdits();

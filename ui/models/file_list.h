@@ -30,6 +30,9 @@ struct FileList {
     std::shared_ptr<const std::vector<std::uint8_t>> marks; ///< By row, bits of RowMark. Null = none.
     std::shared_ptr<const std::unordered_map<RowId, Bytes>> names; ///< New names typed by hand. Null = none.
 
+    /// The order made by hand, which counters follow in place of the recipe's; rows it lacks come behind. Null = none.
+    std::shared_ptr<const std::vector<RowId>> order;
+
     bool isEmpty() const { return !table || table->rowCount() == 0; }
     std::uint8_t mark(RowId row) const { return marks ? (*marks)[row] : 0; }
     bool isRemoved(RowId row) const { return removed && (*removed)[row] != 0; }

@@ -12,6 +12,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace bulkhead {
 
 namespace {
@@ -89,6 +91,12 @@ PreviewPane::PreviewPane(RenameSession &session, JobRunner &runner, QAction *add
         if (m_goTo.table != m_session.files().contents().list.table || m_table->goTo(m_goTo.row))
             m_goTo = {};
     });
+    connect(&session.scan(), &ScanController::listChanged, this, [this] {
+        if (!std::exchange(m_arranging, false))
+            return;
+        m_view.sort = ViewOptions::Sort::ListOrder;
+        applyView();
+    });
     connect(m_table, &PreviewTable::menuWanted, this, &PreviewPane::showMenu);
     connect(m_table, &PreviewTable::headerMenuWanted, this, &PreviewPane::showHeaderMenu);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
@@ -119,10 +127,12 @@ void PreviewPane::applyView()
 
 void PreviewPane::sortBy(int column)
 {
+    m_arranging = false;
     // Names, folders, sizes and times order the files themselves: counters follow. The other columns only order the view.
     if (const auto by = orderOf(column)) {
         RowOrder order = m_session.recipe().order;
-        order.descending = m_view.sort == ViewOptions::Sort::ListOrder && order.by == *by && !order.descending;
+        const bool byThis = m_view.sort == ViewOptions::Sort::ListOrder && !m_session.scan().list().order && order.by == *by;
+        order.descending = byThis && !order.descending;
         order.by = *by;
         m_view.sort = ViewOptions::Sort::ListOrder;
         applyView();
@@ -142,7 +152,8 @@ void PreviewPane::showSortArrow()
     int column = -1;
     bool descending = false;
     if (m_view.sort == ViewOptions::Sort::ListOrder) {
-        column = columnOf(m_session.recipe().order.by);
+        if (!m_session.scan().list().order)
+            column = columnOf(m_session.recipe().order.by);
         descending = m_session.recipe().order.descending;
     } else {
         column = m_view.sort == ViewOptions::Sort::NewName ? Column::NewName : Column::Status;
@@ -200,6 +211,30 @@ void PreviewPane::editSelected(ListEdit::What what)
         m_session.scan().edit({what, {shown.list.table, shown.view, m_table->selectedRanges(), m_table->currentRow()}, {}});
 }
 
+void PreviewPane::moveSelected(const RowMove &move)
+{
+    if (!m_table->selectionModel()->selection().isEmpty())
+        arrange(ListEdit::What::Move, move);
+}
+
+void PreviewPane::numberAsShown()
+{
+    arrange(ListEdit::What::TakeOrder);
+}
+
+void PreviewPane::arrange(ListEdit::What what, const RowMove &move)
+{
+    const FileTableModel::Contents &shown = m_session.files().contents();
+    if (m_readOnly || !shown.view || shown.list.table != m_session.scan().list().table)
+        return;
+    const bool asShown = m_view.sort != ViewOptions::Sort::ListOrder && !m_arranging;
+    m_arranging = true;
+    if (what == ListEdit::What::Move)
+        m_table->keepScroll();
+    m_session.scan().edit({what, {shown.list.table, shown.view, m_table->selectedRanges(), m_table->currentRow()}, {}, move,
+        m_session.preview().order(), asShown});
+}
+
 void PreviewPane::goToOther()
 {
     const auto plan = m_session.preview().plan();
@@ -230,6 +265,8 @@ void PreviewPane::showMenu(const QPoint &at)
     QAction *leave = menu->addAction(out ? tr("Take In Again") : tr("Leave Out"), this, &PreviewPane::leaveOutSelected);
     leave->setShortcut(Qt::Key_Space);
     QAction *other = menu->addAction(tr("Go to the Row It Collides With"), this, &PreviewPane::goToOther);
+    addMoves(*menu);
+    addNumbering(*menu);
     menu->addSeparator();
     QAction *all = menu->addAction(tr("Select All"), m_table, &QAbstractItemView::selectAll);
     all->setShortcut(QKeySequence::SelectAll);
@@ -245,6 +282,27 @@ void PreviewPane::showMenu(const QPoint &at)
     menu->popup(at);
 }
 
+void PreviewPane::addMoves(QMenu &menu)
+{
+    QMenu *moves = menu.addMenu(tr("Move"));
+    const auto add = [this, moves](const QString &text, Qt::Key key, RowMove::To to) {
+        QAction *action = moves->addAction(text, this, [this, to] { moveSelected({to}); });
+        action->setShortcut(QKeySequence(Qt::ALT | key));
+    };
+    add(tr("Up"), Qt::Key_Up, RowMove::To::Up);
+    add(tr("Down"), Qt::Key_Down, RowMove::To::Down);
+    add(tr("To the Start"), Qt::Key_Home, RowMove::To::First);
+    add(tr("To the End"), Qt::Key_End, RowMove::To::Last);
+    moves->setEnabled(!m_readOnly);
+}
+
+/// Where a column that the names depend on sorts the view, counters cannot follow it by themselves: they would change it.
+void PreviewPane::addNumbering(QMenu &menu)
+{
+    QAction *number = menu.addAction(tr("Number in This Order"), this, &PreviewPane::numberAsShown);
+    number->setEnabled(!m_readOnly && m_view.sort != ViewOptions::Sort::ListOrder);
+}
+
 void PreviewPane::showHeaderMenu(const QPoint &at)
 {
     auto *menu = new QMenu(this);
@@ -256,8 +314,10 @@ void PreviewPane::showHeaderMenu(const QPoint &at)
         connect(action, &QAction::toggled, this, [this, column](bool on) { m_table->showColumn(column, on); });
     }
     menu->addSeparator();
+    addNumbering(*menu);
     QAction *given = menu->addAction(tr("Order as Added"));
     connect(given, &QAction::triggered, this, [this] {
+        m_arranging = false;
         RowOrder order = m_session.recipe().order;
         order.by = RowOrder::By::Given;
         order.descending = false;

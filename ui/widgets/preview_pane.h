@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QAction;
+class QMenu;
 class QStackedWidget;
 
 namespace bulkhead {
@@ -39,12 +40,18 @@ public:
     void removeSelected();
     void leaveOutSelected(); ///< Or takes them in again, where the current row is left out.
     void clearNamesOfSelected();
+    /// Makes an order by hand of what is shown; counters follow it.
+    void moveSelected(const RowMove &move);
+    void numberAsShown();
 
 Q_SIGNALS:
     void wholeListWanted(); ///< A row has to be shown that a filter hides.
 
 private:
     void editSelected(ListEdit::What what);
+    void arrange(ListEdit::What what, const RowMove &move = {});
+    void addMoves(QMenu &menu);
+    void addNumbering(QMenu &menu);
     void applyView();
     void sortBy(int column);
     void showSortArrow();
@@ -64,6 +71,7 @@ private:
         RowId row = kNone;
     } m_goTo; ///< Once it is shown.
     bool m_readOnly = false;
+    bool m_arranging = false; ///< The view goes to the list's order once what it shows is that.
 };
 
 } // namespace bulkhead

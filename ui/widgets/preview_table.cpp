@@ -156,11 +156,14 @@ void PreviewTable::restorePlace()
 {
     // Row ids mean something only in the table they are of.
     if (m_place.view && m_place.table == m_model.contents().list.table && m_model.rowCount() > 0) {
-        verticalScrollBar()->setValue(rowNow(m_place.top));
+        verticalScrollBar()->setValue(m_keepScroll ? m_place.top : rowNow(m_place.top));
         restoreCurrent();
+        if (m_keepScroll && currentIndex().isValid())
+            scrollTo(currentIndex());
         restoreSelection(m_place.selection);
     }
     m_place = {};
+    m_keepScroll = false;
     noteVisible();
 }
 

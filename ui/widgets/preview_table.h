@@ -24,6 +24,8 @@ public:
     PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *parent = nullptr);
 
     std::vector<ViewRange> selectedRanges() const;
+    /// Rows are about to move under the eyes of who moved them: the next ones shown are not scrolled after the top one.
+    void keepScroll() { m_keepScroll = true; }
     void invertSelection(); ///< Of the rows shown. Costs what the ranges cost, however long they are.
     RowId currentRow() const;
     /// Shows a tool tip, if the pointer is still on the new name of that row.
@@ -97,6 +99,7 @@ private:
     std::shared_ptr<const Selection> m_awaited;
     /// How the columns that show names share the width; what a person drags changes it.
     std::array<double, FileTableModel::ColumnCount> m_shares{0.27, 0.29, 0.20, 0, 0, 0.24};
+    bool m_keepScroll = false;
     bool m_fitting = false;
     bool m_chosen = false; ///< A person decided how wide columns are and which are shown.
 };
