@@ -104,6 +104,28 @@ private Q_SLOTS:
         QCOMPARE(rig.table->horizontalHeader()->sortIndicatorSection(), -1);
     }
 
+    void movesToWhereTheyAreDropped()
+    {
+        Rig rig;
+        QTRY_COMPARE(rig.shown(), kSorted);
+        rig.select({0, 3});
+        Q_EMIT rig.table->rowsDropped(rig.files.rowId(2));
+        QTRY_COMPARE(rig.shown(), QStringLiteral("2:p1 1:p2 4:p3 3:p4"));
+        Q_EMIT rig.table->rowsDropped(kNone);
+        QTRY_COMPARE(rig.shown(), QStringLiteral("2:p1 3:p2 1:p3 4:p4"));
+    }
+
+    void whereNothingMovesTheOrderIsNotByHand()
+    {
+        Rig rig;
+        QTRY_COMPARE(rig.shown(), kSorted);
+        rig.select({0, 1});
+        QTest::keyClick(rig.table, Qt::Key_Up, Qt::AltModifier);
+        QVERIFY(rig.session.scan().isEditing());
+        QTRY_COMPARE(rig.shown(), kSorted);
+        QVERIFY(!rig.session.scan().list().order);
+    }
+
     /// The second is pressed before the first is shown.
     void keysInQuickSuccession()
     {

@@ -238,6 +238,8 @@ std::shared_ptr<const std::vector<RowId>> arrangedRows(const FileList &list, con
         Mask chosen(list.table->rowCount());
         forEachRow(edit.rows, [&chosen](RowId row) { chosen[row] = 1; });
         shown = movedRows(std::move(shown), chosen, edit.move);
+        if (!list.order && shown == edit.rows.view->rows && !asShown)
+            return nullptr; // nothing moved: the recipe's order is as good
     }
     return sharedValue(rearranged(std::move(order), shown));
 }

@@ -372,7 +372,7 @@ Qt::ItemFlags FileTableModel::flags(const QModelIndex &index) const
         return flags;
     if (index.column() == NewName && m_editable)
         flags |= Qt::ItemIsEditable;
-    return flags | Qt::ItemNeverHasChildren;
+    return flags | Qt::ItemNeverHasChildren | Qt::ItemIsDragEnabled;
 }
 
 bool FileTableModel::setData(const QModelIndex &index, const QVariant &value, int role)

@@ -97,6 +97,7 @@ PreviewPane::PreviewPane(RenameSession &session, JobRunner &runner, QAction *add
         m_view.sort = ViewOptions::Sort::ListOrder;
         applyView();
     });
+    connect(m_table, &PreviewTable::rowsDropped, this, [this](RowId before) { moveSelected({RowMove::To::Before, before}); });
     connect(m_table, &PreviewTable::menuWanted, this, &PreviewPane::showMenu);
     connect(m_table, &PreviewTable::headerMenuWanted, this, &PreviewPane::showHeaderMenu);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
@@ -182,6 +183,7 @@ void PreviewPane::setReadOnly(bool readOnly)
 {
     m_readOnly = readOnly;
     m_dropArea->setEnabled(!readOnly);
+    m_table->setRowsMovable(!readOnly);
 }
 
 void PreviewPane::invertSelection()
@@ -265,6 +267,7 @@ void PreviewPane::showMenu(const QPoint &at)
     QAction *leave = menu->addAction(out ? tr("Take In Again") : tr("Leave Out"), this, &PreviewPane::leaveOutSelected);
     leave->setShortcut(Qt::Key_Space);
     QAction *other = menu->addAction(tr("Go to the Row It Collides With"), this, &PreviewPane::goToOther);
+    menu->addSeparator();
     addMoves(*menu);
     addNumbering(*menu);
     menu->addSeparator();

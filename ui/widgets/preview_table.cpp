@@ -85,6 +85,8 @@ PreviewTable::PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *pa
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
+    viewport()->setAcceptDrops(true);
+    setDropIndicatorShown(false); // paints its own
     setFrameShape(NoFrame);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setVerticalScrollMode(ScrollPerItem);
@@ -292,6 +294,7 @@ void PreviewTable::showSortArrow(int column, Qt::SortOrder order)
 void PreviewTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    paintDropLine();
     if (m_model.rowCount() > 0)
         return;
     QPainter painter(viewport());

@@ -35,6 +35,8 @@ public:
     /// Shows the sort arrow without sorting: the rows come sorted. -1 = no arrow.
     void showSortArrow(int column, Qt::SortOrder order);
 
+    /// Whether selected rows can be dragged to another place.
+    void setRowsMovable(bool movable) { m_movable = movable; }
     void showColumn(int column, bool shown); ///< By choice of a person.
     /// Does nothing: the rows are looked through by the filter, on a worker.
     void keyboardSearch(const QString &) override { }
@@ -46,6 +48,8 @@ Q_SIGNALS:
     void headerClicked(int column);
     /// The pointer rests on a new name: a good moment to say how it came about.
     void explanationWanted(bulkhead::RowId row, const QPoint &globalPosition);
+    /// The selected rows were dragged before this one; kNone = behind the last.
+    void rowsDropped(bulkhead::RowId before);
     void menuWanted(const QPoint &globalPosition);
     void headerMenuWanted(const QPoint &globalPosition);
 
@@ -54,8 +58,19 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void startDrag(Qt::DropActions actions) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    bool takesRows(const QDropEvent &event) const;
+    void setDropAt(std::optional<QPoint> at);
+    int rowAfter(const QPoint &at) const;
+    void paintDropLine();
+    QPixmap dragLabel(const QString &text) const;
     void noteVisible();
     void rememberPlace();
     void restorePlace();
@@ -99,6 +114,8 @@ private:
     std::shared_ptr<const Selection> m_awaited;
     /// How the columns that show names share the width; what a person drags changes it.
     std::array<double, FileTableModel::ColumnCount> m_shares{0.27, 0.29, 0.20, 0, 0, 0.24};
+    std::optional<QPoint> m_dropAt; ///< Where rows that are dragged would be let go.
+    bool m_movable = true;
     bool m_keepScroll = false;
     bool m_fitting = false;
     bool m_chosen = false; ///< A person decided how wide columns are and which are shown.
