@@ -233,6 +233,37 @@ private Q_SLOTS:
         QCOMPARE(ranges(), inverted);
     }
 
+    void movingRowsByHandScrollsOnlyToThem_data()
+    {
+        QTest::addColumn<int>("row");
+        QTest::addColumn<int>("before");
+        QTest::addColumn<bool>("scrolls");
+        QTest::newRow("the topmost, a bit down") << 100 << 106 << false;
+        QTest::newRow("from above, into sight") << 10 << 106 << false;
+        QTest::newRow("to the end") << 103 << -1 << true;
+        QTest::newRow("to the start") << 103 << 0 << true;
+    }
+    void movingRowsByHandScrollsOnlyToThem()
+    {
+        QFETCH(int, row);
+        QFETCH(int, before);
+        QFETCH(bool, scrolls);
+        Table table(500);
+        table.view.selectRow(row);
+        const QString moved = table.current();
+        QTRY_VERIFY(table.view.verticalScrollBar()->maximum() > 100);
+        table.view.verticalScrollBar()->setValue(100);
+        const FileTableModel::Contents &shown = table.model.contents();
+        const RowMove move{RowMove::To::Before, table.model.rowId(before)};
+        table.list = editedList(table.list,
+            {{ListEdit::What::Move, {shown.list.table, shown.view, table.view.selectedRanges(), kNone}, {}, move,
+                sharedValue(shown.view->rows), false}});
+        table.show();
+        QCOMPARE(table.current(), moved);
+        QCOMPARE(table.view.verticalScrollBar()->value() != 100, scrolls);
+        QVERIFY(table.view.viewport()->rect().contains(table.view.visualRect(table.view.currentIndex()).center()));
+    }
+
     /// What the window hands over, and what comes back, are ranges: as many as there are pieces, however long they are.
     void aMillionRowsMoveAsRanges()
     {

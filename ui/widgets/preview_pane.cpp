@@ -231,8 +231,6 @@ void PreviewPane::arrange(ListEdit::What what, const RowMove &move)
         return;
     const bool asShown = m_view.sort != ViewOptions::Sort::ListOrder && !m_arranging;
     m_arranging = true;
-    if (what == ListEdit::What::Move)
-        m_table->keepScroll();
     m_session.scan().edit({what, {shown.list.table, shown.view, m_table->selectedRanges(), m_table->currentRow()}, {}, move,
         m_session.preview().order(), asShown});
 }

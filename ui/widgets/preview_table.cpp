@@ -140,6 +140,7 @@ void PreviewTable::rememberPlace()
     if (m_model.rowCount() == 0)
         return;
     m_place.table = m_model.contents().list.table;
+    m_place.order = m_model.contents().list.order;
     m_place.view = m_model.contents().view;
     m_place.top = std::min(verticalScrollBar()->value(), m_model.rowCount() - 1); // the bar may not know of these rows yet
     m_place.current = currentIndex().row();
@@ -158,14 +159,16 @@ void PreviewTable::restorePlace()
 {
     // Row ids mean something only in the table they are of.
     if (m_place.view && m_place.table == m_model.contents().list.table && m_model.rowCount() > 0) {
-        verticalScrollBar()->setValue(m_keepScroll ? m_place.top : rowNow(m_place.top));
+        // Where rows were moved by hand, the others stay under the eyes, and the moved ones come along.
+        const auto &order = m_model.contents().list.order;
+        const bool moved = order && order != m_place.order;
+        verticalScrollBar()->setValue(moved ? m_place.top : rowNow(m_place.top));
         restoreCurrent();
-        if (m_keepScroll && currentIndex().isValid())
+        if (moved && currentIndex().row() != m_place.current)
             scrollTo(currentIndex());
         restoreSelection(m_place.selection);
     }
     m_place = {};
-    m_keepScroll = false;
     noteVisible();
 }
 

@@ -24,8 +24,6 @@ public:
     PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *parent = nullptr);
 
     std::vector<ViewRange> selectedRanges() const;
-    /// Rows are about to move under the eyes of who moved them: the next ones shown are not scrolled after the top one.
-    void keepScroll() { m_keepScroll = true; }
     void invertSelection(); ///< Of the rows shown. Costs what the ranges cost, however long they are.
     RowId currentRow() const;
     /// Shows a tool tip, if the pointer is still on the new name of that row.
@@ -94,6 +92,7 @@ private:
     /// Positions in a view that is no longer shown.
     struct Place {
         std::shared_ptr<const FileTable> table;
+        std::shared_ptr<const std::vector<RowId>> order; ///< By hand.
         std::shared_ptr<const RowView> view;
         int top = 0;
         int current = -1;
@@ -116,7 +115,6 @@ private:
     std::array<double, FileTableModel::ColumnCount> m_shares{0.27, 0.29, 0.20, 0, 0, 0.24};
     std::optional<QPoint> m_dropAt; ///< Where rows that are dragged would be let go.
     bool m_movable = true;
-    bool m_keepScroll = false;
     bool m_fitting = false;
     bool m_chosen = false; ///< A person decided how wide columns are and which are shown.
 };

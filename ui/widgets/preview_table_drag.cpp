@@ -25,7 +25,8 @@ void PreviewTable::mousePressEvent(QMouseEvent *event)
 {
     // What is selected is dragged; from elsewhere a selection is drawn, as ever.
     const QModelIndex under = indexAt(event->position().toPoint());
-    setDragEnabled(m_movable && event->modifiers() == Qt::NoModifier && under.isValid() && selectionModel()->isSelected(under));
+    const bool plain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+    setDragEnabled(m_movable && plain && under.isValid() && selectionModel()->isSelected(under));
     QTableView::mousePressEvent(event);
 }
 
