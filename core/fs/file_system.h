@@ -23,6 +23,9 @@ using DirectoryRef = std::shared_ptr<Directory>;
 struct DirectoryEntry {
     BytesView name; ///< Valid during the call only.
     FileType type = FileType::Unknown; ///< From the listing; Unknown where the file system does not say.
+    /// FileIdentity::inode, from the listing: of the entry itself, even where something is mounted on it. 0 where the file system
+    /// does not promise that both are the same number and that it lasts.
+    std::uint64_t inode = 0;
 };
 
 /// All calls: any thread but the GUI thread (debug builds assert it in the Linux one, through forbidFileSystemOnThisThread).

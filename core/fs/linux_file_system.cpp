@@ -120,8 +120,12 @@ public:
     Result<void> list(const DirectoryRef &directory, const std::function<bool(const DirectoryEntry &)> &visit) override
     {
         refuseForbiddenThread(operation::listFolder);
-        return answer(listFolder(fdOf(directory), [&](const DirectoryEntry &entry, std::uint64_t) { return visit(entry); }),
-            operation::listFolder, {});
+        const bool inodesLast = m_statusReader.listedInodesLast(fdOf(directory));
+        const auto visitEntry = [&](DirectoryEntry entry, std::uint64_t inode) {
+            entry.inode = inodesLast ? inode : 0;
+            return visit(entry);
+        };
+        return answer(listFolder(fdOf(directory), visitEntry), operation::listFolder, {});
     }
 
     Result<FileStatus> status(const DirectoryRef &directory, BytesView name) override

@@ -101,6 +101,16 @@ StatusReader::Promises StatusReader::promisesOf(const Place &place, int folder, 
     return m_promises[place] = promisesOfKind(static_cast<long>(said.f_type));
 }
 
+bool StatusReader::listedInodesLast(int folder) const noexcept
+{
+    struct statfs said;
+    if (::fstatfs(folder, &said) < 0)
+        return false;
+    // An overlay, which makes birth times up, lists the numbers of the layers below.
+    const Promises promises = promisesOfKind(static_cast<long>(said.f_type));
+    return promises.inodesLast && promises.birthTimesLast;
+}
+
 std::int64_t StatusReader::handleFingerprint(int folder, const char *name, int flags) const noexcept
 {
     union {

@@ -20,6 +20,9 @@ public:
     /// `flags`: AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH. Returns 0 or the errno.
     int read(int folder, const char *name, int flags, FileStatus &status) const;
 
+    /// Whether the inode numbers that a listing of the folder gives are those of `read`, and stay.
+    bool listedInodesLast(int folder) const noexcept;
+
 private:
     /// Mount, where the kernel tells, and device number: a mount's id is given again as soon as it is free.
     using Place = std::pair<std::uint64_t, std::uint64_t>;

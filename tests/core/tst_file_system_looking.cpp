@@ -43,6 +43,8 @@ private Q_SLOTS:
     void listsTypes();
     void listsEachOfManyOnce_data() { addDiskRows(); }
     void listsEachOfManyOnce();
+    void listsTheInodesThatStatusTells_data() { addDiskRows(); }
+    void listsTheInodesThatStatusTells();
     void listStopsWhereToldTo_data() { addDiskRows(); }
     void listStopsWhereToldTo();
     void listsTwiceFromOneHandle_data() { addDiskRows(); }
@@ -93,6 +95,25 @@ void TestFileSystemLooking::listsTypes()
     const std::map<Bytes, FileType> expected{{"file", FileType::Regular}, {"folder", FileType::Directory},
         {"link to folder", FileType::SymbolicLink}, {"dangling", FileType::SymbolicLink}};
     QCOMPARE(listing(on->fileSystem(), on->open()), expected);
+}
+
+void TestFileSystemLooking::listsTheInodesThatStatusTells()
+{
+    QFETCH(DiskKind, disk);
+    const auto on = TestDisk::make(disk);
+    on->addFile("file");
+    on->addFolder("folder");
+    on->addLink("link", "file");
+    const DirectoryRef folder = on->open();
+    std::map<Bytes, std::uint64_t> listed;
+    VERIFY_OK(on->fileSystem().list(folder, [&](const DirectoryEntry &entry) {
+        listed.emplace(entry.name, entry.inode);
+        return true;
+    }));
+    for (const char *name : {"file", "folder", "link"}) {
+        const std::uint64_t inode = on->fileSystem().status(folder, name).value().identity.inode;
+        QVERIFY(listed.at(name) == inode || listed.at(name) == 0);
+    }
 }
 
 void TestFileSystemLooking::listsEachOfManyOnce()

@@ -90,6 +90,7 @@ class TestOverlay : public QObject
 
 private Q_SLOTS:
     void identityOutlivesTheCopyUp();
+    void listsNoInodes();
     void ringIsUndoneAndRedone();
     void lowerFolder_data();
     void lowerFolder();
@@ -112,6 +113,19 @@ void TestOverlay::identityOutlivesTheCopyUp()
     VERIFY_OK(disk->renameNoReplace(folder, "a", folder, "b"));
     QVERIFY(sameObject(before, disk->status(folder, "b").value().identity));
     QCOMPARE(disk->status(folder).value().identity.birth, 0);
+}
+
+void TestOverlay::listsNoInodes()
+{
+    const Overlay overlay({"a"}, "");
+    MOUNT_OR_SKIP(overlay);
+    const auto disk = makeLinuxFileSystem();
+    std::vector<std::uint64_t> listed;
+    VERIFY_OK(disk->list(disk->openDirectory(overlay.root()).value(), [&](const DirectoryEntry &entry) {
+        listed.push_back(entry.inode);
+        return true;
+    }));
+    QCOMPARE(listed, std::vector<std::uint64_t>{0});
 }
 
 void TestOverlay::ringIsUndoneAndRedone()

@@ -196,6 +196,7 @@ void MemoryFileSystem::replaceFile(BytesView path, BytesView content)
     node->identity.inode = inode;
     setContent(*node, content);
     attach(place.folder, place.name, node);
+    touch(*place.folder);
 }
 
 void MemoryFileSystem::takeTimesOf(BytesView path, BytesView other)
@@ -235,6 +236,12 @@ void MemoryFileSystem::setMountRoot(BytesView path)
 {
     const std::lock_guard lock(m_mutex);
     present(nodeAt(path), path).mountRoot = true;
+}
+
+void MemoryFileSystem::withholdListedInodes()
+{
+    const std::lock_guard lock(m_mutex);
+    m_listedInodes = false;
 }
 
 bool MemoryFileSystem::exists(BytesView path) const

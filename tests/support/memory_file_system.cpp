@@ -112,7 +112,7 @@ Result<Bytes> MemoryFileSystem::canonicalPath(const DirectoryRef &directory)
 
 Result<void> MemoryFileSystem::list(const DirectoryRef &directory, const std::function<bool(const DirectoryEntry &)> &visit)
 {
-    std::vector<std::pair<Bytes, FileType>> entries;
+    std::vector<std::pair<Bytes, FileIdentity>> entries;
     {
         const std::lock_guard lock(m_mutex);
         ++m_calls;
@@ -121,10 +121,11 @@ Result<void> MemoryFileSystem::list(const DirectoryRef &directory, const std::fu
             return failure(EACCES, "list folder", {});
         entries.reserve(folder->entries.size());
         for (const auto &[key, entry] : folder->entries)
-            entries.emplace_back(entry.name, entry.node->identity.type);
+            entries.emplace_back(entry.name, entry.node->identity);
     }
-    for (const auto &[name, type] : entries) {
-        if (!visit(DirectoryEntry{.name = name, .type = type}))
+    for (const auto &[name, identity] : entries) {
+        const bool isTold = identity.inodeLasts && m_listedInodes;
+        if (!visit(DirectoryEntry{.name = name, .type = identity.type, .inode = isTold ? identity.inode : 0}))
             break;
     }
     return {};

@@ -52,6 +52,7 @@ public:
     void setMode(BytesView path, std::uint32_t mode); ///< 0555 read-only, 0333 unreadable, ...
     void setImmutable(BytesView path);
     void setMountRoot(BytesView path);
+    void withholdListedInodes(); ///< As an overlay: listings tell no inode numbers.
 
     // --- the witness ---
     bool exists(BytesView path) const; ///< Exact spelling, links not followed.
@@ -93,6 +94,7 @@ private:
     mutable std::mutex m_mutex;
     NodeRef m_root;
     BirthTimes m_birthTimes;
+    bool m_listedInodes = true;
     std::uint64_t m_lastInode = 1;
     std::int64_t m_clock = 1'600'000'000'000'000'000;
     std::uint64_t m_calls = 0;

@@ -4,6 +4,7 @@
 
 #include "core/rename/run/directory_cache.h"
 #include "core/rename/undo.h"
+#include "core/rename/undo/undo_listing.h"
 
 #include <map>
 #include <set>
@@ -38,6 +39,7 @@ struct RecordedObject {
     enum class At : std::uint8_t { Target, Source, Temporary };
     State state = State::NotAsked;
     At at = At::Target; ///< Where it was found, or where it should have been.
+    bool listed = false; ///< Found by the listing of its folder.
     std::uint32_t nameOf = 0; ///< The move whose name it has: its own, but for hard links of one file.
     FileStatus status; ///< Where it was found; else the recorded identity.
 };
@@ -56,6 +58,8 @@ public:
     Bytes nameOf(const RecordedObject &object) const;
 
     const RecordedFolder &folder(std::uint32_t directory);
+    /// What is in a folder besides the objects found there; null where no listing told it.
+    const OtherNames *othersIn(std::uint32_t directory) const;
     Bytes livePath(BytesView before) const { return m_tracker.livePath(before); }
 
 private:
@@ -69,6 +73,10 @@ private:
     bool wasMeant(const MoveRecord &move) const;
     bool isInterrupted() const;
     At wanted() const { return m_destination == Destination::Sources ? At::Source : At::Target; }
+    /// False where `stop` fired.
+    bool resolveByListing(const std::stop_token &stop);
+    bool listTellsAll(std::uint32_t directory);
+    void dropPartialListings();
     void resolve(std::uint32_t move);
     bool findMore(const std::vector<std::uint32_t> &moves);
     bool resolveFoldersAbove(BytesView path);
@@ -96,6 +104,7 @@ private:
     std::vector<RecordedObject> m_objects;
     std::unordered_map<std::uint32_t, std::set<Bytes, std::less<>>> m_listings; ///< Folders where spelling counts.
     std::map<Likeness, std::uint32_t> m_alike; ///< Files of an interrupted batch that may be mistaken for each other.
+    std::unordered_map<std::uint32_t, OtherNames> m_others;
     int m_depth = 0; ///< Of folders asked about while another one is being looked for.
     std::unordered_map<Bytes, std::uint32_t, Occupancy::Hash, std::equal_to<>> m_moversByPath; ///< Folders among the moves, by path before.
 };

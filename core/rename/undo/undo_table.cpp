@@ -64,7 +64,8 @@ Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
             continue;
         if (stop.stop_requested())
             return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
-        listFolder(row.wantedPath, occupancy, stop);
+        if (!useListing(row.wantedFolder, row.wantedPath, occupancy))
+            listFolder(row.wantedPath, occupancy, stop);
     }
     for (;;) {
         RenamePlan plan = arrangeMoves(m_table, targets, occupancy, OnConflict::Skip, stop);
@@ -248,6 +249,26 @@ DirectoryId ReverseTable::extraFolder(TargetTable &targets, const Bytes &path)
     for (; !missing.empty(); missing.pop_back())
         id = targets.addExtraDirectory({.parent = id, .name = Bytes(fileName(missing.back())), .path = missing.back()});
     return id;
+}
+
+bool ReverseTable::useListing(std::uint32_t directory, const Bytes &path, Occupancy &occupancy)
+{
+    const OtherNames *others = m_lookup.othersIn(directory);
+    if (!others)
+        return false;
+    const auto opened = m_fileSystem.openDirectoryNoLinks(path);
+    const auto status = opened ? m_fileSystem.status(*opened) : Result<FileStatus>(opened.error());
+    if (!status)
+        return false;
+    const NameRules rules = m_fileSystem.nameRules(*opened, others->telling);
+    Occupancy::Folder &folder = occupancy.setState(path, Occupancy::State::Listed, status->identity.device, rules);
+    BytesView names = others->names;
+    while (!names.empty()) {
+        const BytesView name = names.substr(0, names.find('\0'));
+        Occupancy::addName(folder, name);
+        names.remove_prefix(name.size() + 1);
+    }
+    return true;
 }
 
 void ReverseTable::listFolder(const Bytes &path, Occupancy &occupancy, const std::stop_token &stop)

@@ -50,6 +50,8 @@ private:
     Result<void> fillTable();
     void setTargets(TargetTable &targets);
     DirectoryId extraFolder(TargetTable &targets, const Bytes &path);
+    /// False where the listing that the lookup made does not do.
+    bool useListing(std::uint32_t directory, const Bytes &path, Occupancy &occupancy);
     void listFolder(const Bytes &path, Occupancy &occupancy, const std::stop_token &stop);
 
     FileSystem &m_fileSystem;
