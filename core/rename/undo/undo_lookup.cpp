@@ -12,9 +12,6 @@ namespace bulkhead {
 namespace {
 
 constexpr std::array kPlaces{RecordedObject::At::Target, RecordedObject::At::Source, RecordedObject::At::Temporary};
-/// Objects in a folder from which on it is listed. Fewer are looked at one by one, in a millisecond: that tells more.
-constexpr std::uint32_t kWorthListing = 1000;
-constexpr std::int64_t kClockStep = 10; ///< Milliseconds: file times may be that much behind.
 constexpr int kDeepest = 2000; ///< Folders moved each into the next; a forged record must not cost the stack.
 
 /// A mount gets another number with every boot; everything else about a folder stays.
@@ -93,7 +90,6 @@ bool BatchLookup::run(const std::stop_token &stop)
     countAlike();
     for (std::uint32_t index = 0; index < m_objects.size(); ++index) {
         const MoveRecord &move = m_contents.moves[index];
-        m_objects[index].status.identity = move.identity;
         if (!wasMeant(move))
             continue;
         if (move.identity.type == FileType::Directory) {
@@ -129,7 +125,7 @@ bool BatchLookup::run(const std::stop_token &stop)
         if (!wasMeant(m_contents.moves[index]))
             continue;
         resolve(index);
-        if (m_contents.moves[index].identity.type != FileType::Directory && !hardLinks.contains(index))
+        if (!movers.empty() && m_contents.moves[index].identity.type != FileType::Directory && !hardLinks.contains(index))
             alone.push_back(index);
     }
     while (!movers.empty() && findMore(alone)) {
@@ -139,81 +135,6 @@ bool BatchLookup::run(const std::stop_token &stop)
     forgiveOwnNames();
     dropPartialListings();
     return true;
-}
-
-/// Where a batch ended, and nothing came into a folder or left it since, the folder's listing tells which files are still where they were
-/// put. It does not tell everything: not the birth time, not what became immutable, not what is mounted on a file. A run
-/// compares the whole identity just before each rename, so that nothing but the file that was moved is moved back.
-bool BatchLookup::resolveByListing(const std::stop_token &stop)
-{
-    if (isInterrupted() || m_destination != Destination::Sources)
-        return true;
-    const auto isTold = [this](std::uint32_t index) {
-        const MoveRecord &move = m_contents.moves[index];
-        const FileIdentity &folder = m_contents.directories[move.targetDirectory].identity;
-        return wasMeant(move) && move.identity.type != FileType::Directory && move.identity.birth != 0
-            && (folder.inode == 0 || folder.device == move.identity.device) && m_objects[index].state == RecordedObject::State::NotAsked;
-    };
-    std::vector<std::uint32_t> count(m_folders.size());
-    for (std::uint32_t index = 0; index < m_objects.size(); ++index)
-        count[m_contents.moves[index].targetDirectory] += isTold(index);
-    std::vector<std::vector<std::uint32_t>> inFolder(m_folders.size());
-    for (std::uint32_t index = 0; index < m_objects.size(); ++index) {
-        const std::uint32_t directory = m_contents.moves[index].targetDirectory;
-        if (count[directory] >= kWorthListing && isTold(index))
-            inFolder[directory].push_back(index);
-    }
-    for (std::uint32_t directory = 0; directory < inFolder.size(); ++directory) {
-        if (inFolder[directory].empty() || !listTellsAll(directory))
-            continue;
-        const std::uint64_t device = folder(directory).identity.device;
-        const auto opened = m_cache.open(directory);
-        if (!opened)
-            continue;
-        const auto here = [this, device](std::uint32_t move) {
-            FileStatus status{.identity = m_contents.moves[move].identity};
-            status.identity.device = device;
-            settle(move, At::Target, move, status);
-            m_objects[move].listed = true;
-        };
-        auto others = listTargets(m_fileSystem, *opened, m_contents.moves, inFolder[directory], here, stop);
-        if (stop.stop_requested())
-            return false;
-        if (others)
-            m_others.emplace(directory, std::move(*others));
-    }
-    return true;
-}
-
-bool BatchLookup::listTellsAll(std::uint32_t directory)
-{
-    constexpr std::int64_t kMillisecond = 1'000'000;
-    const RecordedFolder now = folder(directory);
-    if (now.state != RecordedFolder::State::There
-        || now.identity.modificationTime / kMillisecond + kClockStep >= m_contents.info.finishedAt)
-        return false;
-    const auto opened = m_cache.open(directory);
-    return opened && m_fileSystem.nameRules(*opened, {}).access != FolderAccess::OwnOnly; // There it matters whose each file is.
-}
-
-/// An object that was found otherwise has a name among the others of its folder.
-void BatchLookup::dropPartialListings()
-{
-    // Where folders moved, several records may be about one folder.
-    if (!m_moversByPath.empty())
-        m_others.clear();
-    for (const RecordedObject &object : m_objects) {
-        const bool isThere = object.state == RecordedObject::State::Found || object.state == RecordedObject::State::Unreadable;
-        if (m_others.empty() || !isThere || object.listed)
-            continue;
-        m_others.erase(folderOf(object));
-    }
-}
-
-const OtherNames *BatchLookup::othersIn(std::uint32_t directory) const
-{
-    const auto found = m_others.find(directory);
-    return found == m_others.end() ? nullptr : &found->second;
 }
 
 /// Folders that moved through each other can be found only once the others are: asks again for those that are missing. True
@@ -314,7 +235,8 @@ BatchLookup::Answer BatchLookup::look(std::uint32_t move, At at, const FileIdent
     const auto opened = m_cache.open(directory);
     if (!opened)
         return {.presence = Presence::Unreadable, .status = {}};
-    auto status = m_fileSystem.status(*opened, nameOf(place(move, at)));
+    Bytes room;
+    auto status = m_fileSystem.status(*opened, nameOf(place(move, at), room));
     if (!status)
         return {.presence = status.error().code == ErrorCode::NotFound ? Presence::Absent : Presence::Unreadable, .status = {}};
     FileIdentity expected = identity;
@@ -346,24 +268,6 @@ void BatchLookup::resolve(std::uint32_t move)
         occupied |= leftHere && answer.presence == Presence::Other;
     }
     conclude(move, occupied, unreadable);
-}
-
-/// A folder that takes both names for the same answers to either: only its listing tells which one it holds.
-bool BatchLookup::isSpelledAsSource(std::uint32_t move)
-{
-    const MoveRecord &record = m_contents.moves[move];
-    if (record.sourceDirectory != record.targetDirectory || look(move, At::Source, record.identity).presence != Presence::Here)
-        return false;
-    const auto [listing, isNew] = m_listings.try_emplace(record.sourceDirectory);
-    if (const auto opened = m_cache.open(record.sourceDirectory); isNew && opened) {
-        const auto read = m_fileSystem.list(*opened, [&names = listing->second](const DirectoryEntry &entry) {
-            names.emplace(entry.name);
-            return true;
-        });
-        if (!read)
-            listing->second.clear();
-    }
-    return listing->second.contains(record.source) && !listing->second.contains(record.target);
 }
 
 /// Names of one file are all alike: first those that are in place already, then whatever name is left for whom.
@@ -433,7 +337,8 @@ void BatchLookup::settle(std::uint32_t move, At at, std::uint32_t nameOf, const 
     RecordedObject &object = m_objects[move];
     object.at = at;
     object.nameOf = nameOf;
-    object.status = status;
+    object.status = std::uint32_t(m_statuses.size());
+    m_statuses.push_back(status);
     const bool arrived = at == wanted() && nameOf == move;
     object.state = arrived ? RecordedObject::State::Arrived : RecordedObject::State::Found;
     const MoveRecord &record = m_contents.moves[move];
@@ -457,18 +362,35 @@ std::uint32_t BatchLookup::folderOf(const RecordedObject &object) const
     return object.at == At::Source ? move.sourceDirectory : move.targetDirectory;
 }
 
-Bytes BatchLookup::nameOf(const RecordedObject &object) const
+BytesView BatchLookup::nameOf(const RecordedObject &object, Bytes &room) const
 {
     const MoveRecord &move = m_contents.moves[object.nameOf];
     switch (object.at) {
     case At::Target:
-        return Bytes(move.target);
+        return move.target;
     case At::Source:
-        return Bytes(move.source);
+        return move.source;
     case At::Temporary:
         break;
     }
-    return temporaryName(m_contents.token, object.nameOf);
+    return room = temporaryName(m_contents.token, object.nameOf);
+}
+
+Bytes BatchLookup::nameOf(const RecordedObject &object) const
+{
+    Bytes room;
+    return Bytes(nameOf(object, room));
+}
+
+FileStatus BatchLookup::statusOf(std::uint32_t move) const
+{
+    const RecordedObject &object = m_objects[move];
+    if (object.status != kNone)
+        return m_statuses[object.status];
+    FileStatus status{.identity = m_contents.moves[move].identity};
+    if (object.listed)
+        status.identity.device = m_folders[m_contents.moves[move].targetDirectory].identity.device;
+    return status;
 }
 
 } // namespace bulkhead

@@ -41,7 +41,7 @@ struct RecordedObject {
     At at = At::Target; ///< Where it was found, or where it should have been.
     bool listed = false; ///< Found by the listing of its folder.
     std::uint32_t nameOf = 0; ///< The move whose name it has: its own, but for hard links of one file.
-    FileStatus status; ///< Where it was found; else the recorded identity.
+    std::uint32_t status = kNone; ///< For BatchLookup::statusOf.
 };
 
 /// One thread. `contents` must outlive it.
@@ -55,7 +55,10 @@ public:
 
     const RecordedObject &object(std::uint32_t move) const { return m_objects[move]; }
     std::uint32_t folderOf(const RecordedObject &object) const; ///< Index into the record's directories.
-    Bytes nameOf(const RecordedObject &object) const;
+    /// A view into the record, or into `room`, which must outlive it.
+    BytesView nameOf(const RecordedObject &object, Bytes &room) const;
+    /// Where it was found; else, and where a listing told it, the recorded identity.
+    FileStatus statusOf(std::uint32_t move) const;
 
     const RecordedFolder &folder(std::uint32_t directory);
     /// What is in a folder besides the objects found there; null where no listing told it.
@@ -93,6 +96,7 @@ private:
     void countAlike();
     bool mayBeAnother(const FileIdentity &recorded, const FileIdentity &found) const;
     RecordedObject place(std::uint32_t move, At at) const;
+    Bytes nameOf(const RecordedObject &object) const;
 
     FileSystem &m_fileSystem;
     const BatchContents &m_contents;
@@ -102,6 +106,7 @@ private:
     std::vector<RecordedFolder> m_folders;
     RecordedFolder m_unsure; ///< An answer that may be another one later.
     std::vector<RecordedObject> m_objects;
+    std::vector<FileStatus> m_statuses; ///< Of the objects that were looked at.
     std::unordered_map<std::uint32_t, std::set<Bytes, std::less<>>> m_listings; ///< Folders where spelling counts.
     std::map<Likeness, std::uint32_t> m_alike; ///< Files of an interrupted batch that may be mistaken for each other.
     std::unordered_map<std::uint32_t, OtherNames> m_others;

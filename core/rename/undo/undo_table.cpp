@@ -45,37 +45,43 @@ ReverseTable::ReverseTable(FileSystem &fileSystem, const BatchContents &contents
     , m_foundParked(foundParked)
     , m_lookup(lookup)
     , m_destination(destination)
+    , m_recordFolders(contents.directories.size())
     , m_table(std::make_shared<FileTable>())
 {
 }
 
 Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
 {
+    const Error cancelled{.code = ErrorCode::Cancelled, .operation = "plan undo"};
     if (!collectRows(stop))
-        return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
+        return cancelled;
     if (auto filled = fillTable(); !filled)
         return filled.error();
+    collectRowNames();
 
-    TargetTable targets(*m_table);
-    setTargets(targets);
     Occupancy occupancy;
+    std::vector<bool> isListed(m_recordFolders.size());
     for (const Row &row : m_rows) {
-        if (row.issue != RowIssue::None || occupancy.state(row.wantedPath) != Occupancy::State::Unknown)
+        const std::uint32_t wanted = wantedFolder(row.move);
+        if (row.issue != RowIssue::None || isListed[wanted])
             continue;
+        isListed[wanted] = true;
         if (stop.stop_requested())
-            return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
-        if (!useListing(row.wantedFolder, row.wantedPath, occupancy))
-            listFolder(row.wantedPath, occupancy, stop);
+            return cancelled;
+        if (const Bytes &path = folder(wanted).path; occupancy.state(path) == Occupancy::State::Unknown)
+            listFolder(path, occupancy, stop);
     }
     for (;;) {
-        RenamePlan plan = arrangeMoves(m_table, targets, occupancy, OnConflict::Skip, stop);
+        TargetTable targets(*m_table);
+        setTargets(targets);
+        RenamePlan plan = arrangeMoves(m_table, std::move(targets), occupancy, OnConflict::Skip, stop);
         if (plan.stopped || stop.stop_requested())
-            return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
+            return cancelled;
         if (plan.unsurveyed.empty())
             return plan;
         for (const Bytes &path : plan.unsurveyed) {
             if (stop.stop_requested())
-                return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
+                return cancelled;
             listFolder(path, occupancy, stop);
         }
     }
@@ -83,50 +89,55 @@ Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
 
 bool ReverseTable::collectRows(const std::stop_token &stop)
 {
-    for (std::uint32_t move = 0; move < m_contents.moves.size(); ++move) {
+    const auto isRow = [this](std::uint32_t move) { return isShown(m_lookup.object(move).state); };
+    const auto moves = std::uint32_t(m_contents.moves.size());
+    std::size_t count = 0;
+    for (std::uint32_t move = 0; move < moves; ++move)
+        count += isRow(move);
+    m_rows.reserve(count);
+    for (std::uint32_t move = 0; move < moves; ++move) {
         if (stop.stop_requested())
             return false;
-        if (!isShown(m_lookup.object(move).state))
-            continue;
-        Row row = rowFor(move);
-        if (!isGhost(row.issue) && !know(row.folder) && row.issue == RowIssue::None)
-            row.issue = RowIssue::Unreadable;
-        // A batch that brought parked files home has their temporary names as sources: nobody wants them back there.
-        const auto gave = [&row](BytesView token) { return isTemporaryName(row.wantedName, token); };
-        if (row.issue == RowIssue::None && std::ranges::any_of(m_foundParked, gave))
-            row.issue = RowIssue::IllegalName;
-        if (row.issue == RowIssue::None)
-            row.issue = issueOfTarget(row);
-        if (row.issue == RowIssue::None)
-            row.issue = issueOfMove(row);
-        m_rows.push_back(std::move(row));
+        if (isRow(move))
+            m_rows.push_back({move, issueOfRow(move)});
     }
     return true;
 }
 
-ReverseTable::Row ReverseTable::rowFor(std::uint32_t move)
+RowIssue ReverseTable::issueOfRow(std::uint32_t move)
 {
     const RecordedObject &object = m_lookup.object(move);
-    const MoveRecord &record = m_contents.moves[move];
-    const bool toSource = m_destination == Destination::Sources;
-    Row row;
-    row.move = move;
-    row.issue = issueOf(object.state);
-    row.wantedFolder = toSource ? record.sourceDirectory : record.targetDirectory;
-    row.wantedName = toSource ? record.source : record.target;
-    row.folder = m_lookup.livePath(m_contents.directories[m_lookup.folderOf(object)].path);
-    row.name = m_lookup.nameOf(object);
-    row.wantedPath = m_lookup.livePath(m_contents.directories[row.wantedFolder].path);
-    return row;
+    const RowIssue issue = issueOf(object.state);
+    const KnownFolder *from = isGhost(issue) ? nullptr : know(folder(m_lookup.folderOf(object)));
+    if (issue != RowIssue::None)
+        return issue;
+    if (!from)
+        return RowIssue::Unreadable;
+    // A batch that brought parked files home has their temporary names as sources: nobody wants them back there.
+    const auto gave = [name = wantedName(move)](BytesView token) { return isTemporaryName(name, token); };
+    if (std::ranges::any_of(m_foundParked, gave))
+        return RowIssue::IllegalName;
+    const std::uint32_t directory = wantedFolder(move);
+    RecordFolder &wanted = folder(directory);
+    if (!wanted.isTarget) {
+        wanted.isTarget = true;
+        wanted.targetIssue = issueOfTarget(directory);
+        if (wanted.targetIssue == RowIssue::None)
+            wanted.targetAccess = accessOfTarget(wanted.path);
+    }
+    if (wanted.targetIssue != RowIssue::None)
+        return wanted.targetIssue;
+    const FileStatus status = m_lookup.statusOf(move);
+    return immovableIssue(from->access, wanted.targetAccess, status.immutable, status.foreign);
 }
 
-RowIssue ReverseTable::issueOfTarget(const Row &row)
+RowIssue ReverseTable::issueOfTarget(std::uint32_t directory)
 {
-    switch (m_lookup.folder(row.wantedFolder).state) {
+    switch (m_lookup.folder(directory).state) {
     case RecordedFolder::State::There:
-        return know(row.wantedPath) ? RowIssue::None : RowIssue::Unreadable;
+        return know(folder(directory)) ? RowIssue::None : RowIssue::Unreadable;
     case RecordedFolder::State::Missing:
-        return canBeMade(row.wantedPath) ? RowIssue::None : RowIssue::ParentMissing;
+        return canBeMade(folder(directory).path) ? RowIssue::None : RowIssue::ParentMissing;
     case RecordedFolder::State::Unreadable:
         return RowIssue::Unreadable;
     case RecordedFolder::State::NotAsked:
@@ -136,31 +147,60 @@ RowIssue ReverseTable::issueOfTarget(const Row &row)
     return RowIssue::ParentMissing;
 }
 
-/// By what is known of both folders; of one that has to be made, by the one to make it in.
-RowIssue ReverseTable::issueOfMove(const Row &row) const
+FolderAccess ReverseTable::accessOfTarget(const Bytes &path) const
 {
-    auto target = m_folders.find(row.wantedPath);
-    for (BytesView above = row.wantedPath; target == m_folders.end(); target = m_folders.find(Bytes(above)))
+    auto target = m_folders.find(path);
+    for (BytesView above = path; target == m_folders.end(); target = m_folders.find(Bytes(above)))
         above = parentPath(above);
-    const FileStatus &status = m_lookup.object(row.move).status;
-    return immovableIssue(m_folders.find(row.folder)->second.access, target->second.access, status.immutable, status.foreign);
+    return target->second.access;
 }
 
-bool ReverseTable::know(const Bytes &path)
+const ReverseTable::KnownFolder *ReverseTable::know(const Bytes &path)
 {
-    if (m_folders.contains(path))
-        return true;
+    if (const auto known = m_folders.find(path); known != m_folders.end())
+        return &known->second;
     const auto opened = m_fileSystem.openDirectoryNoLinks(path);
     if (!opened)
-        return false;
+        return nullptr;
     const auto status = m_fileSystem.status(*opened);
     if (!status)
-        return false;
-    m_folders.emplace(path,
-        KnownFolder{.identity = status->identity,
-            .maxNameBytes = m_fileSystem.maxNameBytes(*opened),
-            .access = m_fileSystem.nameRules(*opened, {}).access});
-    return true;
+        return nullptr;
+    const KnownFolder folder{.identity = status->identity,
+        .maxNameBytes = m_fileSystem.maxNameBytes(*opened),
+        .access = m_fileSystem.nameRules(*opened, {}).access};
+    return &m_folders.emplace(path, folder).first->second;
+}
+
+const ReverseTable::KnownFolder *ReverseTable::know(RecordFolder &folder)
+{
+    if (!std::exchange(folder.wasOpened, true))
+        folder.known = know(folder.path);
+    return folder.known;
+}
+
+ReverseTable::RecordFolder &ReverseTable::folder(std::uint32_t directory)
+{
+    RecordFolder &folder = m_recordFolders[directory];
+    if (folder.path.empty())
+        folder.path = m_lookup.livePath(m_contents.directories[directory].path);
+    return folder;
+}
+
+ReverseTable::RecordFolder &ReverseTable::folderOf(const Row &row)
+{
+    return folder(m_lookup.folderOf(m_lookup.object(row.move)));
+}
+
+std::uint32_t ReverseTable::wantedFolder(std::uint32_t move) const
+{
+    const MoveRecord &record = m_contents.moves[move];
+    return m_destination == Destination::Sources ? record.sourceDirectory : record.targetDirectory;
+}
+
+BytesView ReverseTable::wantedName(std::uint32_t move) const
+{
+    const MoveRecord &record = m_contents.moves[move];
+    return m_destination == Destination::Sources ? record.source : record.target;
 }
 
 bool ReverseTable::canBeMade(const Bytes &path)
@@ -199,28 +239,52 @@ Result<void> ReverseTable::fillTable()
             .maxNameBytes = folder.maxNameBytes,
         });
     }
+    Bytes room;
+    std::size_t nameBytes = 0;
+    for (const Row &row : m_rows)
+        nameBytes += m_lookup.nameOf(m_lookup.object(row.move), room).size();
+    m_table->reserve(m_rows.size(), nameBytes);
     // Behind the folders that are there, so that a path finds those first.
     std::unordered_map<Bytes, DirectoryId> ghosts;
     for (const Row &row : m_rows) {
-        const auto known = m_folders.find(row.folder);
-        DirectoryId folder = known == m_folders.end() ? kNone : known->second.id;
-        if (isGhost(row.issue) || folder == kNone) {
-            const auto [ghost, isNew] = ghosts.try_emplace(row.folder, kNone);
+        RecordFolder &folder = folderOf(row);
+        const bool isThere = !isGhost(row.issue) && folder.known;
+        if (!isThere && folder.ghost == kNone) {
+            const auto [ghost, isNew] = ghosts.try_emplace(folder.path, kNone);
             if (isNew)
-                ghost->second = m_table->addDirectory({.path = row.folder});
-            folder = ghost->second;
-        } else {
-            m_rowNames[row.folder].insert(row.name);
+                ghost->second = m_table->addDirectory({.path = folder.path});
+            folder.ghost = ghost->second;
         }
-        const auto added = m_table->addRow(folder, row.name, m_lookup.object(row.move).status);
+        const BytesView name = m_lookup.nameOf(m_lookup.object(row.move), room);
+        const auto added = m_table->addRow(isThere ? folder.known->id : folder.ghost, name, m_lookup.statusOf(row.move));
         if (!added)
             return added.error();
         if (isGhost(row.issue) || !m_table->isDirectory(*added))
             continue;
-        if (const auto itself = m_folders.find(joinPath(row.folder, row.name)); itself != m_folders.end())
+        if (const auto itself = m_folders.find(joinPath(folder.path, name)); itself != m_folders.end())
             m_table->setDirectoryRow(itself->second.id, *added);
     }
     return {};
+}
+
+/// Of the folders that have to be listed yet.
+void ReverseTable::collectRowNames()
+{
+    for (std::uint32_t directory = 0; directory < m_recordFolders.size(); ++directory) {
+        if (const OtherNames *others = m_lookup.othersIn(directory))
+            m_listed.emplace(folder(directory).path, others);
+    }
+    for (RowId id = 0; id < m_rows.size(); ++id) {
+        RecordFolder &folder = folderOf(m_rows[id]);
+        if (isGhost(m_rows[id].issue) || !folder.known)
+            continue;
+        if (!folder.rowNames) {
+            if (m_listed.contains(folder.path))
+                continue;
+            folder.rowNames = &m_rowNames[folder.path];
+        }
+        folder.rowNames->insert(m_table->name(id));
+    }
 }
 
 void ReverseTable::setTargets(TargetTable &targets)
@@ -232,8 +296,8 @@ void ReverseTable::setTargets(TargetTable &targets)
             targets.exclude(id);
             continue;
         }
-        const auto known = m_folders.find(row.wantedPath);
-        targets.set(id, known != m_folders.end() ? known->second.id : extraFolder(targets, row.wantedPath), row.wantedName);
+        const RecordFolder &wanted = folder(wantedFolder(row.move));
+        targets.set(id, wanted.known ? wanted.known->id : extraFolder(targets, wanted.path), wantedName(row.move));
     }
 }
 
@@ -251,30 +315,32 @@ DirectoryId ReverseTable::extraFolder(TargetTable &targets, const Bytes &path)
     return id;
 }
 
-bool ReverseTable::useListing(std::uint32_t directory, const Bytes &path, Occupancy &occupancy)
+void ReverseTable::listFolder(const Bytes &path, Occupancy &occupancy, const std::stop_token &stop)
 {
-    const OtherNames *others = m_lookup.othersIn(directory);
-    if (!others)
-        return false;
+    if (const auto listed = m_listed.find(path); listed != m_listed.end()) {
+        useListing(*listed->second, path, occupancy);
+        return;
+    }
+    const auto rows = m_rowNames.find(path);
+    surveyFolder(m_fileSystem, path, rows == m_rowNames.end() ? std::unordered_set<BytesView>() : rows->second, occupancy, stop);
+}
+
+void ReverseTable::useListing(const OtherNames &others, const Bytes &path, Occupancy &occupancy)
+{
     const auto opened = m_fileSystem.openDirectoryNoLinks(path);
     const auto status = opened ? m_fileSystem.status(*opened) : Result<FileStatus>(opened.error());
-    if (!status)
-        return false;
-    const NameRules rules = m_fileSystem.nameRules(*opened, others->telling);
+    if (!status) {
+        occupancy.setState(path, Occupancy::State::Unreadable);
+        return;
+    }
+    const NameRules rules = m_fileSystem.nameRules(*opened, others.telling);
     Occupancy::Folder &folder = occupancy.setState(path, Occupancy::State::Listed, status->identity.device, rules);
-    BytesView names = others->names;
+    BytesView names = others.names;
     while (!names.empty()) {
         const BytesView name = names.substr(0, names.find('\0'));
         Occupancy::addName(folder, name);
         names.remove_prefix(name.size() + 1);
     }
-    return true;
-}
-
-void ReverseTable::listFolder(const Bytes &path, Occupancy &occupancy, const std::stop_token &stop)
-{
-    const auto rows = m_rowNames.find(path);
-    surveyFolder(m_fileSystem, path, rows == m_rowNames.end() ? std::unordered_set<BytesView>() : rows->second, occupancy, stop);
 }
 
 } // namespace bulkhead

@@ -26,12 +26,7 @@ public:
 private:
     struct Row {
         std::uint32_t move;
-        RowIssue issue = RowIssue::None; ///< Set where it stays where it is.
-        std::uint32_t wantedFolder = 0; ///< Index into the record's directories.
-        BytesView wantedName;
-        Bytes folder; ///< Path now.
-        Bytes name;
-        Bytes wantedPath; ///< Of the folder, now.
+        RowIssue issue; ///< Set where it stays where it is.
     };
     struct KnownFolder {
         FileIdentity identity;
@@ -39,20 +34,37 @@ private:
         FolderAccess access = FolderAccess::Free;
         DirectoryId id = kNone;
     };
+    /// A folder of the record, with what the rows in it, or on their way to it, have in common.
+    struct RecordFolder {
+        Bytes path; ///< Now.
+        const KnownFolder *known = nullptr; ///< Null where it cannot be opened.
+        bool wasOpened = false; ///< `known` is set, if it can be.
+        bool isTarget = false; ///< The next two are set.
+        RowIssue targetIssue = RowIssue::None; ///< Why nothing can go there.
+        FolderAccess targetAccess = FolderAccess::Free; ///< Of one that has to be made, that of the one to make it in.
+        DirectoryId ghost = kNone; ///< For the rows that are not there.
+        std::unordered_set<BytesView> *rowNames = nullptr;
+    };
 
     bool collectRows(const std::stop_token &stop); ///< False where it fired.
-    Row rowFor(std::uint32_t move);
-    RowIssue issueOfTarget(const Row &row);
-    RowIssue issueOfMove(const Row &row) const;
+    RowIssue issueOfRow(std::uint32_t move);
+    RowIssue issueOfTarget(std::uint32_t directory);
+    FolderAccess accessOfTarget(const Bytes &path) const;
     bool canBeMade(const Bytes &path);
-    bool know(const Bytes &path); ///< False where it cannot be opened.
+    const KnownFolder *know(const Bytes &path); ///< Null where it cannot be opened.
+    const KnownFolder *know(RecordFolder &folder);
+
+    RecordFolder &folder(std::uint32_t directory); ///< By its index in the record.
+    RecordFolder &folderOf(const Row &row); ///< Where it is.
+    std::uint32_t wantedFolder(std::uint32_t move) const; ///< Index into the record's directories.
+    BytesView wantedName(std::uint32_t move) const;
 
     Result<void> fillTable();
+    void collectRowNames();
     void setTargets(TargetTable &targets);
     DirectoryId extraFolder(TargetTable &targets, const Bytes &path);
-    /// False where the listing that the lookup made does not do.
-    bool useListing(std::uint32_t directory, const Bytes &path, Occupancy &occupancy);
     void listFolder(const Bytes &path, Occupancy &occupancy, const std::stop_token &stop);
+    void useListing(const OtherNames &others, const Bytes &path, Occupancy &occupancy);
 
     FileSystem &m_fileSystem;
     const BatchContents &m_contents;
@@ -61,9 +73,11 @@ private:
     const Destination m_destination;
 
     std::vector<Row> m_rows;
+    std::vector<RecordFolder> m_recordFolders; ///< Empty path: not asked for yet.
     std::map<Bytes, KnownFolder> m_folders; ///< By path now; parents sort before children.
     std::unordered_map<Bytes, bool> m_makeable; ///< Missing folders by path.
-    std::unordered_map<Bytes, std::unordered_set<BytesView>> m_rowNames; ///< By path of the folder now.
+    std::unordered_map<Bytes, std::unordered_set<BytesView>> m_rowNames; ///< By path of the folder now; of those no listing told.
+    std::unordered_map<Bytes, const OtherNames *> m_listed; ///< By path of the folder now.
     std::shared_ptr<FileTable> m_table;
 };
 
