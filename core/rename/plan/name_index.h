@@ -58,6 +58,15 @@ public:
         return m_slots[seek(key, hash, keyOf)].id;
     }
 
+    /// Who most likely has the key with that hash, kNone where nobody has it: for bringing near what `find` will compare.
+    std::uint32_t guess(std::uint64_t hash) const noexcept
+    {
+        std::size_t at = hash & m_mask;
+        while (m_slots[at].id != kNone && m_slots[at].tag != std::uint32_t(hash >> 32))
+            at = (at + 1) & m_mask;
+        return m_slots[at].id;
+    }
+
     /// Brings the slot of a hash near, for loops that look many names up.
     void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&m_slots[hash & m_mask]); }
 
