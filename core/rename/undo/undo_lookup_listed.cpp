@@ -2,13 +2,24 @@
 // What a lookup learns from listings of folders.
 #include "core/rename/undo/undo_lookup.h"
 
+#include <ctime>
+
 namespace bulkhead {
 
 namespace {
 
 /// Objects in a folder from which on it is listed. Fewer are looked at one by one, in a millisecond: that tells more.
 constexpr std::uint32_t kWorthListing = 1000;
-constexpr std::int64_t kClockStep = 10; ///< Milliseconds: file times may be that much behind.
+constexpr std::int64_t kMillisecond = 1'000'000;
+
+/// How far behind file times may be, in milliseconds.
+std::int64_t clockStep()
+{
+    timespec step{};
+    if (::clock_getres(CLOCK_REALTIME_COARSE, &step) != 0)
+        step.tv_sec = 1;
+    return step.tv_sec * 1000 + (step.tv_nsec + kMillisecond - 1) / kMillisecond;
+}
 
 } // namespace
 
@@ -54,10 +65,9 @@ bool BatchLookup::resolveByListing(const std::stop_token &stop)
 
 bool BatchLookup::listTellsAll(std::uint32_t directory)
 {
-    constexpr std::int64_t kMillisecond = 1'000'000;
     const RecordedFolder now = folder(directory);
     if (now.state != RecordedFolder::State::There
-        || now.identity.modificationTime / kMillisecond + kClockStep >= m_contents.info.finishedAt)
+        || now.identity.modificationTime / kMillisecond + clockStep() >= m_contents.info.finishedAt)
         return false;
     const auto opened = m_cache.open(directory);
     return opened && m_fileSystem.nameRules(*opened, {}).access != FolderAccess::OwnOnly; // There it matters whose each file is.
