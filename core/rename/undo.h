@@ -30,7 +30,9 @@ struct ReversePlan {
     std::int64_t unseen = 0; ///< Objects that may be where nobody can look now: a folder is not there or cannot be read.
 };
 
-/// Reads the disk, changes nothing. Where a recovery was interrupted itself, reverse that one first: newest first, as
+/// Reads the disk, changes nothing. The files of a batch that ended are looked for by listing where a thousand and more are in one
+/// folder that did not change since; of those it is not known here whether they became immutable, which the run then finds out.
+/// Where a recovery was interrupted itself, reverse that one first: newest first, as
 /// History::interrupted lists them. Such a recovery may be gone on with, whatever the destination: where it took back anyway, and
 /// where files were parked when it began. Any thread but the GUI thread. Fails with NotFound (no such batch), Locked (its owner is
 /// at work), Cancelled (`stop` fired), or what the history says. To go on with an undo that was stopped, undo the batch it
