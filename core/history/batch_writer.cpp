@@ -152,7 +152,7 @@ Result<void> SqliteBatchWriter::writeIntent(const std::function<Result<void>()> 
     m_stage = Stage::Abandoned; // Until it is written: the packed rows are handed over once.
     m_row.made = std::int64_t(m_made.entries());
     m_row.removed = std::int64_t(m_removed.entries());
-    // The chunks come first, for their number is part of what the batch says of itself.
+    // The batch comes last: it says how many moves it has, and that is known once they are written.
     if (auto deferred = connection.run("PRAGMA defer_foreign_keys = ON", kWrite); !deferred)
         return deferred;
     for (ChunkPacker *packer :

@@ -2,8 +2,8 @@
 // Internal to the room: a batch on its way into the history.
 //
 // The number of the batch is reserved by taking its owner's lock, so no other process ever sees a running batch whose lock
-// is free. The rows are packed in memory; seal() writes everything in one transaction and holds the database for that long
-// only.
+// is free. seal() writes everything in one transaction, moves that come during it as they are packed, and holds the database
+// for that long only.
 #pragma once
 
 #include "core/history/batch_table.h"

@@ -41,7 +41,7 @@ void PreviewTable::startDrag(Qt::DropActions)
     drag->setMimeData(rows);
     drag->setPixmap(dragLabel(filesText(count)));
     drag->setHotSpot(QPoint(-14, -10)); // beside the pointer: the line is what counts
-    drag->exec(Qt::MoveAction);
+    drag->exec(Qt::MoveAction); // Qt's own loop, the only way to drag: it ends with the mouse button, and the window goes on meanwhile.
     setDropAt(std::nullopt);
 }
 
