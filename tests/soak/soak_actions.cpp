@@ -70,7 +70,6 @@ void SoakDriver::act(const Action &action)
     const ActionScope scope(action.name);
     note(action.name);
     ++m_tally.actions[action.name];
-    m_window.activateWindow();
     (this->*action.act)();
     turn(Milliseconds(pick(120)));
 }
@@ -126,10 +125,13 @@ QList<QWidget *> SoakDriver::ruleCards()
     return cards;
 }
 
+/// Until the window has the keyboard back: before, nobody would answer to a key.
 void SoakDriver::closeDialogs()
 {
     for (QDialog *dialog : m_window.findChildren<QDialog *>())
         dialog->close();
+    m_window.activateWindow();
+    expectSoon("the window was not activated", [this] { return m_window.isActiveWindow(); });
 }
 
 void SoakDriver::dropPaths(const std::vector<Bytes> &paths)
