@@ -41,21 +41,13 @@ DirectoryId FileTable::addDirectory(Directory directory)
 Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const FileStatus &status)
 {
     assert(directory < m_directories.size());
-    if (name.size() > std::numeric_limits<std::uint16_t>::max())
-        return Error{.code = ErrorCode::NameTooLong, .operation = "add row", .path = Bytes(name)};
-    if (m_names.size() + name.size() > std::numeric_limits<std::uint32_t>::max() || rowCount() >= kNone - 1)
+    if (rowCount() >= kNone - 1)
         return tableIsFull(name);
-
-    // FUSE drivers that count UTF-16 units tell of 255 bytes, and have longer names.
-    constexpr std::uint16_t kUtf16Bytes = 765;
-    if (std::uint16_t &most = m_directories[directory].maxNameBytes; name.size() > most)
-        most = std::max(most, kUtf16Bytes);
+    if (auto named = appendName(directory, name); !named)
+        return named.error();
     const FileIdentity &identity = status.identity;
     const auto device = deviceIndex(identity.device);
     m_directory.push_back(directory);
-    m_nameOffset.push_back(static_cast<std::uint32_t>(m_names.size()));
-    m_nameLength.push_back(static_cast<std::uint16_t>(name.size()));
-    m_names.append(name);
     m_type.push_back(identity.type);
     m_flags.push_back(static_cast<std::uint8_t>(
         (status.mountRoot ? MountRoot : 0) | (status.immutable ? Immutable : 0) | (status.foreign ? Foreign : 0)));
@@ -65,6 +57,35 @@ Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const Fil
     m_size.push_back(identity.size);
     m_modificationTime.push_back(identity.modificationTime);
     return static_cast<RowId>(rowCount() - 1);
+}
+
+Result<void> FileTable::appendName(DirectoryId directory, BytesView name)
+{
+    if (name.size() > std::numeric_limits<std::uint16_t>::max())
+        return Error{.code = ErrorCode::NameTooLong, .operation = "add row", .path = Bytes(name)};
+    if (m_names.size() + name.size() > std::numeric_limits<std::uint32_t>::max())
+        return tableIsFull(name);
+    // FUSE drivers that count UTF-16 units tell of 255 bytes, and have longer names.
+    constexpr std::uint16_t kUtf16Bytes = 765;
+    if (std::uint16_t &most = m_directories[directory].maxNameBytes; name.size() > most)
+        most = std::max(most, kUtf16Bytes);
+    m_nameOffset.push_back(static_cast<std::uint32_t>(m_names.size()));
+    m_nameLength.push_back(static_cast<std::uint16_t>(name.size()));
+    m_names.append(name);
+    return {};
+}
+
+Result<FileTable> FileTable::withNames(const std::function<BytesView(RowId)> &nameOf) const
+{
+    FileTable table = *this;
+    table.m_names.clear();
+    table.m_nameOffset.clear();
+    table.m_nameLength.clear();
+    for (RowId row = 0; row < rowCount(); ++row) {
+        if (auto named = table.appendName(m_directory[row], nameOf(row)); !named)
+            return named.error();
+    }
+    return table;
 }
 
 std::uint32_t FileTable::deviceIndex(std::uint64_t device)

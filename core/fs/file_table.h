@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/fs/identity.h"
 
+#include <functional>
 #include <vector>
 
 namespace bulkhead {
@@ -31,6 +32,8 @@ public:
     /// Puts `directories` (parents before children) in place of the ones added so far; `newIds` says for each old id
     /// which of the new ones it became. Rows keep their directory.
     void replaceDirectories(std::vector<Directory> directories, const std::vector<DirectoryId> &newIds);
+    /// The same rows in the same folders, each named `nameOf(row)`, which may be its name here. Fails as addRow does.
+    Result<FileTable> withNames(const std::function<BytesView(RowId)> &nameOf) const;
     /// Makes room for so many rows and bytes of names in all; may be called again and again.
     void reserve(std::size_t rows, std::size_t nameBytes);
 
@@ -60,6 +63,7 @@ private:
     enum Flag : std::uint8_t { MountRoot = 1, Immutable = 2, Foreign = 4, Needed = 8 };
 
     std::uint32_t deviceIndex(std::uint64_t device);
+    Result<void> appendName(DirectoryId directory, BytesView name);
 
     std::vector<Directory> m_directories;
     std::string m_names;

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void directories();
     void directoriesReplaced();
     void nameTooLong();
+    void otherNames();
     void devicesInTurns();
     void everythingComesBack();
     void reserveKeepsRows();
@@ -150,6 +151,25 @@ void TestFileTable::nameTooLong()
     QCOMPARE(tooLong.error().code, ErrorCode::NameTooLong);
     QCOMPARE(table.rowCount(), std::size_t(1));
     QCOMPARE(table.name(0).size(), std::size_t(65'535));
+}
+
+void TestFileTable::otherNames()
+{
+    FileTable table;
+    const DirectoryId first = table.addDirectory({.path = "/d"});
+    const DirectoryId second = table.addDirectory({.path = "/e"});
+    for (const DirectoryId directory : {first, second})
+        QVERIFY(table.addRow(directory, "old", fullStatus()));
+    const Bytes longer(300, 'x');
+    const auto renamed = table.withNames([&](RowId row) { return row == 0 ? BytesView(longer) : table.name(row); });
+    QVERIFY(renamed);
+    QCOMPARE(renamed->path(0), "/d/" + longer);
+    QCOMPARE(renamed->path(1), Bytes("/e/old"));
+    QCOMPARE(renamed->identity(0), table.identity(0));
+    QVERIFY(renamed->directory(first).maxNameBytes > 300);
+    QCOMPARE(table.path(0), Bytes("/d/old"));
+    const Bytes tooLong(65'536, 'x');
+    QCOMPARE(table.withNames([&](RowId) { return BytesView(tooLong); }).error().code, ErrorCode::NameTooLong);
 }
 
 void TestFileTable::devicesInTurns()

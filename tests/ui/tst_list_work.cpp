@@ -321,6 +321,87 @@ private Q_SLOTS:
         QCOMPARE(shown(again(disk, list, {ran}).list), QStringLiteral("a1 a2"));
     }
 
+    void itsOwnRunIsFollowedWithoutTheDisk()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3", "b"})
+            disk.addFile(Bytes("/w/") + name);
+        FileList list = withoutRow(scanList(disk, {"/w", "/w/a1"}), "a2");
+        list = editedList(list, {moveOf(list, {{1, 1}}, {RowMove::To::First})}); // a3 a1 b
+        const std::vector<RowId> rows{rowNamed(list, "a1"), rowNamed(list, "a3")};
+        const RanBatch ran = runOn(disk, list, replaceRecipe("a", "xyz"), RanBatch::Marks::Show);
+        const auto calls = disk.callCount();
+        const ScanAnswer after = again(disk, list, {ran});
+        QCOMPARE(disk.callCount(), calls);
+        QCOMPARE(shown(after.list), QStringLiteral("xyz3 xyz1 b"));
+        QCOMPARE((std::vector<RowId>{rowNamed(after.list, "xyz1"), rowNamed(after.list, "xyz3")}), rows);
+        QCOMPARE(*after.list.roots, (std::vector<Bytes>{"/w", "/w/xyz1"}));
+        QCOMPARE(int(after.list.mark(rows.front())), int(MarkRenamed));
+        QCOMPARE(int(after.list.mark(rowNamed(after.list, "b"))), 0);
+        QCOMPARE(after.ran.renamed, 2);
+        QCOMPARE(after.ran.all, 2);
+
+        // Taken back, by a plan of another table.
+        const FileList read = scanList(disk, {"/w"});
+        const RanBatch undo = runOn(disk, read, replaceRecipe("xyz", "a"), RanBatch::Marks::None);
+        const auto callsOfUndo = disk.callCount();
+        const ScanAnswer back = again(disk, after.list, {undo});
+        QCOMPARE(disk.callCount(), callsOfUndo);
+        QCOMPARE(shown(back.list), QStringLiteral("a3 a1 b"));
+        QCOMPARE(int(back.list.mark(rows.front())), 0);
+        QCOMPARE(back.ran.renamed, 0);
+        QCOMPARE(back.ran.all, 2);
+        QCOMPARE(names(again(disk, back.list).list), (std::vector<Bytes>{"a1", "a3", "b"}));
+    }
+
+    void onlyTheDiskCanTell_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what : {"a row failed", "another folder", "a folder is a row", "spelled anew", "files were added",
+                 "no birth times", "other options", "read afresh", "not on the list", "another file"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    void onlyTheDiskCanTell()
+    {
+        QFETCH(QString, what);
+        const auto is = [&what](const char *row) { return what == QLatin1String(row); };
+        MemoryFileSystem disk(is("no birth times") ? MemoryFileSystem::BirthTimes::None : MemoryFileSystem::BirthTimes::Kept);
+        for (const char *name : {"a1", "a2"})
+            disk.addFile(Bytes("/w/") + name);
+        disk.addFile("/v/b");
+        if (is("a folder is a row"))
+            disk.addFile("/w/folder/c");
+        if (is("spelled anew"))
+            disk.addFolder("/w", {.names = MemoryFileSystem::FolderTraits::Names::Folding});
+        ScanOptions options;
+        if (is("a folder is a row"))
+            options.what = ScanOptions::What::All;
+        const FileList list = scanList(disk, {"/w"}, options);
+        const RenameRecipe recipe = replaceRecipe("a", is("another folder") ? "in/x" : "x");
+        if (is("another folder"))
+            disk.addFolder("/w/in");
+        std::vector<Bytes> failing;
+        if (is("a row failed"))
+            failing = {"a2"};
+        ScanRequest request;
+        request.before = list;
+        request.options = options;
+        request.options.hidden = is("other options");
+        if (is("not on the list"))
+            disk.addFile("/w/a3");
+        if (is("another file"))
+            disk.replaceFile("/w/a2", "x");
+        const bool other = is("not on the list") || is("another file"); // a plan made of another list
+        request.ran = {runOn(disk, other ? scanList(disk, {"/w"}) : list, recipe, RanBatch::Marks::Show, failing)};
+        if (is("files were added"))
+            request.addedPaths = {"/v"};
+        if (is("read afresh"))
+            request.runMarks = ScanRequest::RunMarks::Forget;
+        const auto calls = disk.callCount();
+        readList(disk, request, {}, nullptr);
+        QVERIFY(disk.callCount() > calls);
+    }
+
     void stopped()
     {
         MemoryFileSystem disk;

@@ -6,6 +6,7 @@
 #include "core/fs/uri_list.h"
 #include "core/jobs/job_report.h"
 #include "ui/controllers/path_follower.h"
+#include "ui/controllers/renamed_list.h"
 #include "ui/models/shared_value.h"
 #include "ui/text/error_text.h"
 
@@ -272,6 +273,15 @@ RowProblems unreadProblems(const std::vector<ScanIssue> &issues)
     return problems;
 }
 
+/// Where all that happened is one run.
+std::optional<RenamedList> listAfterRun(const ScanRequest &request)
+{
+    const bool listed = request.before.table && request.before.options == request.options;
+    if (!listed || request.ran.size() != 1 || request.runMarks != ScanRequest::RunMarks::Keep)
+        return {};
+    return renamedList(request.before, request.ran.front());
+}
+
 } // namespace
 
 ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::stop_token stop, std::atomic<std::int64_t> *found)
@@ -282,6 +292,13 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
         UriList parsed = parseUriList({uris.constData(), std::size_t(uris.size())});
         answer.refused += std::int64_t(parsed.refused.size());
         added.insert(added.end(), std::make_move_iterator(parsed.paths.begin()), std::make_move_iterator(parsed.paths.end()));
+    }
+    if (added.empty()) {
+        if (auto renamed = listAfterRun(request)) {
+            answer.list = std::move(renamed->list);
+            answer.ran = renamed->ran;
+            return answer;
+        }
     }
     std::vector<Bytes> roots = request.before.roots ? *request.before.roots : std::vector<Bytes>();
     CarriedRows carried = carriedRows(request.before);

@@ -48,9 +48,9 @@ struct ScanAnswer {
     bool cancelled = false; ///< `list` is not valid.
 };
 
-/// Reads the roots again, together with what was added. What the person did to rows (removed, left out, named, put in order)
-/// follows them, by path, also through the runs. Costs a scan, and a pass over the rows where there is something to
-/// follow.
+/// Reads the roots again, together with what was added; after a run only where the disk has to be asked (see renamedList). What
+/// the person did to rows (removed, left out, named, put in order) follows them, by path, also through the runs. Costs a
+/// scan, and a pass over the rows where there is something to follow.
 ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::stop_token stop, std::atomic<std::int64_t> *found);
 
 /// A range of rows of a view, inclusive.
