@@ -87,10 +87,14 @@ int StatusReader::read(int folder, const char *name, int flags, FileStatus &stat
 
 StatusReader::Promises StatusReader::promisesOf(const Place &place, int folder, const char *name, int flags) const
 {
+    if (const auto *latest = m_latest.load(std::memory_order_acquire); latest && latest->first == place)
+        return latest->second;
     {
         const std::lock_guard lock(m_mutex);
-        if (const auto known = m_promises.find(place); known != m_promises.end())
+        if (const auto known = m_promises.find(place); known != m_promises.end()) {
+            m_latest.store(&*known, std::memory_order_release);
             return known->second;
+        }
     }
     const int follow = flags & AT_SYMLINK_NOFOLLOW ? O_NOFOLLOW : 0;
     const FileDescriptor there(::openat(folder, *name ? name : ".", O_PATH | O_CLOEXEC | follow));
@@ -98,7 +102,7 @@ StatusReader::Promises StatusReader::promisesOf(const Place &place, int folder, 
     if (!there || ::fstatfs(there.get(), &said) < 0)
         return {}; // gone meanwhile
     const std::lock_guard lock(m_mutex);
-    return m_promises[place] = promisesOfKind(static_cast<long>(said.f_type));
+    return m_promises.emplace(place, promisesOfKind(static_cast<long>(said.f_type))).first->second;
 }
 
 bool StatusReader::listedInodesLast(int folder) const noexcept

@@ -4,6 +4,7 @@
 #include "core/fs/identity.h"
 #include "core/fs/linux_syscalls.h"
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -43,7 +44,9 @@ private:
     const uid_t m_user;
     enum class Source : std::uint8_t { Fstatat, StatxDevice, StatxMount } m_source = Source::Fstatat;
     mutable std::mutex m_mutex;
-    mutable std::map<Place, Promises> m_promises; ///< Of the file systems met so far; guarded by m_mutex.
+    using KnownPromises = std::map<Place, Promises>;
+    mutable KnownPromises m_promises; ///< Of the file systems met so far; guarded by m_mutex. Entries stay as they are.
+    mutable std::atomic<const KnownPromises::value_type *> m_latest{nullptr}; ///< Files in a row are mostly on one file system.
 };
 
 FileType fileTypeFromMode(mode_t mode) noexcept;
