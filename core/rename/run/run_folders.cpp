@@ -99,7 +99,7 @@ void removeUnusedFolders(FileSystem &fileSystem, const RenamePlan &plan, const S
     for (std::size_t move = 0; move < results.size(); ++move) {
         if (results[move] != MoveResult::Done && results[move] != MoveResult::Unknown)
             continue;
-        DirectoryId id = plan.targets->directoryOf(intent.rowOfMove[move]);
+        DirectoryId id = plan.targets->directoryOf(intent.moves.row(move));
         while (id != kNone && id >= first && !used[id - first]) {
             used[id - first] = true;
             id = plan.targets->directoryParent(id);

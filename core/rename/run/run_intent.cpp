@@ -9,24 +9,6 @@ namespace {
 
 constexpr std::size_t kMovesPerLook = 4096; ///< How often a stop is looked for.
 
-/// Numbers the rows that have steps, in row order: an undo then shows them as they were shown before.
-void numberMoves(const RenamePlan &plan, SealedIntent &intent)
-{
-    intent.moveOfRow.assign(plan.table->rowCount(), kNone);
-    std::size_t moves = 0;
-    for (const Step &step : plan.steps) {
-        moves += intent.moveOfRow[step.row] == kNone ? 1 : 0;
-        intent.moveOfRow[step.row] = 0;
-    }
-    intent.rowOfMove.reserve(moves);
-    for (RowId row = 0; row < intent.moveOfRow.size(); ++row) {
-        if (intent.moveOfRow[row] == kNone)
-            continue;
-        intent.moveOfRow[row] = std::uint32_t(intent.rowOfMove.size());
-        intent.rowOfMove.push_back(row);
-    }
-}
-
 /// A folder that appeared since the plan was made is not the batch's, and an undo must not remove it.
 bool isThere(FileSystem &fileSystem, DirectoryCache &cache, const TargetTable::ExtraDirectory &extra)
 {
@@ -118,7 +100,8 @@ void addFolderRecords(FileSystem &fileSystem, const RenamePlan &plan, const Seal
 {
     for (const DirectoryId id : intent.made)
         intent.writer->addMade(folders.indexOfMade(id));
-    for (const RowId row : intent.rowOfMove) {
+    for (std::size_t move = 0; move < intent.moves.count(); ++move) {
+        const RowId row = intent.moves.row(move);
         (void)folders.index(plan.table->directoryOf(row));
         (void)folders.index(plan.targets->directoryOf(row));
     }
@@ -130,10 +113,10 @@ Result<void> addMoves(const RenamePlan &plan, const SealedIntent &intent, Folder
 {
     const FileTable &table = *plan.table;
     const TargetTable &targets = *plan.targets;
-    for (std::size_t move = 0; move < intent.rowOfMove.size(); ++move) {
+    for (std::size_t move = 0; move < intent.moves.count(); ++move) {
         if (move % kMovesPerLook == 0 && stop.stop_requested())
             return Error{.code = ErrorCode::Cancelled, .operation = "rename"};
-        const RowId row = intent.rowOfMove[move];
+        const RowId row = intent.moves.row(move);
         intent.writer->addMove({
             .sourceDirectory = folders.index(table.directoryOf(row)),
             .targetDirectory = folders.index(targets.directoryOf(row)),
@@ -146,6 +129,25 @@ Result<void> addMoves(const RenamePlan &plan, const SealedIntent &intent, Folder
 }
 
 } // namespace
+
+MoveNumbers::MoveNumbers(const RenamePlan &plan)
+{
+    std::vector<bool> moves(plan.table->rowCount());
+    for (const Step &step : plan.steps) {
+        m_count += moves[step.row] ? 0 : 1; // A parked row has a second step.
+        moves[step.row] = true;
+    }
+    if (m_count == moves.size())
+        return;
+    m_ofRow.assign(moves.size(), kNone);
+    m_rows.reserve(m_count);
+    for (RowId row = 0; row < moves.size(); ++row) {
+        if (!moves[row])
+            continue;
+        m_ofRow[row] = std::uint32_t(m_rows.size());
+        m_rows.push_back(row);
+    }
+}
 
 void addFolders(DirectoryCache &cache, const RenamePlan &plan)
 {
@@ -164,7 +166,7 @@ Result<SealedIntent> writeIntent(FileSystem &fileSystem, History &history, const
     SealedIntent intent;
     intent.writer = std::move(*writer);
     intent.made = missingFolders(fileSystem, plan, cache);
-    numberMoves(plan, intent);
+    intent.moves = MoveNumbers(plan);
     FolderRecords folders(*intent.writer, cache, plan.table->directoryCount() + plan.targets->extraDirectories().size());
     addFolderRecords(fileSystem, plan, intent, folders);
     for (int failed = 1;; ++failed) {

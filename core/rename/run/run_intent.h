@@ -9,11 +9,28 @@
 
 namespace bulkhead {
 
+/// Numbers the rows that have steps, in row order: an undo then shows them as they were shown before. Keeps nothing where all
+/// rows have steps.
+class MoveNumbers
+{
+public:
+    MoveNumbers() = default;
+    explicit MoveNumbers(const RenamePlan &plan);
+
+    std::size_t count() const noexcept { return m_count; }
+    std::uint32_t ofRow(RowId row) const { return m_ofRow.empty() ? row : m_ofRow[row]; } ///< kNone where it has no step.
+    RowId row(std::size_t move) const { return m_rows.empty() ? RowId(move) : m_rows[move]; }
+
+private:
+    std::vector<std::uint32_t> m_ofRow;
+    std::vector<RowId> m_rows; ///< By move.
+    std::size_t m_count = 0;
+};
+
 /// An intent that is durable. Holds the owner's lock while it lives.
 struct SealedIntent {
     std::unique_ptr<BatchWriter> writer;
-    std::vector<std::uint32_t> moveOfRow; ///< By row; kNone where the row has no step.
-    std::vector<RowId> rowOfMove; ///< By move index.
+    MoveNumbers moves;
     std::vector<DirectoryId> made; ///< Folders to make that were not there, parents first.
 };
 

@@ -29,7 +29,7 @@ StepRunner::StepRunner(FileSystem &fileSystem, const RenamePlan &plan, const Sea
     , m_stop(std::move(stop))
     , m_tools(tools)
     , m_report(report)
-    , m_moves(intent.rowOfMove.size(), MoveResult::Unknown)
+    , m_moves(intent.moves.count(), MoveResult::Unknown)
 {
 }
 

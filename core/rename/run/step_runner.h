@@ -71,7 +71,7 @@ private:
     void retract(RowId row, RowResult result, std::optional<Error> error);
     void addError(RowId row, Error error);
     std::int64_t &count(RowResult result);
-    std::uint32_t moveIndex(RowId row) const { return m_intent.moveOfRow[row]; }
+    std::uint32_t moveIndex(RowId row) const { return m_intent.moves.ofRow(row); }
     Error blockedError(RowId row) const;
 
     FileSystem &m_fileSystem;
