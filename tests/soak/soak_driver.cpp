@@ -28,6 +28,8 @@ SoakDriver::SoakDriver(SoakedFiles &files, unsigned seed, StallMonitor &stalls)
     , m_window(m_runner, makeLinuxFileSystem(), {files.stateDirectory(), {}}, nullptr, &stalls)
 {
     m_clock.start();
+    m_aside.setMaxThreadCount(1);
+    m_aside.setExpiryTimeout(-1); // milliseconds: never
     connect(&session().commit(), &CommitController::finished, this, &SoakDriver::runEnded);
     connect(&session().commit(), &CommitController::refused, this, [this](const ReverseRefusal &refusal) { m_refused = refusal.why; });
     connect(&session(), &RenameSession::notice, this, [this](const Notice &notice) { note("the window: " + notice.text.toUtf8()); });
@@ -95,12 +97,15 @@ void SoakDriver::expectSoon(const char *what, const std::function<bool()> &reach
     require(m_wrong.isEmpty(), m_wrong);
 }
 
-/// The loop turns meanwhile: what the test itself costs is no stall of the window.
+/// The loop turns meanwhile: what the test itself costs is no stall of the window. Nor does it wait for a thread to end,
+/// which takes long with sanitizers.
 void SoakDriver::checkAside(const std::function<QByteArray()> &check)
 {
-    auto answer = std::async(std::launch::async, [&check] {
+    auto promise = std::make_shared<std::promise<QByteArray>>();
+    auto answer = promise->get_future();
+    m_aside.start([promise, check] {
         JobRunner::lowerThreadPriority();
-        return check();
+        promise->set_value(check());
     });
     turnUntil([&answer] { return answer.wait_for(0s) == std::future_status::ready; }, kLongest);
     const QByteArray wrong = answer.get();

@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QThreadPool>
 
 #include <deque>
 #include <functional>
@@ -147,6 +148,7 @@ private:
     SoakedFiles &m_files;
     std::mt19937 m_random;
     QElapsedTimer m_clock;
+    QThreadPool m_aside;
     std::vector<std::pair<CommitController::Run, JobReport>> m_ended; ///< Not checked yet.
     std::map<BatchId, Digests> m_batches;
     std::optional<ReverseRefusal::Why> m_refused;
