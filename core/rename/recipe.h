@@ -65,6 +65,12 @@ struct RemoveRule {
     bool operator==(const RemoveRule &) const = default;
 };
 
+/// What a remove rule with these fields would take stays, all the rest goes.
+struct KeepRule {
+    RemoveRule selected; ///< Accents are no kind of character to keep.
+    bool operator==(const KeepRule &) const = default;
+};
+
 struct TrimRule {
     Bytes characters; ///< Empty = white space.
     enum class Ends : std::uint8_t { Both, Start, End };
@@ -112,7 +118,7 @@ struct ExtensionRule {
     bool operator==(const ExtensionRule &) const = default;
 };
 
-using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, TrimRule, CaseRule, NumberRule, ExtensionRule>;
+using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, KeepRule, TrimRule, CaseRule, NumberRule, ExtensionRule>;
 
 struct RuleSlot {
     Rule rule;

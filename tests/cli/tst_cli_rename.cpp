@@ -94,6 +94,7 @@ void TestCliRename::rules_data()
                             << QByteArray("axb.txt");
     QTest::newRow("remove") << Words{"--rule", "{\"rule\":\"remove\",\"from\":0,\"count\":2}"} << QByteArray("abc.txt")
                             << QByteArray("c.txt");
+    QTest::newRow("keep") << Words{"--rule", "{\"rule\":\"keep\",\"what\":\"digits\"}"} << QByteArray("ab12.txt") << QByteArray("12.txt");
     QTest::newRow("Chinese") << Words{"--replace", "照片", "相片"} << QByteArray("照片1.jpg") << QByteArray("相片1.jpg");
 }
 

@@ -78,6 +78,12 @@ private Q_SLOTS:
         row("negative count", "{'rule': 'remove', 'count': -1}", {{Code::OutOfRange, "rules[0].count", "at least 0"}});
         row("no marks", "{'rule': 'remove', 'between': ['', '']}", {{Code::MustNotBeEmpty, "rules[0].between", ""}});
         row("no kinds", "{'rule': 'remove', 'what': []}", {{Code::MustNotBeEmpty, "rules[0].what", ""}});
+        row("keep a negative count", "{'rule': 'keep', 'count': -1}", {{Code::OutOfRange, "rules[0].count", "at least 0"}});
+        row("keep no characters", "{'rule': 'keep', 'count': 0}", {{Code::OutOfRange, "rules[0].count", "at least 1"}});
+        row("keep no marks", "{'rule': 'keep', 'between': ['', '']}", {{Code::MustNotBeEmpty, "rules[0].between", ""}});
+        row("keep no kinds", "{'rule': 'keep', 'what': []}", {{Code::MustNotBeEmpty, "rules[0].what", ""}});
+        row("keep accents", "{'rule': 'keep', 'what': ['digits', 'accents']}",
+            {{Code::NotOneOf, "rules[0].what", "digits, letters, spaces, punctuation, symbols, brackets"}});
         row("locale", "{'rule': 'case', 'locale': 'klingon!'}", {{Code::UnknownLocale, "rules[0].locale", "klingon!"}});
         row("empty word", "{'rule': 'case', 'keep': ['a', '']}", {{Code::MustNotBeEmpty, "rules[0].keep[1]", ""}});
         row("extension without a field", "{'rule': 'extension'}", {{Code::MissingField, "rules[0].to", ""}});
@@ -191,6 +197,7 @@ private:
             {InsertRule{"x", {.at = Place::At::After, .anchor = "\xff"}}, "anchor"},
             {RemoveRule{.how = RemoveRule::How::Between, .begin = "\xff"}, "between[0]"},
             {RemoveRule{.how = RemoveRule::How::Between, .begin = "a", .end = "\xff"}, "between[1]"},
+            {KeepRule{{.how = RemoveRule::How::Between, .begin = "a", .end = "\xff"}}, "between[1]"},
             {NumberRule{.separator = "\xff"}, "separator"},
             {TrimRule{.characters = "\xff"}, "what"},
             {CaseRule{.locale = "\xff"}, "locale"},

@@ -54,7 +54,7 @@ Rule parsedRule(const char *json)
     return std::get<RuleSlot>(result).rule;
 }
 
-constexpr const char *kRuleNames = "replace, template, insert, remove, trim, case, number, extension";
+constexpr const char *kRuleNames = "replace, template, insert, remove, keep, trim, case, number, extension";
 
 } // namespace
 
@@ -173,7 +173,7 @@ private Q_SLOTS:
         row("not an object", "[1]", {line(Code::NotAnObject, "r")});
         row("no rule", "{}", {line(Code::MissingField, "r.rule")});
         row("rule is a number", R"({"rule": 3})", {line(Code::WrongType, "r.rule", "a string")});
-        for (const char *later : {"keep", "renumber", "date", "transliterate", "normalise", "clean", "decode", "swap", "list", "script"}) {
+        for (const char *later : {"renumber", "date", "transliterate", "normalise", "clean", "decode", "swap", "list", "script"}) {
             const QByteArray json = QByteArray("{\"rule\": \"") + later + "\", \"x\": 1}";
             QTest::newRow(later) << json << QByteArrayList{line(Code::NotOneOf, "r.rule", kRuleNames)};
         }
@@ -223,6 +223,11 @@ private Q_SLOTS:
                 line(Code::WrongType, "r.what[2]", "a string")});
         row("kinds of another type", R"({"rule": "remove", "what": 1})",
             {line(Code::WrongType, "r.what", "a string or an array of strings")});
+        row("keep nothing", R"({"rule": "keep"})", {line(Code::MissingField, "r.from")});
+        row("keep range and kinds", R"({"rule": "keep", "from": 1, "what": "digits"})", {line(Code::Contradiction, "r.what", "from")});
+        row("keep one mark", R"({"rule": "keep", "between": ["a"]})", {line(Code::WrongType, "r.between", "an array of two strings")});
+        row("keep other kinds", R"({"rule": "keep", "what": "vowels"})",
+            {line(Code::NotOneOf, "r.what", "digits, letters, spaces, punctuation, symbols, brackets, accents")});
         row("trim nothing", R"({"rule": "trim", "what": ""})", {line(Code::MustNotBeEmpty, "r.what")});
         row("trim a list of nothing", R"({"rule": "trim", "what": [""]})", {line(Code::MustNotBeEmpty, "r.what")});
         row("trim a number in a list", R"({"rule": "trim", "what": [1]})", {line(Code::WrongType, "r.what[0]", "a string")});
@@ -362,6 +367,9 @@ private:
             {R"({"rule": "remove", "what": "accents"})", RemoveRule{.how = RemoveRule::How::What, .what = RemoveRule::Accents}},
             {R"({"rule": "remove", "what": ["digits", "spaces"]})",
                 RemoveRule{.how = RemoveRule::How::What, .what = RemoveRule::Digits | RemoveRule::Spaces}},
+            {R"({"rule": "keep", "from": -4, "count": 2})", KeepRule{{.from = -4, .count = 2}}},
+            {R"json({"rule": "keep", "between": ["(", ")"]})json", KeepRule{{.how = RemoveRule::How::Between, .begin = "(", .end = ")"}}},
+            {R"({"rule": "keep", "what": ["digits"]})", KeepRule{{.how = RemoveRule::How::What, .what = RemoveRule::Digits}}},
             {R"({"rule": "trim"})", TrimRule{}},
             {R"({"rule": "trim", "what": "spaces", "ends": "end", "collapse": true})",
                 TrimRule{.ends = TrimRule::Ends::End, .collapse = true}},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rules that take text out of names or change its letters: remove, trim, case.
+// The rules that take text out of names or change its letters: remove, keep, trim, case.
 #include "tests/support/rule_rows.h"
 
 #include <rapidcheck.h>
@@ -99,6 +99,41 @@ private Q_SLOTS:
     }
     void removeWhat() { checkRuleRow(); }
 
+    void keep_data()
+    {
+        addRuleRows({
+            {"first", "{'rule': 'keep', 'count': 1}", "abc.txt", "a.txt"},
+            {"from 1 two", "{'rule': 'keep', 'from': 1, 'count': 2}", "abcd.txt", "bc.txt"},
+            {"last two", "{'rule': 'keep', 'from': -2, 'count': 2}", "abc.txt", "bc.txt"},
+            {"more than there are", "{'rule': 'keep', 'from': 1, 'count': 2147483647}", "abc.txt", "bc.txt"},
+            {"all there is", "{'rule': 'keep', 'count': 3}", "abc.txt", "abc.txt"},
+            {"partly before the start", "{'rule': 'keep', 'from': -4, 'count': 2}", "abc.txt", "a.txt"},
+            {"past the end", "{'rule': 'keep', 'from': 3}", "abc", "", RowIssue::EmptyName},
+            {"clusters", "{'rule': 'keep', 'from': 1, 'count': 1}", "ae\u0301b", "e\u0301"},
+            {"cjk", "{'rule': 'keep', 'from': 1}", "照片.jpg", "片.jpg"},
+            {"undecodable", "{'rule': 'keep', 'from': 1}", "\xff\xfe\xfd", "\xfe"},
+            {"in the extension", "{'rule': 'keep', 'from': 0, 'count': 2, 'scope': 'extension'}", "a.txt", "a.tx"},
+            {"between", "{'rule': 'keep', 'between': ['(', ')']}", "a(b)c.txt", "b.txt"},
+            {"between, with the marks", "{'rule': 'keep', 'between': ['(', ')'], 'including': true}", "a(b)c.txt", "(b).txt"},
+            {"every pair", "{'rule': 'keep', 'between': ['[', ']']}", "[a]b[c]d", "ac"},
+            {"up to a mark", "{'rule': 'keep', 'between': ['', ' - ']}", "artist - title", "artist"},
+            {"behind a mark", "{'rule': 'keep', 'between': [' - ', '']}", "artist - title", "title"},
+            {"no second mark", "{'rule': 'keep', 'between': ['(', ')']}", "a(b", "", RowIssue::EmptyName},
+            {"undecodable inside", "{'rule': 'keep', 'between': ['(', ')']}", "a(\xff)\xfe", "\xff"},
+            {"digits", "{'rule': 'keep', 'what': 'digits'}", "IMG_1b22.mp3", "122.mp3"},
+            {"letters with their marks", "{'rule': 'keep', 'what': 'letters'}", "1e\u0301_照2", "e\u0301照"},
+            {"several kinds", "{'rule': 'keep', 'what': ['digits', 'spaces']}", "a 1-b２", " 1２"},
+            {"brackets", "{'rule': 'keep', 'what': 'brackets'}", "a(b)c【照】(d", "(b)【照】"},
+            {"brackets and digits", "{'rule': 'keep', 'what': ['brackets', 'digits']}", "a1(b)2c", "1(b)2"},
+            {"undecodable are of no kind", "{'rule': 'keep', 'what': ['letters', 'digits']}",
+                "\xff"
+                "a1\xfe",
+                "a1"},
+            {"none of the kind", "{'rule': 'keep', 'what': 'digits'}", "abc", "", RowIssue::EmptyName},
+        });
+    }
+    void keep() { checkRuleRow(); }
+
     void trim_data()
     {
         addRuleRows({
@@ -179,6 +214,17 @@ private Q_SLOTS:
             RC_PRE(once.issue == RowIssue::None);
             const auto again = nameOne(once.name, recipeOf(rule, ExtensionStyle::None));
             RC_ASSERT(shown(again.name) == shown(once.name));
+        }));
+        QVERIFY(rc::check("what is kept and what is removed are the whole name", [&] {
+            const Bytes name = *anyName;
+            const Bytes fields = *rc::gen::elementOf(std::vector<Bytes>{"'from': 1, 'count': 2", "'from': -3, 'count': 2",
+                "'between': ['(', ')']", "'between': ['[', ''], 'including': true", "'what': 'brackets'", "'what': ['letters', 'spaces']"});
+            Bytes removed = nameOne(name, recipeOf("{'rule': 'remove', " + fields + "}", ExtensionStyle::None)).name;
+            Bytes kept = nameOne(name, recipeOf("{'rule': 'keep', " + fields + "}", ExtensionStyle::None)).name;
+            Bytes both = kept + removed, whole = name;
+            std::sort(both.begin(), both.end());
+            std::sort(whole.begin(), whole.end());
+            RC_ASSERT(shown(both) == shown(whole));
         }));
         QVERIFY(rc::check("inserting a text and taking it out gives the name back", [&] {
             const Bytes name = *anyName;

@@ -131,10 +131,12 @@ Rule ruleNumber(std::size_t index)
     case 3:
         return removeRule();
     case 4:
-        return trimRule();
+        return KeepRule{removeRule()};
     case 5:
-        return caseRule();
+        return trimRule();
     case 6:
+        return caseRule();
+    case 7:
         return numberRule();
     default:
         return extensionRule();

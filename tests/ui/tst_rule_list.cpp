@@ -72,6 +72,9 @@ private Q_SLOTS:
         QTest::newRow("one word with a space") << Rule(CaseRule{.keep = {"New York"}});
         QTest::newRow("far position") << Rule(InsertRule{"x", {.at = Place::At::Position, .position = 1'000'000}});
         QTest::newRow("many characters") << Rule(RemoveRule{.from = -50'000, .count = 40'000});
+        QTest::newRow("keep characters") << Rule(KeepRule{{.from = -2, .count = 2}});
+        QTest::newRow("keep between") << Rule(KeepRule{{.how = RemoveRule::How::Between, .begin = "(", .end = ")", .including = true}});
+        QTest::newRow("keep kinds") << Rule(KeepRule{{.how = RemoveRule::How::What, .what = RemoveRule::Digits | RemoveRule::Brackets}});
         QTest::newRow("occurrence") << Rule(ReplaceRule{.find = "a", .occurrences = ReplaceRule::Which::Nth, .nth = 123'456});
     }
     void openedRulesStayAsTheyAre()

@@ -78,6 +78,19 @@ struct Summary {
         }
         return RuleText::tr("Remove kinds of characters");
     }
+    QString operator()(const KeepRule &rule) const
+    {
+        const RemoveRule &selected = rule.selected;
+        switch (selected.how) {
+        case RemoveRule::How::Range:
+            return RuleText::tr("Keep %1 characters from %2").arg(selected.count).arg(selected.from);
+        case RemoveRule::How::Between:
+            return RuleText::tr("Keep between %1 and %2").arg(shown(selected.begin), shown(selected.end));
+        case RemoveRule::How::What:
+            break;
+        }
+        return RuleText::tr("Keep kinds of characters");
+    }
     QString operator()(const TrimRule &rule) const
     {
         return rule.characters.empty() ? RuleText::tr("Trim white space") : RuleText::tr("Trim %1").arg(shown(rule.characters));
@@ -112,7 +125,7 @@ struct Summary {
 QString ruleTitle(std::size_t kind)
 {
     const QString titles[] = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"),
-        RuleText::tr("Trim"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Extension")};
+        RuleText::tr("Keep"), RuleText::tr("Trim"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Extension")};
     static_assert(std::size(titles) == std::variant_size_v<Rule>);
     return titles[kind];
 }
@@ -124,6 +137,7 @@ QString ruleHint(std::size_t kind)
         RuleText::tr("A new name put together from parts: {stem} {parent} {n} ..."),
         RuleText::tr("Put text into the name"),
         RuleText::tr("Take out a range, what is between two marks, or kinds of characters"),
+        RuleText::tr("Keep only a range, what is between two marks, or kinds of characters"),
         RuleText::tr("Take white space or other characters off the ends"),
         RuleText::tr("Lower, UPPER, Title Case and others"),
         RuleText::tr("Put a counter into the name"),

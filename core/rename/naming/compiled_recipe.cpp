@@ -30,6 +30,7 @@ std::optional<CompiledStep> compileStep(const Rule &rule, FieldProblems &problem
                           [&](const TemplateRule &r) { return compileAs<NewNameStep>(r, problems); },
                           [&](const InsertRule &r) { return compileAs<InsertStep>(r, problems); },
                           [&](const RemoveRule &r) { return compileAs<RemoveStep>(r, problems); },
+                          [&](const KeepRule &r) { return compileAs<RemoveStep>(r, problems); },
                           [&](const TrimRule &r) { return compileAs<TrimStep>(r, problems); },
                           [&](const CaseRule &r) { return compileAs<LettersStep>(r, problems); },
                           [&](const NumberRule &r) { return compileAs<NumberStep>(r, problems); },
@@ -52,7 +53,8 @@ bool holdsSlash(const Rule &rule)
             [&](const ReplaceRule &r) { return has(r.with); }, [&](const TemplateRule &r) { return has(r.text); },
             [&](const InsertRule &r) { return has(r.text); }, [&](const NumberRule &r) { return has(r.separator); },
             [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); }, [](const RemoveRule &) { return false; },
-            [](const TrimRule &) { return false; }, [](const CaseRule &) { return false; }, // A kept word with a slash is in no name.
+            [](const KeepRule &) { return false; }, [](const TrimRule &) { return false; },
+            [](const CaseRule &) { return false; }, // A kept word with a slash is in no name.
         },
         rule);
 }

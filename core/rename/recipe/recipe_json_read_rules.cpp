@@ -117,6 +117,11 @@ void read(ObjectReader &in, RemoveRule &rule)
     }
 }
 
+void read(ObjectReader &in, KeepRule &rule)
+{
+    read(in, rule.selected);
+}
+
 void read(ObjectReader &in, TrimRule &rule)
 {
     const auto what = in.value("what");

@@ -113,6 +113,11 @@ void write(JsonWriter &out, const RemoveRule &rule)
     }
 }
 
+void write(JsonWriter &out, const KeepRule &rule)
+{
+    write(out, rule.selected);
+}
+
 void write(JsonWriter &out, const TrimRule &rule)
 {
     if (rule.characters == "spaces") {

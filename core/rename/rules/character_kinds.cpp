@@ -136,6 +136,18 @@ std::vector<Span> bracketSpans(BytesView text)
     return spans;
 }
 
+void appendOnlyClusters(Bytes &out, BytesView text, std::uint8_t what)
+{
+    const GraphemePositions clusters(text);
+    for (std::size_t i = 0; i < clusters.count(); ++i) {
+        const BytesView cluster = clusters.cluster(i);
+        const Utf8Step first = decodeReversible(cluster, 0);
+        if (!isByteMark(first.codePoint) && isKind(static_cast<UChar32>(first.codePoint), what)) {
+            out += cluster;
+        }
+    }
+}
+
 } // namespace
 
 bool isSpace(BytesView cluster)
@@ -169,6 +181,19 @@ void appendWithoutKinds(Bytes &out, BytesView text, std::uint8_t what)
             }
         }
     }
+}
+
+void appendOnlyKinds(Bytes &out, BytesView text, std::uint8_t what)
+{
+    std::size_t done = 0;
+    if (what & RemoveRule::Brackets) {
+        for (const Span &span : bracketSpans(text)) {
+            appendOnlyClusters(out, text.substr(done, span.begin - done), what);
+            out.append(text, span.begin, span.end - span.begin);
+            done = span.end;
+        }
+    }
+    appendOnlyClusters(out, text.substr(done), what);
 }
 
 } // namespace bulkhead

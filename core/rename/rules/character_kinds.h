@@ -17,4 +17,8 @@ void appendWithoutBrackets(Bytes &out, BytesView text);
 /// and Cyrillic letters; marks of other scripts are vowels and the like and stay.
 void appendWithoutKinds(Bytes &out, BytesView text, std::uint8_t what);
 
+/// Appends nothing but the clusters of the kinds in `what`, and the bracket pairs with all that is in them where it says
+/// Brackets. Accents are no clusters: there are none to append.
+void appendOnlyKinds(Bytes &out, BytesView text, std::uint8_t what);
+
 } // namespace bulkhead

@@ -33,19 +33,75 @@ std::optional<RemoveStep> RemoveStep::compile(const RemoveRule &rule, FieldProbl
     return step;
 }
 
+std::optional<RemoveStep> RemoveStep::compile(const KeepRule &rule, FieldProblems &problems)
+{
+    auto step = compile(rule.selected, problems);
+    if (!step) {
+        return std::nullopt;
+    }
+    if (rule.selected.how == How::Range && rule.selected.count == 0) {
+        problems.report(Code::OutOfRange, "count", "at least 1");
+        return std::nullopt;
+    }
+    if (rule.selected.how == How::What && (rule.selected.what & RemoveRule::Accents)) {
+        problems.report(Code::NotOneOf, "what", "digits, letters, spaces, punctuation, symbols, brackets");
+        return std::nullopt;
+    }
+    step->m_selected = Selected::Stays;
+    return step;
+}
+
+/// Copies what stays of a subject, while what is selected of it is told from left to right.
+class RemoveStep::Cut
+{
+public:
+    Cut(BytesView subject, Selected selected, Bytes &out)
+        : m_subject(subject)
+        , m_selected(selected)
+        , m_out(out)
+    {
+    }
+
+    void select(std::size_t begin, std::size_t end)
+    {
+        if (m_selected == Selected::Stays) {
+            m_out.append(m_subject, begin, end - begin);
+        } else {
+            m_out.append(m_subject, m_done, begin - m_done);
+        }
+        m_done = end;
+    }
+    void finish()
+    {
+        if (m_selected == Selected::Goes) {
+            m_out.append(m_subject, m_done);
+        }
+    }
+
+private:
+    BytesView m_subject;
+    Selected m_selected;
+    Bytes &m_out;
+    std::size_t m_done = 0;
+};
+
 StepOutcome RemoveStep::apply(BytesView subject, RowContext &, StepScratch &scratch, Bytes &out) const
 {
     const std::size_t before = out.size();
-    switch (m_rule.how) {
-    case How::Range:
-        removeRange(subject, out);
-        break;
-    case How::Between:
-        removeBetween(subject, out);
-        break;
-    case How::What:
-        removeKinds(subject, scratch.text, out);
-        break;
+    if (m_rule.how == How::What) {
+        if (m_selected == Selected::Stays) {
+            appendOnlyKinds(out, subject, m_rule.what);
+        } else {
+            removeKinds(subject, scratch.text, out);
+        }
+    } else {
+        Cut cut(subject, m_selected, out);
+        if (m_rule.how == How::Range) {
+            selectRange(subject, cut);
+        } else {
+            selectBetween(subject, cut);
+        }
+        cut.finish();
     }
     return BytesView(out).substr(before) == subject ? StepOutcome::Unchanged : StepOutcome::Changed;
 }
@@ -64,17 +120,17 @@ void RemoveStep::removeKinds(BytesView subject, Bytes &scratch, Bytes &out) cons
     }
 }
 
-void RemoveStep::removeRange(BytesView subject, Bytes &out) const
+void RemoveStep::selectRange(BytesView subject, Cut &cut) const
 {
     const GraphemePositions clusters(subject);
     const auto size = static_cast<std::int64_t>(clusters.count());
     const std::int64_t from = m_rule.from < 0 ? m_rule.from + size : m_rule.from;
     const auto begin = static_cast<std::size_t>(std::clamp<std::int64_t>(from, 0, size));
     const auto end = static_cast<std::size_t>(std::clamp<std::int64_t>(from + m_rule.count, 0, size));
-    out.append(subject, 0, clusters.offset(begin)).append(subject, clusters.offset(end));
+    cut.select(clusters.offset(begin), clusters.offset(end));
 }
 
-void RemoveStep::removeBetween(BytesView subject, Bytes &out) const
+void RemoveStep::selectBetween(BytesView subject, Cut &cut) const
 {
     std::size_t at = 0;
     while (true) {
@@ -88,14 +144,12 @@ void RemoveStep::removeBetween(BytesView subject, Bytes &out) const
             break;
         }
         const std::size_t behind = end + m_rule.end.size();
-        out.append(subject, at, (m_rule.including ? begin : inside) - at);
-        out.append(subject, m_rule.including ? behind : end, m_rule.including ? 0 : m_rule.end.size());
+        cut.select(m_rule.including ? begin : inside, m_rule.including ? behind : end);
         at = behind;
         if (m_rule.begin.empty() || m_rule.end.empty()) {
             break;
         }
     }
-    out.append(subject, at);
 }
 
 } // namespace bulkhead

@@ -10,6 +10,7 @@ RuleEditor *makeReplaceEditor(QWidget *parent);
 RuleEditor *makeTemplateEditor(QWidget *parent);
 RuleEditor *makeInsertEditor(QWidget *parent);
 RuleEditor *makeRemoveEditor(QWidget *parent);
+RuleEditor *makeKeepEditor(QWidget *parent);
 RuleEditor *makeTrimEditor(QWidget *parent);
 RuleEditor *makeCaseEditor(QWidget *parent);
 RuleEditor *makeNumberEditor(QWidget *parent);

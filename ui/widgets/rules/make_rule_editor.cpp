@@ -9,8 +9,8 @@ namespace bulkhead {
 namespace {
 
 /// In the order of the Rule variant.
-constexpr std::array kMakers{makeReplaceEditor, makeTemplateEditor, makeInsertEditor, makeRemoveEditor, makeTrimEditor, makeCaseEditor,
-    makeNumberEditor, makeExtensionEditor};
+constexpr std::array kMakers{makeReplaceEditor, makeTemplateEditor, makeInsertEditor, makeRemoveEditor, makeKeepEditor, makeTrimEditor,
+    makeCaseEditor, makeNumberEditor, makeExtensionEditor};
 static_assert(kMakers.size() == std::variant_size_v<Rule>);
 
 template <std::size_t... kinds>

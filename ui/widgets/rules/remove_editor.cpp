@@ -17,13 +17,16 @@ namespace {
 
 constexpr int kFarthest = std::numeric_limits<int>::max();
 
+/// One editor for two rules: what is selected goes, or is what stays.
+enum class Selected : std::uint8_t { Goes, Stays };
+
 /// A box for each kind of character.
 class KindBoxes : public QWidget
 {
     Q_DECLARE_TR_FUNCTIONS(KindBoxes)
 
 public:
-    explicit KindBoxes(QWidget *parent)
+    KindBoxes(const QString &rule, Selected selected, QWidget *parent)
         : QWidget(parent)
     {
         auto *grid = new QGridLayout(this);
@@ -34,7 +37,10 @@ public:
         int index = 0;
         for (const QString &name : names) {
             auto *box = new QCheckBox(name, this);
-            box->setObjectName(QStringLiteral("removeKind%1").arg(index));
+            box->setObjectName(QStringLiteral("%1Kind%2").arg(rule).arg(index));
+            // Accents come off letters; without their letters there are none.
+            if (selected == Selected::Stays && (1 << index) == RemoveRule::Accents)
+                box->hide();
             const bool wide = (1 << index) == RemoveRule::Brackets;
             grid->addWidget(box, wide ? 4 : index / 2, wide ? 0 : index % 2, 1, wide ? 2 : 1);
             m_boxes.push_back(box);
@@ -65,8 +71,9 @@ class RemoveEditor : public RuleEditor
     Q_DECLARE_TR_FUNCTIONS(RemoveEditor)
 
 public:
-    explicit RemoveEditor(QWidget *parent)
-        : RuleEditor(QStringLiteral("remove"), parent)
+    RemoveEditor(const QString &rule, Selected selected, QWidget *parent)
+        : RuleEditor(rule, parent)
+        , m_selected(selected)
         , m_how(addChoice(QStringLiteral("how"), tr("What"),
               {tr("Characters at a position"), tr("Between two marks"), tr("Kinds of characters")}, QString()))
         , m_from(addNumber(QStringLiteral("from"), tr("From"), -kFarthest, kFarthest, tr("0 is the first character, -1 the last")))
@@ -74,7 +81,7 @@ public:
         , m_begin(addText(QStringLiteral("between"), tr("Begins"), QStringLiteral("("), tr("The first mark")))
         , m_end(addText(QStringLiteral("end"), tr("Ends"), QStringLiteral(")"), tr("The second mark")))
         , m_including(new QCheckBox(tr("The marks too"), this))
-        , m_kinds(new KindBoxes(this))
+        , m_kinds(new KindBoxes(rule, selected, this))
     {
         addRow(QStringLiteral("including"), QString(), m_including);
         addRow(QStringLiteral("what"), QString(), m_kinds);
@@ -103,6 +110,22 @@ public:
 
     Rule rule() const override
     {
+        if (m_selected == Selected::Stays)
+            return KeepRule{chosen()};
+        return chosen();
+    }
+
+    void setRule(const Rule &value) override
+    {
+        const auto *keep = std::get_if<KeepRule>(&value);
+        choose(keep ? keep->selected : std::get<RemoveRule>(value));
+    }
+
+private:
+    RemoveRule::How how() const { return RemoveRule::How(m_how->currentIndex()); }
+
+    RemoveRule chosen() const
+    {
         RemoveRule rule;
         rule.how = how();
         switch (rule.how) {
@@ -122,9 +145,8 @@ public:
         return rule;
     }
 
-    void setRule(const Rule &value) override
+    void choose(const RemoveRule &rule)
     {
-        const auto &rule = std::get<RemoveRule>(value);
         m_how->setCurrentIndex(int(rule.how));
         m_from->setValue(rule.from);
         m_count->setValue(rule.count);
@@ -135,9 +157,6 @@ public:
         showWhatCounts();
     }
 
-private:
-    RemoveRule::How how() const { return RemoveRule::How(m_how->currentIndex()); }
-
     void showWhatCounts()
     {
         for (const auto &field : {QStringLiteral("from"), QStringLiteral("count")})
@@ -147,6 +166,7 @@ private:
         setRowVisible(QStringLiteral("what"), how() == RemoveRule::How::What);
     }
 
+    Selected m_selected;
     QComboBox *m_how;
     QSpinBox *m_from;
     QSpinBox *m_count;
@@ -160,7 +180,12 @@ private:
 
 RuleEditor *makeRemoveEditor(QWidget *parent)
 {
-    return new RemoveEditor(parent);
+    return new RemoveEditor(QStringLiteral("remove"), Selected::Goes, parent);
+}
+
+RuleEditor *makeKeepEditor(QWidget *parent)
+{
+    return new RemoveEditor(QStringLiteral("keep"), Selected::Stays, parent);
 }
 
 } // namespace bulkhead
