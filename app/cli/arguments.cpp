@@ -24,6 +24,7 @@ constexpr const char *kRenameFooter
       "\n"
       "--number and {n} take: start=1, step=1, pad=auto, base=decimal, per=batch|folder|stem,\n"
       "count=all|changed; --number also: at=prefix|suffix|POSITION, separator=TEXT.\n"
+      "--renumber takes: add=N, pad=DIGITS, which=all|first|last|POSITION.\n"
       "\n"
       "Examples:\n"
       "  bulkhead-cli rename --replace _ ' ' *.jpg\n"
@@ -79,10 +80,10 @@ std::vector<std::string> unguarded(std::vector<std::string> words)
     return words;
 }
 
-/// "start=1,pad=3" -> JSON of a number rule. Empty = malformed.
-std::optional<Bytes> numberRuleJson(const std::string &settings)
+/// "start=1,pad=3" -> JSON of a rule of that name. Empty = malformed.
+std::optional<QJsonObject> ruleOfSettings(const QString &name, const std::string &settings)
 {
-    QJsonObject rule{{QStringLiteral("rule"), QStringLiteral("number")}};
+    QJsonObject rule{{QStringLiteral("rule"), name}};
     std::size_t begin = 0;
     while (begin < settings.size()) {
         // A separator may be a comma: it is then the last character of the setting, or doubled.
@@ -103,7 +104,7 @@ std::optional<Bytes> numberRuleJson(const std::string &settings)
         rule.insert(key, isNumber && !textual ? QJsonValue(number) : QJsonValue(value));
         begin = end + 1;
     }
-    return QJsonDocument(rule).toJson(QJsonDocument::Compact).toStdString();
+    return rule;
 }
 
 /// "mtime,descending,plain" -> RowOrder. Empty = malformed.
@@ -161,7 +162,8 @@ public:
         m_template = listOption("--template", m_templates, "TEXT", "New name from a template: '{parent} {n}'");
         m_case = listOption("--case", m_cases, "TO", "Letter case: lower upper title sentence capitalise invert camel pascal snake kebab");
         m_number = listOption("--number", m_numbers, "SETTINGS", "Add a counter: start=1,pad=3,at=prefix,separator=-");
-        m_app.add_option("--scope", m_scope, "What --replace, --regex, --template, --case and --number work on: stem, extension, name")
+        m_renumber = listOption("--renumber", m_renumbers, "SETTINGS", "Change the numbers in the name: add=-1,pad=2,which=last");
+        m_app.add_option("--scope", m_scope, "What the rules above work on (--rule has its own): stem, extension, name")
             ->check(CLI::IsMember({"stem", "extension", "name"}));
         CLI::Option *const recursive = m_app.add_flag("-r,--recursive", m_recursive, "Folders inside folders too");
         m_app.add_option("--depth", m_depth, "With --recursive: how deep; 1 is what is directly in the folders given")
@@ -264,7 +266,9 @@ private:
                 addJson("--case",
                     scopedJson({{QStringLiteral("rule"), QStringLiteral("case")}, {QStringLiteral("to"), toText(m_cases.at(word))}}));
             else if (option == m_number)
-                addNumber(m_numbers.at(word));
+                addSettings("--number", QStringLiteral("number"), m_numbers.at(word), "start=1,step=1,pad=3");
+            else if (option == m_renumber)
+                addSettings("--renumber", QStringLiteral("renumber"), m_renumbers.at(word), "add=1,pad=3,which=last");
         }
     }
 
@@ -273,12 +277,12 @@ private:
         return {.find = unguarded(words.first), .with = unguarded(words.second), .mode = mode};
     }
 
-    void addNumber(const std::string &settings)
+    void addSettings(const char *option, const QString &rule, const std::string &settings, const char *form)
     {
-        const std::optional<Bytes> json = numberRuleJson(settings);
+        const std::optional<QJsonObject> json = ruleOfSettings(rule, settings);
         if (!json)
-            throw CLI::ValidationError("--number", "'" + settings + "' is not of the form start=1,step=1,pad=3");
-        addJson("--number", scopedJson(QJsonDocument::fromJson(QByteArray::fromStdString(*json)).object()));
+            throw CLI::ValidationError(option, "'" + settings + "' is not of the form " + form);
+        addJson(option, scopedJson(*json));
     }
 
     Bytes scopedJson(QJsonObject rule) const
@@ -297,8 +301,9 @@ private:
     CLI::Option *m_template = nullptr;
     CLI::Option *m_case = nullptr;
     CLI::Option *m_number = nullptr;
+    CLI::Option *m_renumber = nullptr;
     CLI::Option *m_filesFromOption = nullptr;
-    std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_include, m_exclude;
+    std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_renumbers, m_include, m_exclude;
     std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes;
     std::string m_recipeFile, m_filesFrom, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
     unsigned m_depth = 0;

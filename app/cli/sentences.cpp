@@ -158,6 +158,8 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
         return "a token of the template has no value here (give it an 'or:')";
     case RowIssue::PatternTooComplex:
         return "the regular expression is too complex for this name";
+    case RowIssue::BelowZero:
+        return "a number in the name would be below 0";
     case RowIssue::DuplicateTarget:
         return "same new name as " + otherName;
     case RowIssue::Exists:

@@ -36,6 +36,7 @@ enum class RowIssue : std::uint8_t {
     TooLong, ///< More bytes than the folder takes.
     NoValue, ///< A token has no value and the template has no `or`.
     PatternTooComplex, ///< The regex hit its match limit on this name.
+    BelowZero, ///< A number in the name would be below zero.
     // from the other rows and the disk
     DuplicateTarget, ///< Another row wants the same name.
     Exists, ///< A file outside the list has that name.

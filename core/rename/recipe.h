@@ -109,6 +109,16 @@ struct NumberRule {
     bool operator==(const NumberRule &) const = default;
 };
 
+/// Adds to the numbers that are in the name, and writes them with so many digits.
+struct RenumberRule {
+    using Which = ReplaceRule::Which;
+    std::int64_t add = 0; ///< May be 0 where there is a `pad`.
+    std::optional<int> pad; ///< Width: zeros in front are added or taken away, the value stays. None = as wide as it was.
+    Which which = Which::All;
+    int nth = 1; ///< For Nth: 1-based, negative from the end, not 0.
+    bool operator==(const RenumberRule &) const = default;
+};
+
 struct ExtensionRule {
     std::optional<Bytes> to; ///< Template, without the dot; empty = no extension.
     enum class Letters : std::uint8_t { Keep, Lower, Upper };
@@ -118,7 +128,8 @@ struct ExtensionRule {
     bool operator==(const ExtensionRule &) const = default;
 };
 
-using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, KeepRule, TrimRule, CaseRule, NumberRule, ExtensionRule>;
+using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, KeepRule, TrimRule, CaseRule, NumberRule, RenumberRule,
+    ExtensionRule>;
 
 struct RuleSlot {
     Rule rule;

@@ -95,6 +95,9 @@ void TestCliRename::rules_data()
     QTest::newRow("remove") << Words{"--rule", "{\"rule\":\"remove\",\"from\":0,\"count\":2}"} << QByteArray("abc.txt")
                             << QByteArray("c.txt");
     QTest::newRow("keep") << Words{"--rule", "{\"rule\":\"keep\",\"what\":\"digits\"}"} << QByteArray("ab12.txt") << QByteArray("12.txt");
+    QTest::newRow("renumber") << Words{"--renumber", "add=-1,which=last"} << QByteArray("s02e10.mkv") << QByteArray("s02e09.mkv");
+    QTest::newRow("renumber as JSON") << Words{"--rule", "{\"rule\":\"renumber\",\"pad\":3}"} << QByteArray("a7.txt")
+                                      << QByteArray("a007.txt");
     QTest::newRow("Chinese") << Words{"--replace", "照片", "相片"} << QByteArray("照片1.jpg") << QByteArray("相片1.jpg");
 }
 
@@ -419,6 +422,7 @@ void TestCliRename::usageErrors_data()
     QTest::newRow("bad what") << Words{"rename", "--what", "dirs", "."} << QByteArray("--what");
     QTest::newRow("bad order") << Words{"rename", "--order", "colour", "."} << QByteArray("--order");
     QTest::newRow("bad number") << Words{"rename", "--number", "start", "."} << QByteArray("--number");
+    QTest::newRow("bad renumber") << Words{"rename", "--renumber", "which=last", "."} << QByteArray("--renumber.add");
     QTest::newRow("bad conflict policy") << Words{"rename", "--on-conflict", "overwrite", "."} << QByteArray("--on-conflict");
     QTest::newRow("no such command") << Words{"bogus"} << QByteArray("'bogus' is not a command");
     QTest::newRow("history has no paths") << Words{"history", "-0"} << QByteArray("-0");

@@ -75,6 +75,10 @@ private Q_SLOTS:
         row("step 0 and pad", "{'rule': 'number', 'step': 0, 'pad': 65}",
             {{Code::MustNotBeZero, "rules[0].step", ""}, {Code::OutOfRange, "rules[0].pad", "0 to 64"}});
         row("negative pad", "{'rule': 'number', 'pad': -1}", {{Code::OutOfRange, "rules[0].pad", "0 to 64"}});
+        row("renumber by 0", "{'rule': 'renumber', 'add': 0}", {{Code::MustNotBeZero, "rules[0].add", ""}});
+        row("renumber too wide", "{'rule': 'renumber', 'pad': 65}", {{Code::OutOfRange, "rules[0].pad", "0 to 64"}});
+        row("renumber with a negative width, and none", "{'rule': 'renumber', 'pad': -1, 'which': 0}",
+            {{Code::OutOfRange, "rules[0].pad", "0 to 64"}, {Code::MustNotBeZero, "rules[0].which", ""}});
         row("negative count", "{'rule': 'remove', 'count': -1}", {{Code::OutOfRange, "rules[0].count", "at least 0"}});
         row("no marks", "{'rule': 'remove', 'between': ['', '']}", {{Code::MustNotBeEmpty, "rules[0].between", ""}});
         row("no kinds", "{'rule': 'remove', 'what': []}", {{Code::MustNotBeEmpty, "rules[0].what", ""}});

@@ -54,7 +54,7 @@ Rule parsedRule(const char *json)
     return std::get<RuleSlot>(result).rule;
 }
 
-constexpr const char *kRuleNames = "replace, template, insert, remove, keep, trim, case, number, extension";
+constexpr const char *kRuleNames = "replace, template, insert, remove, keep, trim, case, number, renumber, extension";
 
 } // namespace
 
@@ -173,7 +173,7 @@ private Q_SLOTS:
         row("not an object", "[1]", {line(Code::NotAnObject, "r")});
         row("no rule", "{}", {line(Code::MissingField, "r.rule")});
         row("rule is a number", R"({"rule": 3})", {line(Code::WrongType, "r.rule", "a string")});
-        for (const char *later : {"renumber", "date", "transliterate", "normalise", "clean", "decode", "swap", "list", "script"}) {
+        for (const char *later : {"date", "transliterate", "normalise", "clean", "decode", "swap", "list", "script"}) {
             const QByteArray json = QByteArray("{\"rule\": \"") + later + "\", \"x\": 1}";
             QTest::newRow(later) << json << QByteArrayList{line(Code::NotOneOf, "r.rule", kRuleNames)};
         }
@@ -234,6 +234,11 @@ private Q_SLOTS:
         row("trim half a surrogate pair", R"({"rule": "trim", "what": "\ud800"})", {line(Code::NotText, "r.what")});
         row("keep list", R"({"rule": "case", "keep": "NASA"})", {line(Code::WrongType, "r.keep", "an array of strings")});
         row("element of a list", R"({"rule": "case", "small": ["of", true]})", {line(Code::WrongType, "r.small[1]", "a string")});
+        row("renumber nothing", R"({"rule": "renumber", "which": "last"})", {line(Code::MissingField, "r.add")});
+        row("renumber by a word", R"({"rule": "renumber", "add": "one"})", {line(Code::WrongType, "r.add", "a whole number")});
+        row("renumber a word wide", R"({"rule": "renumber", "pad": "auto"})", {line(Code::WrongType, "r.pad", "a whole number")});
+        row("renumber which", R"({"rule": "renumber", "add": 1, "which": "some"})",
+            {line(Code::NotOneOf, "r.which", "all, first, last, a whole number")});
         row("all at once", R"({"rule": "number", "start": "1", "step": true, "per": "file", "zzz": 0})",
             {line(Code::WrongType, "r.start", "a whole number"), line(Code::WrongType, "r.step", "a whole number"),
                 line(Code::NotOneOf, "r.per", "batch, folder, stem"), line(Code::UnknownField, "r.zzz")});
@@ -384,6 +389,10 @@ private:
                                .step = -1,
                                .base = Counter::Base::RomanUpper,
                                .count = Counter::Count::Changed}}},
+            {R"({"rule": "renumber", "add": -9223372036854775808, "which": -2})",
+                RenumberRule{.add = std::numeric_limits<std::int64_t>::min(), .which = Which::Nth, .nth = -2}},
+            {R"({"rule": "renumber", "pad": 3})", RenumberRule{.pad = 3}},
+            {R"({"rule": "renumber", "add": 1, "pad": 0, "which": "last"})", RenumberRule{.add = 1, .pad = 0, .which = Which::Last}},
             {R"({"rule": "extension", "to": "", "case": "lower", "add": "bak", "remove": true})",
                 ExtensionRule{.to = "", .letters = ExtensionRule::Letters::Lower, .add = "bak", .remove = true}},
         };

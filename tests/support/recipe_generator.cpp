@@ -106,6 +106,19 @@ NumberRule numberRule()
     return rule;
 }
 
+RenumberRule renumberRule()
+{
+    using Which = RenumberRule::Which;
+    RenumberRule rule{.add = *rc::gen::arbitrary<std::int64_t>(), .which = any({Which::All, Which::First, Which::Last, Which::Nth})};
+    if (flag()) {
+        rule.pad = number();
+    }
+    if (rule.which == Which::Nth) {
+        rule.nth = number();
+    }
+    return rule;
+}
+
 ExtensionRule extensionRule()
 {
     using Letters = ExtensionRule::Letters;
@@ -138,6 +151,8 @@ Rule ruleNumber(std::size_t index)
         return caseRule();
     case 7:
         return numberRule();
+    case 8:
+        return renumberRule();
     default:
         return extensionRule();
     }

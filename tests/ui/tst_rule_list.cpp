@@ -75,6 +75,9 @@ private Q_SLOTS:
         QTest::newRow("keep characters") << Rule(KeepRule{{.from = -2, .count = 2}});
         QTest::newRow("keep between") << Rule(KeepRule{{.how = RemoveRule::How::Between, .begin = "(", .end = ")", .including = true}});
         QTest::newRow("keep kinds") << Rule(KeepRule{{.how = RemoveRule::How::What, .what = RemoveRule::Digits | RemoveRule::Brackets}});
+        QTest::newRow("renumber past 32 bits") << Rule(RenumberRule{.add = -kLarge});
+        QTest::newRow("renumber wide pad") << Rule(RenumberRule{.pad = 1000, .which = RenumberRule::Which::Last});
+        QTest::newRow("renumber both") << Rule(RenumberRule{.add = 1, .pad = 0, .which = RenumberRule::Which::Nth, .nth = -2});
         QTest::newRow("occurrence") << Rule(ReplaceRule{.find = "a", .occurrences = ReplaceRule::Which::Nth, .nth = 123'456});
     }
     void openedRulesStayAsTheyAre()

@@ -27,6 +27,8 @@ public:
             return tr("a token has no value here");
         case RowIssue::PatternTooComplex:
             return tr("the expression takes too long on this name");
+        case RowIssue::BelowZero:
+            return tr("a number would be below 0");
         case RowIssue::DuplicateTarget:
             return tr("same new name as another row");
         case RowIssue::Exists:

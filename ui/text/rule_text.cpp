@@ -62,6 +62,21 @@ QString caseText(CaseRule::To to)
     return {};
 }
 
+QString numbersText(const RenumberRule &rule)
+{
+    switch (rule.which) {
+    case RenumberRule::Which::All:
+        return RuleText::tr("all numbers");
+    case RenumberRule::Which::First:
+        return RuleText::tr("the first number");
+    case RenumberRule::Which::Last:
+        return RuleText::tr("the last number");
+    case RenumberRule::Which::Nth:
+        return RuleText::tr("number %1").arg(rule.nth);
+    }
+    return {};
+}
+
 struct Summary {
     QString operator()(const ReplaceRule &rule) const { return RuleText::tr("Replace %1 by %2").arg(shown(rule.find), shown(rule.with)); }
     QString operator()(const TemplateRule &rule) const { return RuleText::tr("Name by %1").arg(shown(rule.text)); }
@@ -100,6 +115,14 @@ struct Summary {
     {
         return RuleText::tr("Number from %1, %2").arg(rule.counter.start).arg(placeText(rule.place));
     }
+    QString operator()(const RenumberRule &rule) const
+    {
+        if (!rule.pad)
+            return RuleText::tr("Add %1 to %2").arg(rule.add).arg(numbersText(rule));
+        if (rule.add == 0)
+            return RuleText::tr("Digits: %1 in %2").arg(*rule.pad).arg(numbersText(rule));
+        return RuleText::tr("Add %1 to %2, digits: %3").arg(rule.add).arg(numbersText(rule)).arg(*rule.pad);
+    }
     QString operator()(const ExtensionRule &rule) const
     {
         if (rule.remove)
@@ -124,8 +147,9 @@ struct Summary {
 
 QString ruleTitle(std::size_t kind)
 {
-    const QString titles[] = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"),
-        RuleText::tr("Keep"), RuleText::tr("Trim"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Extension")};
+    const QString titles[]
+        = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"), RuleText::tr("Keep"),
+            RuleText::tr("Trim"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Renumber"), RuleText::tr("Extension")};
     static_assert(std::size(titles) == std::variant_size_v<Rule>);
     return titles[kind];
 }
@@ -141,6 +165,7 @@ QString ruleHint(std::size_t kind)
         RuleText::tr("Take white space or other characters off the ends"),
         RuleText::tr("Lower, UPPER, Title Case and others"),
         RuleText::tr("Put a counter into the name"),
+        RuleText::tr("Add to the numbers in the name, or change how many digits they have"),
         RuleText::tr("Change, add or remove the extension"),
     };
     static_assert(std::size(hints) == std::variant_size_v<Rule>);

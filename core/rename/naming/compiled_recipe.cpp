@@ -34,6 +34,7 @@ std::optional<CompiledStep> compileStep(const Rule &rule, FieldProblems &problem
                           [&](const TrimRule &r) { return compileAs<TrimStep>(r, problems); },
                           [&](const CaseRule &r) { return compileAs<LettersStep>(r, problems); },
                           [&](const NumberRule &r) { return compileAs<NumberStep>(r, problems); },
+                          [&](const RenumberRule &r) { return compileAs<RenumberStep>(r, problems); },
                           [&](const ExtensionRule &r) { return compileAs<NewExtensionStep>(r, problems); },
                       },
         rule);
@@ -53,7 +54,7 @@ bool holdsSlash(const Rule &rule)
             [&](const ReplaceRule &r) { return has(r.with); }, [&](const TemplateRule &r) { return has(r.text); },
             [&](const InsertRule &r) { return has(r.text); }, [&](const NumberRule &r) { return has(r.separator); },
             [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); }, [](const RemoveRule &) { return false; },
-            [](const KeepRule &) { return false; }, [](const TrimRule &) { return false; },
+            [](const KeepRule &) { return false; }, [](const RenumberRule &) { return false; }, [](const TrimRule &) { return false; },
             [](const CaseRule &) { return false; }, // A kept word with a slash is in no name.
         },
         rule);

@@ -10,12 +10,14 @@
 #include "core/rename/rules/new_name.h"
 #include "core/rename/rules/number.h"
 #include "core/rename/rules/remove.h"
+#include "core/rename/rules/renumber.h"
 #include "core/rename/rules/replace.h"
 #include "core/rename/rules/trim.h"
 
 namespace bulkhead {
 
-using CompiledStep = std::variant<ReplaceStep, NewNameStep, InsertStep, RemoveStep, TrimStep, LettersStep, NumberStep, NewExtensionStep>;
+using CompiledStep
+    = std::variant<ReplaceStep, NewNameStep, InsertStep, RemoveStep, TrimStep, LettersStep, NumberStep, RenumberStep, NewExtensionStep>;
 
 struct ChainLink {
     CompiledStep step;

@@ -60,6 +60,8 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
         return RowIssue::IllegalName;
     case StepOutcome::TooComplex:
         return RowIssue::PatternTooComplex;
+    case StepOutcome::BelowZero:
+        return RowIssue::BelowZero;
     case StepOutcome::TooLong:
     case StepOutcome::Changed:
         break;

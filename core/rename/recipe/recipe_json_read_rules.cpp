@@ -10,17 +10,22 @@ namespace {
 
 constexpr auto kRequired = ObjectReader::Presence::Required;
 
+void readWhich(ObjectReader &in, const char *key, ReplaceRule::Which &which, int &nth)
+{
+    std::optional<int> number;
+    if (in.choiceOrInteger(key, which, kOccurrenceNames, number) && number) {
+        which = ReplaceRule::Which::Nth;
+        nth = *number;
+    }
+}
+
 void read(ObjectReader &in, ReplaceRule &rule)
 {
     in.text("find", rule.find, kRequired);
     in.text("with", rule.with);
     in.choice("mode", rule.mode, kMatchModeNames);
     in.choice("case", rule.letters, kLetterMatchNames);
-    std::optional<int> nth;
-    if (in.choiceOrInteger("occurrences", rule.occurrences, kOccurrenceNames, nth) && nth) {
-        rule.occurrences = ReplaceRule::Which::Nth;
-        rule.nth = *nth;
-    }
+    readWhich(in, "occurrences", rule.occurrences, rule.nth);
     in.flag("whole_word", rule.wholeWord);
 }
 
@@ -172,6 +177,18 @@ void read(ObjectReader &in, NumberRule &rule)
     read(in, rule.counter);
     read(in, rule.place);
     in.text("separator", rule.separator);
+}
+
+void read(ObjectReader &in, RenumberRule &rule)
+{
+    in.integer("add", rule.add);
+    if (int pad = 0; in.integer("pad", pad)) {
+        rule.pad = pad;
+    }
+    readWhich(in, "which", rule.which, rule.nth);
+    if (!in.has("add") && !in.has("pad")) {
+        in.report(Code::MissingField, in.field("add"));
+    }
 }
 
 void read(ObjectReader &in, ExtensionRule &rule)

@@ -42,17 +42,22 @@ void flag(JsonWriter &out, const char *key, bool value)
     }
 }
 
+void which(JsonWriter &out, const char *key, ReplaceRule::Which value, int nth)
+{
+    if (value == ReplaceRule::Which::Nth) {
+        out.field(key, nth);
+    } else {
+        choice(out, key, value, ReplaceRule::Which::All, kOccurrenceNames);
+    }
+}
+
 void write(JsonWriter &out, const ReplaceRule &rule)
 {
     out.field("find", rule.find);
     out.field("with", rule.with);
     choice(out, "mode", rule.mode, MatchMode::Text, kMatchModeNames);
     choice(out, "case", rule.letters, LetterMatch::Match, kLetterMatchNames);
-    if (rule.occurrences == ReplaceRule::Which::Nth) {
-        out.field("occurrences", rule.nth);
-    } else {
-        choice(out, "occurrences", rule.occurrences, ReplaceRule::Which::All, kOccurrenceNames);
-    }
+    which(out, "occurrences", rule.occurrences, rule.nth);
     flag(out, "whole_word", rule.wholeWord);
 }
 
@@ -154,6 +159,17 @@ void write(JsonWriter &out, const NumberRule &rule)
     write(out, rule.counter);
     write(out, rule.place);
     text(out, "separator", rule.separator);
+}
+
+void write(JsonWriter &out, const RenumberRule &rule)
+{
+    if (rule.add != 0 || !rule.pad) {
+        out.field("add", rule.add);
+    }
+    if (rule.pad) {
+        out.field("pad", *rule.pad);
+    }
+    which(out, "which", rule.which, rule.nth);
 }
 
 void write(JsonWriter &out, const ExtensionRule &rule)

@@ -19,6 +19,7 @@ enum class StepOutcome : std::uint8_t {
     NoValue, ///< A token has no value.
     IllegalData, ///< A value held '/' or NUL.
     TooComplex, ///< The regex hit its match limit.
+    BelowZero, ///< A number of the name would be.
     TooLong, ///< More than kMostResultBytes.
 };
 

@@ -14,6 +14,7 @@ RuleEditor *makeKeepEditor(QWidget *parent);
 RuleEditor *makeTrimEditor(QWidget *parent);
 RuleEditor *makeCaseEditor(QWidget *parent);
 RuleEditor *makeNumberEditor(QWidget *parent);
+RuleEditor *makeRenumberEditor(QWidget *parent);
 RuleEditor *makeExtensionEditor(QWidget *parent);
 
 } // namespace bulkhead
