@@ -159,6 +159,7 @@ public:
                      ->allow_extra_args(false);
         m_replace = pairOption("--replace", m_replaces, "Replace the text FIND by WITH");
         m_regex = pairOption("--regex", m_regexes, "Replace what the regular expression FIND matches by WITH ($1, ${name}, \\U \\L \\E)");
+        m_swap = pairOption("--swap", m_swaps, "Put the parts between SEPARATOR in another order: ' - ' '{2} - {1}'", "SEPARATOR ORDER");
         m_template = listOption("--template", m_templates, "TEXT", "New name from a template: '{parent} {n}'");
         m_case = listOption("--case", m_cases, "TO", "Letter case: lower upper title sentence capitalise invert camel pascal snake kebab");
         m_number = listOption("--number", m_numbers, "SETTINGS", "Add a counter: start=1,pad=3,at=prefix,separator=-");
@@ -235,9 +236,10 @@ private:
     {
         return m_app.add_option(name, values, help)->type_name(type)->expected(1, -1)->allow_extra_args(false);
     }
-    CLI::Option *pairOption(const char *name, std::vector<std::pair<std::string, std::string>> &values, const char *help)
+    CLI::Option *pairOption(
+        const char *name, std::vector<std::pair<std::string, std::string>> &values, const char *help, const char *type = "FIND WITH")
     {
-        return m_app.add_option(name, values, help)->type_name("FIND WITH")->allow_extra_args(false);
+        return m_app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
     }
 
     Scope scope() const { return m_scope == "extension" ? Scope::Extension : m_scope == "name" ? Scope::Name : Scope::Stem; }
@@ -260,6 +262,8 @@ private:
                 addRule("--replace", replaceRule(m_replaces.at(word / 2), MatchMode::Text));
             else if (option == m_regex && word % 2 == 0)
                 addRule("--regex", replaceRule(m_regexes.at(word / 2), MatchMode::Regex));
+            else if (option == m_swap && word % 2 == 0)
+                addRule("--swap", swapRule(m_swaps.at(word / 2)));
             else if (option == m_template)
                 addRule("--template", TemplateRule{.text = unguarded(m_templates.at(word))});
             else if (option == m_case)
@@ -275,6 +279,11 @@ private:
     static ReplaceRule replaceRule(const std::pair<std::string, std::string> &words, MatchMode mode)
     {
         return {.find = unguarded(words.first), .with = unguarded(words.second), .mode = mode};
+    }
+
+    static SwapRule swapRule(const std::pair<std::string, std::string> &words)
+    {
+        return {.separator = unguarded(words.first), .order = unguarded(words.second)};
     }
 
     void addSettings(const char *option, const QString &rule, const std::string &settings, const char *form)
@@ -298,13 +307,14 @@ private:
     CLI::Option *m_rule = nullptr;
     CLI::Option *m_replace = nullptr;
     CLI::Option *m_regex = nullptr;
+    CLI::Option *m_swap = nullptr;
     CLI::Option *m_template = nullptr;
     CLI::Option *m_case = nullptr;
     CLI::Option *m_number = nullptr;
     CLI::Option *m_renumber = nullptr;
     CLI::Option *m_filesFromOption = nullptr;
     std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_renumbers, m_include, m_exclude;
-    std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes;
+    std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes, m_swaps;
     std::string m_recipeFile, m_filesFrom, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
     unsigned m_depth = 0;
     bool m_recursive = false;

@@ -79,6 +79,16 @@ struct TrimRule {
     bool operator==(const TrimRule &) const = default;
 };
 
+/// Puts the parts of a name in another order: those named come first, the others are kept behind them.
+struct SwapRule {
+    Bytes separator; ///< What stands between the parts: text, or a regex where `separatorMode` says so.
+    MatchMode separatorMode = MatchMode::Text;
+    std::variant<std::vector<int>, Bytes> order = std::vector<int>{2, 1}; ///< Parts, 1-based, each once; or a template over {1} {2} ...
+    enum class From : std::uint8_t { Start, End };
+    From from = From::Start; ///< Where a name has more parts than the largest number named: which of them count.
+    bool operator==(const SwapRule &) const = default;
+};
+
 struct CaseRule {
     enum class To : std::uint8_t { Lower, Upper, Title, Sentence, Capitalise, Invert, Camel, Pascal, Snake, Kebab };
     To to = To::Lower;
@@ -128,8 +138,8 @@ struct ExtensionRule {
     bool operator==(const ExtensionRule &) const = default;
 };
 
-using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, KeepRule, TrimRule, CaseRule, NumberRule, RenumberRule,
-    ExtensionRule>;
+using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, KeepRule, TrimRule, SwapRule, CaseRule, NumberRule,
+    RenumberRule, ExtensionRule>;
 
 struct RuleSlot {
     Rule rule;

@@ -98,6 +98,9 @@ void TestCliRename::rules_data()
     QTest::newRow("renumber") << Words{"--renumber", "add=-1,which=last"} << QByteArray("s02e10.mkv") << QByteArray("s02e09.mkv");
     QTest::newRow("renumber as JSON") << Words{"--rule", "{\"rule\":\"renumber\",\"pad\":3}"} << QByteArray("a7.txt")
                                       << QByteArray("a007.txt");
+    QTest::newRow("swap") << Words{"--swap", " - ", "{2} - {1}"} << QByteArray("Artist - Title.mp3") << QByteArray("Title - Artist.mp3");
+    QTest::newRow("swap as JSON") << Words{"--rule", "{\"rule\":\"swap\",\"separator\":\"_\"}"} << QByteArray("a_b_c.txt")
+                                  << QByteArray("b_a_c.txt");
     QTest::newRow("Chinese") << Words{"--replace", "照片", "相片"} << QByteArray("照片1.jpg") << QByteArray("相片1.jpg");
 }
 

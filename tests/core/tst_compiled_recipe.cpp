@@ -88,6 +88,19 @@ private Q_SLOTS:
         row("keep no kinds", "{'rule': 'keep', 'what': []}", {{Code::MustNotBeEmpty, "rules[0].what", ""}});
         row("keep accents", "{'rule': 'keep', 'what': ['digits', 'accents']}",
             {{Code::NotOneOf, "rules[0].what", "digits, letters, spaces, punctuation, symbols, brackets"}});
+        row("swap at nothing", "{'rule': 'swap', 'separator': ''}", {{Code::MustNotBeEmpty, "rules[0].separator", ""}});
+        row("swap at a regex", "{'rule': 'swap', 'separator': 'é(', 'separator_mode': 'regex'}",
+            {{Code::BadRegex, "rules[0].separator", nullptr, 2}});
+        row("swap in no order", "{'rule': 'swap', 'separator': '-', 'order': []}", {{Code::MustNotBeEmpty, "rules[0].order", ""}});
+        row("swap naming no part", "{'rule': 'swap', 'separator': '-', 'order': '{n}'}", {{Code::MustNotBeEmpty, "rules[0].order", ""}});
+        row("swap parts there are not", "{'rule': 'swap', 'separator': '-', 'order': [1, 0, 100]}",
+            {{Code::OutOfRange, "rules[0].order[1]", "1 to 99, each once"}, {Code::OutOfRange, "rules[0].order[2]", "1 to 99, each once"}});
+        row("swap a part twice", "{'rule': 'swap', 'separator': '-', 'order': [2, 1, 2]}",
+            {{Code::OutOfRange, "rules[0].order[2]", "1 to 99, each once"}});
+        row("swap by part 0", "{'rule': 'swap', 'separator': '-', 'order': '{1}{0}'}", {{Code::UnknownToken, "rules[0].order", "0", 4}});
+        row("swap separator and order", "{'rule': 'swap', 'separator': '', 'order': '{1'}",
+            {{Code::MustNotBeEmpty, "rules[0].separator", ""}, {Code::UnclosedBrace, "rules[0].order", nullptr, 0}});
+        row("parts are known to swap alone", "{'rule': 'template', 'text': '{1}'}", {{Code::UnknownToken, "rules[0].text", "1", 1}});
         row("locale", "{'rule': 'case', 'locale': 'klingon!'}", {{Code::UnknownLocale, "rules[0].locale", "klingon!"}});
         row("empty word", "{'rule': 'case', 'keep': ['a', '']}", {{Code::MustNotBeEmpty, "rules[0].keep[1]", ""}});
         row("extension without a field", "{'rule': 'extension'}", {{Code::MissingField, "rules[0].to", ""}});
@@ -204,6 +217,8 @@ private:
             {KeepRule{{.how = RemoveRule::How::Between, .begin = "a", .end = "\xff"}}, "between[1]"},
             {NumberRule{.separator = "\xff"}, "separator"},
             {TrimRule{.characters = "\xff"}, "what"},
+            {SwapRule{.separator = "\xff", .separatorMode = MatchMode::Regex}, "separator"},
+            {SwapRule{.separator = "-", .order = Bytes("\xff{1}")}, "order"},
             {CaseRule{.locale = "\xff"}, "locale"},
             {CaseRule{.keep = {"\xff"}}, "keep[0]"},
             {CaseRule{.small = {"a", "\xff"}}, "small[1]"},

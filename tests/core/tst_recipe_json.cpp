@@ -54,7 +54,7 @@ Rule parsedRule(const char *json)
     return std::get<RuleSlot>(result).rule;
 }
 
-constexpr const char *kRuleNames = "replace, template, insert, remove, keep, trim, case, number, renumber, extension";
+constexpr const char *kRuleNames = "replace, template, insert, remove, keep, trim, swap, case, number, renumber, extension";
 
 } // namespace
 
@@ -173,7 +173,7 @@ private Q_SLOTS:
         row("not an object", "[1]", {line(Code::NotAnObject, "r")});
         row("no rule", "{}", {line(Code::MissingField, "r.rule")});
         row("rule is a number", R"({"rule": 3})", {line(Code::WrongType, "r.rule", "a string")});
-        for (const char *later : {"date", "transliterate", "normalise", "clean", "decode", "swap", "list", "script"}) {
+        for (const char *later : {"date", "transliterate", "normalise", "clean", "decode", "list", "script"}) {
             const QByteArray json = QByteArray("{\"rule\": \"") + later + "\", \"x\": 1}";
             QTest::newRow(later) << json << QByteArrayList{line(Code::NotOneOf, "r.rule", kRuleNames)};
         }
@@ -232,6 +232,14 @@ private Q_SLOTS:
         row("trim a list of nothing", R"({"rule": "trim", "what": [""]})", {line(Code::MustNotBeEmpty, "r.what")});
         row("trim a number in a list", R"({"rule": "trim", "what": [1]})", {line(Code::WrongType, "r.what[0]", "a string")});
         row("trim half a surrogate pair", R"({"rule": "trim", "what": "\ud800"})", {line(Code::NotText, "r.what")});
+        row("swap nothing", R"({"rule": "swap"})", {line(Code::MissingField, "r.separator")});
+        row("swap by wildcards", R"({"rule": "swap", "separator": "-", "separator_mode": "wildcard"})",
+            {line(Code::NotOneOf, "r.separator_mode", "text, regex")});
+        row("swap order of another type", R"({"rule": "swap", "separator": "-", "order": 2})",
+            {line(Code::WrongType, "r.order", "a string or an array of whole numbers")});
+        row("swap order of words", R"({"rule": "swap", "separator": "-", "order": [2, "1"], "from": "middle"})",
+            {line(Code::WrongType, "r.order[1]", "a whole number"), line(Code::NotOneOf, "r.from", "start, end")});
+        row("swap half a surrogate pair", R"({"rule": "swap", "separator": "-", "order": "\ud800"})", {line(Code::NotText, "r.order")});
         row("keep list", R"({"rule": "case", "keep": "NASA"})", {line(Code::WrongType, "r.keep", "an array of strings")});
         row("element of a list", R"({"rule": "case", "small": ["of", true]})", {line(Code::WrongType, "r.small[1]", "a string")});
         row("renumber nothing", R"({"rule": "renumber", "which": "last"})", {line(Code::MissingField, "r.add")});
@@ -381,6 +389,10 @@ private:
             {R"({"rule": "trim", "what": "_-"})", TrimRule{.characters = "_-"}},
             {R"({"rule": "trim", "what": ["spaces"]})", TrimRule{.characters = "spaces"}},
             {R"({"rule": "trim", "what": ["_", "-"]})", TrimRule{.characters = "_-"}},
+            {R"({"rule": "swap", "separator": " - "})", SwapRule{.separator = " - "}},
+            {R"({"rule": "swap", "separator": "_+", "separator_mode": "regex", "order": [3, 1], "from": "end"})",
+                SwapRule{"_+", MatchMode::Regex, std::vector<int>{3, 1}, SwapRule::From::End}},
+            {R"({"rule": "swap", "separator": "-", "order": "{2} by {1}"})", SwapRule{.separator = "-", .order = Bytes("{2} by {1}")}},
             {R"({"rule": "case", "to": "title", "locale": "nl", "keep": ["NASA"], "small": ["of", "the"]})",
                 CaseRule{CaseRule::To::Title, "nl", {"NASA"}, {"of", "the"}}},
             {R"({"rule": "number"})", NumberRule{}},

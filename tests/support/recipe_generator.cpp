@@ -82,6 +82,18 @@ TrimRule trimRule()
         .collapse = flag()};
 }
 
+SwapRule swapRule()
+{
+    SwapRule rule{.separator = text(), .separatorMode = any({MatchMode::Text, MatchMode::Regex})};
+    if (flag()) {
+        rule.order = text();
+    } else {
+        rule.order = *rc::gen::container<std::vector<int>>(rc::gen::arbitrary<int>());
+    }
+    rule.from = any({SwapRule::From::Start, SwapRule::From::End});
+    return rule;
+}
+
 CaseRule caseRule()
 {
     const int last = static_cast<int>(CaseRule::To::Kebab);
@@ -148,10 +160,12 @@ Rule ruleNumber(std::size_t index)
     case 5:
         return trimRule();
     case 6:
-        return caseRule();
+        return swapRule();
     case 7:
-        return numberRule();
+        return caseRule();
     case 8:
+        return numberRule();
+    case 9:
         return renumberRule();
     default:
         return extensionRule();

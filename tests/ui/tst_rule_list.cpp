@@ -78,6 +78,8 @@ private Q_SLOTS:
         QTest::newRow("renumber past 32 bits") << Rule(RenumberRule{.add = -kLarge});
         QTest::newRow("renumber wide pad") << Rule(RenumberRule{.pad = 1000, .which = RenumberRule::Which::Last});
         QTest::newRow("renumber both") << Rule(RenumberRule{.add = 1, .pad = 0, .which = RenumberRule::Which::Nth, .nth = -2});
+        QTest::newRow("swap by a list") << Rule(SwapRule{.separator = " - ", .order = std::vector<int>{3, 1, 2}});
+        QTest::newRow("swap by a template") << Rule(SwapRule{"_+", MatchMode::Regex, Bytes("{2} by {1}"), SwapRule::From::End});
         QTest::newRow("occurrence") << Rule(ReplaceRule{.find = "a", .occurrences = ReplaceRule::Which::Nth, .nth = 123'456});
     }
     void openedRulesStayAsTheyAre()
@@ -110,6 +112,19 @@ private Q_SLOTS:
         QCOMPARE(std::get<CaseRule>(panel.rule()).keep, (std::vector<Bytes>{"New York", "NASA"}));
         panel.field("caseKeep")->setText(QStringLiteral("iPhone NASA"));
         QCOMPARE(std::get<CaseRule>(panel.rule()).keep, (std::vector<Bytes>{"iPhone", "NASA"}));
+    }
+
+    void partsAreSwappedByNumbersOrByATemplate()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({SwapRule{.separator = "-"}}));
+        QLineEdit *order = panel.field("swapOrder");
+        QCOMPARE(order->text(), QStringLiteral("2, 1"));
+        const auto chosen = [&panel] { return std::get<SwapRule>(panel.rule()).order; };
+        order->setText(QStringLiteral(" 3 1,2 "));
+        QCOMPARE(std::get<std::vector<int>>(chosen()), (std::vector<int>{3, 1, 2}));
+        order->setText(QStringLiteral("{2}, {1}"));
+        QCOMPARE(std::get<Bytes>(chosen()), Bytes("{2}, {1}"));
     }
 
     void theOrderComesBackWithTheRulesItCameWith()

@@ -110,6 +110,7 @@ struct Summary {
     {
         return rule.characters.empty() ? RuleText::tr("Trim white space") : RuleText::tr("Trim %1").arg(shown(rule.characters));
     }
+    QString operator()(const SwapRule &rule) const { return RuleText::tr("Swap the parts at %1").arg(shown(rule.separator)); }
     QString operator()(const CaseRule &rule) const { return RuleText::tr("Letters: %1").arg(caseText(rule.to)); }
     QString operator()(const NumberRule &rule) const
     {
@@ -147,9 +148,9 @@ struct Summary {
 
 QString ruleTitle(std::size_t kind)
 {
-    const QString titles[]
-        = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"), RuleText::tr("Keep"),
-            RuleText::tr("Trim"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Renumber"), RuleText::tr("Extension")};
+    const QString titles[] = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"),
+        RuleText::tr("Keep"), RuleText::tr("Trim"), RuleText::tr("Swap"), RuleText::tr("Letter case"), RuleText::tr("Number"),
+        RuleText::tr("Renumber"), RuleText::tr("Extension")};
     static_assert(std::size(titles) == std::variant_size_v<Rule>);
     return titles[kind];
 }
@@ -163,6 +164,7 @@ QString ruleHint(std::size_t kind)
         RuleText::tr("Take out a range, what is between two marks, or kinds of characters"),
         RuleText::tr("Keep only a range, what is between two marks, or kinds of characters"),
         RuleText::tr("Take white space or other characters off the ends"),
+        RuleText::tr("Put the parts of the name in another order: Artist - Title"),
         RuleText::tr("Lower, UPPER, Title Case and others"),
         RuleText::tr("Put a counter into the name"),
         RuleText::tr("Add to the numbers in the name, or change how many digits they have"),

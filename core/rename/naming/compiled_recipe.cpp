@@ -32,6 +32,7 @@ std::optional<CompiledStep> compileStep(const Rule &rule, FieldProblems &problem
                           [&](const RemoveRule &r) { return compileAs<RemoveStep>(r, problems); },
                           [&](const KeepRule &r) { return compileAs<RemoveStep>(r, problems); },
                           [&](const TrimRule &r) { return compileAs<TrimStep>(r, problems); },
+                          [&](const SwapRule &r) { return compileAs<SwapStep>(r, problems); },
                           [&](const CaseRule &r) { return compileAs<LettersStep>(r, problems); },
                           [&](const NumberRule &r) { return compileAs<NumberStep>(r, problems); },
                           [&](const RenumberRule &r) { return compileAs<RenumberStep>(r, problems); },
@@ -53,6 +54,7 @@ bool holdsSlash(const Rule &rule)
         Overloaded{
             [&](const ReplaceRule &r) { return has(r.with); }, [&](const TemplateRule &r) { return has(r.text); },
             [&](const InsertRule &r) { return has(r.text); }, [&](const NumberRule &r) { return has(r.separator); },
+            [&](const SwapRule &r) { return std::holds_alternative<Bytes>(r.order) && has(std::get<Bytes>(r.order)); },
             [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); }, [](const RemoveRule &) { return false; },
             [](const KeepRule &) { return false; }, [](const RenumberRule &) { return false; }, [](const TrimRule &) { return false; },
             [](const CaseRule &) { return false; }, // A kept word with a slash is in no name.

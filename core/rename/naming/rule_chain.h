@@ -12,12 +12,13 @@
 #include "core/rename/rules/remove.h"
 #include "core/rename/rules/renumber.h"
 #include "core/rename/rules/replace.h"
+#include "core/rename/rules/swap.h"
 #include "core/rename/rules/trim.h"
 
 namespace bulkhead {
 
-using CompiledStep
-    = std::variant<ReplaceStep, NewNameStep, InsertStep, RemoveStep, TrimStep, LettersStep, NumberStep, RenumberStep, NewExtensionStep>;
+using CompiledStep = std::variant<ReplaceStep, NewNameStep, InsertStep, RemoveStep, TrimStep, SwapStep, LettersStep, NumberStep,
+    RenumberStep, NewExtensionStep>;
 
 struct ChainLink {
     CompiledStep step;

@@ -31,7 +31,8 @@ inline constexpr NamedValue<Scope> kScopeNames[] = {{Scope::Stem, "stem"}, {Scop
 inline constexpr NamedValue<MatchMode> kMatchModeNames[]
     = {{MatchMode::Text, "text"}, {MatchMode::Wildcard, "wildcard"}, {MatchMode::Regex, "regex"}};
 
-inline constexpr NamedValue<MatchMode> kAnchorModeNames[] = {{MatchMode::Text, "text"}, {MatchMode::Regex, "regex"}};
+/// Of anchors and separators.
+inline constexpr NamedValue<MatchMode> kTextOrRegexNames[] = {{MatchMode::Text, "text"}, {MatchMode::Regex, "regex"}};
 
 inline constexpr NamedValue<LetterMatch> kLetterMatchNames[] = {{LetterMatch::Match, "match"}, {LetterMatch::Ignore, "ignore"}};
 
@@ -49,6 +50,8 @@ inline constexpr NamedValue<RemoveRule::What> kWhatNames[] = {{RemoveRule::Digit
 
 inline constexpr NamedValue<TrimRule::Ends> kEndsNames[]
     = {{TrimRule::Ends::Both, "both"}, {TrimRule::Ends::Start, "start"}, {TrimRule::Ends::End, "end"}};
+
+inline constexpr NamedValue<SwapRule::From> kFromNames[] = {{SwapRule::From::Start, "start"}, {SwapRule::From::End, "end"}};
 
 inline constexpr NamedValue<CaseRule::To> kCaseNames[]
     = {{CaseRule::To::Lower, "lower"}, {CaseRule::To::Upper, "upper"}, {CaseRule::To::Title, "title"}, {CaseRule::To::Sentence, "sentence"},

@@ -44,7 +44,7 @@ void read(ObjectReader &in, Place &place)
     }
     if (place.at == Place::At::Before || place.at == Place::At::After) {
         in.text("anchor", place.anchor, kRequired);
-        in.choice("anchor_mode", place.anchorMode, kAnchorModeNames);
+        in.choice("anchor_mode", place.anchorMode, kTextOrRegexNames);
         return;
     }
     for (const char *key : {"anchor", "anchor_mode"}) {
@@ -149,6 +149,33 @@ void read(ObjectReader &in, TrimRule &rule)
     }
     in.choice("ends", rule.ends, kEndsNames);
     in.flag("collapse", rule.collapse);
+}
+
+void readOrder(ObjectReader &in, const QJsonValue &value, SwapRule &rule)
+{
+    if (value.isString()) {
+        in.toText(value, in.field("order"), rule.order.emplace<Bytes>());
+        return;
+    }
+    if (!value.isArray()) {
+        in.report(Code::WrongType, in.field("order"), "a string or an array of whole numbers");
+        return;
+    }
+    const QJsonArray parts = value.toArray();
+    auto &order = rule.order.emplace<std::vector<int>>(static_cast<std::size_t>(parts.size()));
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        in.toInteger(parts.at(i), in.field("order", i), order[static_cast<std::size_t>(i)]);
+    }
+}
+
+void read(ObjectReader &in, SwapRule &rule)
+{
+    in.text("separator", rule.separator, kRequired);
+    in.choice("separator_mode", rule.separatorMode, kTextOrRegexNames);
+    if (const auto order = in.value("order")) {
+        readOrder(in, *order, rule);
+    }
+    in.choice("from", rule.from, kFromNames);
 }
 
 void read(ObjectReader &in, CaseRule &rule)

@@ -105,13 +105,7 @@ bool ObjectReader::flag(const char *key, bool &out)
 bool ObjectReader::integer(const char *key, int &out)
 {
     const auto found = value(key);
-    std::int64_t wide = 0;
-    const Range range{std::numeric_limits<int>::min(), std::numeric_limits<int>::max()};
-    if (!found || !toInteger(*found, field(key), range, "a whole number", wide)) {
-        return false;
-    }
-    out = static_cast<int>(wide);
-    return true;
+    return found && toInteger(*found, field(key), out);
 }
 
 bool ObjectReader::integer(const char *key, std::int64_t &out)
@@ -119,6 +113,17 @@ bool ObjectReader::integer(const char *key, std::int64_t &out)
     const auto found = value(key);
     const Range range{std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
     return found && toInteger(*found, field(key), range, "a whole number", out);
+}
+
+bool ObjectReader::toInteger(const QJsonValue &value, const Bytes &field, int &out)
+{
+    std::int64_t wide = 0;
+    const Range range{std::numeric_limits<int>::min(), std::numeric_limits<int>::max()};
+    if (!toInteger(value, field, range, "a whole number", wide)) {
+        return false;
+    }
+    out = static_cast<int>(wide);
+    return true;
 }
 
 bool ObjectReader::toInteger(const QJsonValue &value, const Bytes &field, Range range, const char *wanted, std::int64_t &out)

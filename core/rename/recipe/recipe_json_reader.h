@@ -40,6 +40,7 @@ public:
 
     /// The conversions behind the fields, for elements of arrays.
     bool toText(const QJsonValue &value, const Bytes &field, Bytes &out);
+    bool toInteger(const QJsonValue &value, const Bytes &field, int &out);
     template <class E, std::size_t N>
     bool toChoice(const QJsonValue &value, const Bytes &field, E &out, const NamedValue<E> (&names)[N], const char *alsoAllowed = "");
 

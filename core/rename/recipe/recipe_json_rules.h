@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Internal to the room: rules to and from JSON. Besides the fields of the manual's rule table:
-// `anchor_mode` ("text", "regex") says how the `anchor` of `at: before/after` is read, and trim's `what` may be an array of
-// strings, which is always a set of characters (the only way to say the set "spaces").
+// `anchor_mode` and `separator_mode` ("text", "regex") say how the `anchor` of `at: before/after` and the `separator` of swap are read, and
+// trim's `what` may be an array of strings, which is always a set of characters (the only way to say the set "spaces").
 #pragma once
 
 #include "core/rename/recipe.h"

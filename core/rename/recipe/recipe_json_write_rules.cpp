@@ -75,7 +75,7 @@ void write(JsonWriter &out, const Place &place)
     out.field("at", nameOf<Place::At>(kPlaceNames, place.at));
     if (place.at == Place::At::Before || place.at == Place::At::After) {
         out.field("anchor", place.anchor);
-        choice(out, "anchor_mode", place.anchorMode, MatchMode::Text, kAnchorModeNames);
+        choice(out, "anchor_mode", place.anchorMode, MatchMode::Text, kTextOrRegexNames);
     }
 }
 
@@ -132,6 +132,23 @@ void write(JsonWriter &out, const TrimRule &rule)
     }
     choice(out, "ends", rule.ends, TrimRule::Ends::Both, kEndsNames);
     flag(out, "collapse", rule.collapse);
+}
+
+void write(JsonWriter &out, const SwapRule &rule)
+{
+    out.field("separator", rule.separator);
+    choice(out, "separator_mode", rule.separatorMode, MatchMode::Text, kTextOrRegexNames);
+    out.key("order");
+    if (const auto *text = std::get_if<Bytes>(&rule.order)) {
+        out.text(*text);
+    } else {
+        out.beginArray();
+        for (const int part : std::get<std::vector<int>>(rule.order)) {
+            out.number(part);
+        }
+        out.endArray();
+    }
+    choice(out, "from", rule.from, SwapRule::From::Start, kFromNames);
 }
 
 void write(JsonWriter &out, const CaseRule &rule)

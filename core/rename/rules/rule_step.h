@@ -30,6 +30,7 @@ inline constexpr std::size_t kMostResultBytes = 1 << 16;
 struct StepScratch {
     std::optional<Pattern::Matcher> matcher;
     Bytes text;
+    std::vector<BytesView> parts; ///< Of the subject; mean nothing once the step is done.
 
     Pattern::Matcher &matcherOf(const std::shared_ptr<const Pattern> &pattern) { return matcher ? *matcher : matcher.emplace(pattern); }
 };

@@ -168,6 +168,19 @@ const Bytes &Template::literal() const noexcept
     return m_data->literal;
 }
 
+std::vector<std::uint32_t> Template::groups() const
+{
+    std::vector<std::uint32_t> groups;
+    for (const TemplateStep &step : m_data->steps) {
+        const auto *value = std::get_if<TemplateValue>(&step);
+        if (value && value->token.kind == TemplateToken::Kind::Capture
+            && std::find(groups.begin(), groups.end(), value->token.groups[0]) == groups.end()) {
+            groups.push_back(value->token.groups[0]);
+        }
+    }
+    return groups;
+}
+
 Template::Outcome Template::expand(Bytes &out, const RowContext &context) const
 {
     return m_data->changesCase ? m_data->expandWithCase(out, context) : m_data->expandPlain(out, context);

@@ -17,6 +17,7 @@ struct TemplateOptions {
     /// behind it; before a letter it is a problem, before anything else itself.
     bool captures = false;
     std::uint32_t groupCount = 0; ///< $n beyond it is a problem.
+    std::uint32_t partCount = 0; ///< {1}..{partCount} mean something, and nothing of the above (swap).
     std::function<std::vector<std::uint32_t>(BytesView)> groupsNamed; ///< For ${name}, which is the first of them that took part.
 };
 
@@ -36,6 +37,9 @@ public:
     /// True where it is only literal text.
     bool isLiteral() const noexcept;
     const Bytes &literal() const noexcept; ///< Where isLiteral().
+
+    /// The numbers of the captures in it, each once, in the order they come.
+    std::vector<std::uint32_t> groups() const;
 
     /// Appends to `out`. On NoValue or IllegalData `out` is as far as it got. Any thread.
     Outcome expand(Bytes &out, const RowContext &context) const;

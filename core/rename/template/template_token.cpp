@@ -138,9 +138,15 @@ Parsed parseDate(Kind kind, BytesView raw, std::size_t nameLength)
     return TemplateToken{.kind = kind, .date = std::make_shared<const TemplateDate>(*std::move(date))};
 }
 
-bool isGroupNumber(BytesView name)
+/// The number of the group or part that is meant; none where `name` is none.
+std::optional<std::uint32_t> groupNumber(BytesView name, const TemplateOptions &options)
 {
-    return !name.empty() && name.size() <= 2 && name.find_first_not_of("0123456789") == BytesView::npos;
+    if (name.empty() || name.size() > 2 || name.find_first_not_of("0123456789") != BytesView::npos) {
+        return std::nullopt;
+    }
+    const auto number = parseNumber<std::uint32_t>(name).value_or(0);
+    const bool isKnown = options.captures ? number <= options.groupCount : number >= 1 && number <= options.partCount;
+    return isKnown ? std::optional(number) : std::nullopt;
 }
 
 Parsed parseName(BytesView name, bool hasArgument, BytesView raw, const TemplateOptions &options)
@@ -159,8 +165,8 @@ Parsed parseName(BytesView name, bool hasArgument, BytesView raw, const Template
     std::optional<TemplateToken> token;
     if (const auto kind = plainKind(name)) {
         token = TemplateToken{.kind = *kind};
-    } else if (options.captures && isGroupNumber(name) && parseNumber<std::uint32_t>(name).value_or(0) <= options.groupCount) {
-        token = TemplateToken{.kind = Kind::Capture, .groups = {*parseNumber<std::uint32_t>(name)}};
+    } else if (const auto group = groupNumber(name, options)) {
+        token = TemplateToken{.kind = Kind::Capture, .groups = {*group}};
     }
     if (!token) {
         return TemplateFault{TemplateFault::Kind::Unknown, Bytes(name), 0};

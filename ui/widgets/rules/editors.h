@@ -12,6 +12,7 @@ RuleEditor *makeInsertEditor(QWidget *parent);
 RuleEditor *makeRemoveEditor(QWidget *parent);
 RuleEditor *makeKeepEditor(QWidget *parent);
 RuleEditor *makeTrimEditor(QWidget *parent);
+RuleEditor *makeSwapEditor(QWidget *parent);
 RuleEditor *makeCaseEditor(QWidget *parent);
 RuleEditor *makeNumberEditor(QWidget *parent);
 RuleEditor *makeRenumberEditor(QWidget *parent);
