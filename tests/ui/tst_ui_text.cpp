@@ -113,6 +113,26 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QCOMPARE(ruleSummary(ExtensionRule{.letters = ExtensionRule::Letters(letters)}), text);
     }
+    void aFoldedRuleSaysWhatItDoes_data()
+    {
+        using How = RemoveRule::How;
+        QTest::addColumn<QString>("summary");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const Rule &rule, const char *text) { QTest::newRow(text) << ruleSummary(rule) << QString::fromUtf8(text); };
+        row(KeepRule{{.from = -2, .count = 4}}, "Keep 4 characters from -2");
+        row(KeepRule{{.how = How::Between, .begin = "(", .end = ""}}, "Keep between ( and the end");
+        row(RemoveRule{.how = How::Between, .begin = "", .end = ")"}, "Remove between the start and )");
+        row(KeepRule{{.how = How::What, .what = RemoveRule::Digits}}, "Keep kinds of characters");
+        row(RenumberRule{.add = -1, .which = RenumberRule::Which::Last}, "Add -1 to the last number");
+        row(RenumberRule{.pad = 3}, "Digits: 3 in all numbers");
+        row(RenumberRule{.add = 1, .pad = 2, .which = RenumberRule::Which::Nth, .nth = 2}, "Add 1 to number 2, digits: 2");
+        row(SwapRule{.separator = "-"}, "Swap the parts at -");
+    }
+    void aFoldedRuleSaysWhatItDoes()
+    {
+        QFETCH(QString, summary);
+        QTEST(summary, "text");
+    }
 
     void errorsShowOddNames()
     {

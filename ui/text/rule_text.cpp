@@ -18,6 +18,13 @@ QString shown(const Bytes &bytes)
     return bytes.empty() ? RuleText::tr("nothing") : toDisplayIsolated(bytes);
 }
 
+QString marksText(const RemoveRule &rule)
+{
+    const QString begin = rule.begin.empty() ? RuleText::tr("the start") : shown(rule.begin);
+    const QString end = rule.end.empty() ? RuleText::tr("the end") : shown(rule.end);
+    return RuleText::tr("%1 and %2").arg(begin, end);
+}
+
 QString placeText(const Place &place)
 {
     switch (place.at) {
@@ -87,7 +94,7 @@ struct Summary {
         case RemoveRule::How::Range:
             return RuleText::tr("Remove %1 characters from %2").arg(rule.count).arg(rule.from);
         case RemoveRule::How::Between:
-            return RuleText::tr("Remove between %1 and %2").arg(shown(rule.begin), shown(rule.end));
+            return RuleText::tr("Remove between %1").arg(marksText(rule));
         case RemoveRule::How::What:
             break;
         }
@@ -100,7 +107,7 @@ struct Summary {
         case RemoveRule::How::Range:
             return RuleText::tr("Keep %1 characters from %2").arg(selected.count).arg(selected.from);
         case RemoveRule::How::Between:
-            return RuleText::tr("Keep between %1 and %2").arg(shown(selected.begin), shown(selected.end));
+            return RuleText::tr("Keep between %1").arg(marksText(selected));
         case RemoveRule::How::What:
             break;
         }
