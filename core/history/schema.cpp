@@ -152,6 +152,8 @@ Result<void> prepareFile(Connection &connection)
     if (*content == Content::Empty) {
         if (auto made = makeTables(connection); !made)
             return made;
+        // As long as the tables are in the log alone, the log of a batch that filled the disk cannot be given back.
+        (void)sqlite3_wal_checkpoint_v2(connection.handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     }
     return checkTables(connection);
 }

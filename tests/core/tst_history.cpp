@@ -54,6 +54,7 @@ class TestHistory : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void itsTablesAreInTheFile();
     void makesItsFolderPrivate();
     void takesAwayWhatOthersMayDo();
     void readsBackWhatWasMeantAndWhatBecameOfIt();
@@ -80,6 +81,17 @@ private Q_SLOTS:
     void reportsWhatIsNotThere();
     void reclaimsTheLog();
 };
+
+/// In the log alone they would keep a disk full that a batch has filled: the log cannot be given back before they are copied.
+void TestHistory::itsTablesAreInTheFile()
+{
+    const TempDir state;
+    const auto history = History::open(state.path("s"));
+    QVERIFY(history);
+    struct stat file = {};
+    QCOMPARE(::stat(state.path("s/history.sqlite").c_str(), &file), 0);
+    QVERIFY2(file.st_size > 4 * 4096, QByteArray::number(qlonglong(file.st_size)).constData());
+}
 
 void TestHistory::makesItsFolderPrivate()
 {
