@@ -99,6 +99,19 @@ private Q_SLOTS:
         QCOMPARE(edited[0][0].value<RowId>(), rowNamed(table.list, "f1001"));
     }
 
+    void aRowThatIsHalfInSightCounts()
+    {
+        Table table(100);
+        table.view.resize(800, 405); // no whole number of rows
+        for (const int to : {0, 50, table.view.verticalScrollBar()->maximum()}) {
+            table.view.verticalScrollBar()->setValue(to);
+            const std::vector<RowId> visible = table.model.visibleRows();
+            const int last = table.view.rowAt(table.view.viewport()->height() - 1);
+            for (int row = table.view.rowAt(0); row <= last; ++row)
+                QVERIFY2(std::find(visible.begin(), visible.end(), table.model.rowId(row)) != visible.end(), qPrintable(table.name(row)));
+        }
+    }
+
     void anEditorInWhichNothingWasTypedShowsTheNameOfNow()
     {
         Table table(2);

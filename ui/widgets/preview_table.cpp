@@ -130,7 +130,8 @@ void PreviewTable::noteVisible()
 {
     const int height = std::max(1, verticalHeader()->defaultSectionSize());
     const int first = verticalScrollBar()->value();
-    m_model.setVisibleRange(first, first + viewport()->height() / height + 1);
+    // Scrolled to the end, the row above shows its lower half.
+    m_model.setVisibleRange(first - 1, first + viewport()->height() / height + 1);
     Q_EMIT visibleRowsChanged();
 }
 
