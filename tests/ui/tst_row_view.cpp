@@ -28,12 +28,14 @@ private Q_SLOTS:
         QTest::addColumn<RowFilter>("filter");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("shown");
-        QTest::newRow("all") << RowFilter::All << "" << words("a1.txt a2.txt a10.txt b.txt Ünder.txt x_.txt xy.txt");
+        QTest::newRow("all") << RowFilter::All << "" << words("a1.txt a2.txt a10.txt b.txt unde\u0301r Ünder.txt x_.txt xy.txt");
         QTest::newRow("changed") << RowFilter::Changed << "" << words("a1.txt a2.txt a10.txt");
         QTest::newRow("conflicts") << RowFilter::Conflicts << "" << words("x_.txt xy.txt");
         QTest::newRow("old name") << RowFilter::All << "A1" << words("a1.txt a10.txt");
         QTest::newRow("new name") << RowFilter::All << "q10" << words("a10.txt");
         QTest::newRow("beyond ascii, whatever the case") << RowFilter::All << QStringLiteral("ü") << words("Ünder.txt");
+        QTest::newRow("composed, the name is not") << RowFilter::All << QStringLiteral("und\u00e9r") << words("unde\u0301r");
+        QTest::newRow("not composed, the name is") << RowFilter::All << QStringLiteral("u\u0308n") << words("Ünder.txt");
         QTest::newRow("both") << RowFilter::Changed << "10" << words("a10.txt");
         QTest::newRow("nothing") << RowFilter::Errors << "" << words("");
     }
@@ -43,7 +45,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QStringList, shown);
         MemoryFileSystem disk;
-        for (const char *name : {"a10.txt", "a2.txt", "a1.txt", "b.txt", "\xc3\x9cnder.txt", "x_.txt", "xy.txt"})
+        for (const char *name : {"a10.txt", "a2.txt", "a1.txt", "b.txt", "\xc3\x9cnder.txt", "unde\u0301r", "x_.txt", "xy.txt"})
             disk.addFile(Bytes("/w/") + name);
         const FileList list = scanList(disk, {"/w"});
         RenameRecipe recipe = replaceRecipe("a", "q");

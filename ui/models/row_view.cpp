@@ -18,12 +18,12 @@ char lowerAscii(char c)
     return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c;
 }
 
-/// Finds a text in names, ignoring case; without making a QString per name where plain bytes will do.
+/// Finds a text in names, ignoring case and whether accents are composed; without making a QString per name where plain bytes will do.
 class TextFilter
 {
 public:
     explicit TextFilter(const QString &text)
-        : m_text(text)
+        : m_text(text.normalized(QString::NormalizationForm_C))
         , m_bytes(fromText(text))
         , m_ascii(isAscii(m_bytes))
     {
@@ -38,7 +38,7 @@ public:
             const auto same = [](char a, char b) { return lowerAscii(a) == b; };
             return std::search(name.begin(), name.end(), m_bytes.begin(), m_bytes.end(), same) != name.end();
         }
-        return toText(name).contains(m_text, Qt::CaseInsensitive);
+        return toText(name).normalized(QString::NormalizationForm_C).contains(m_text, Qt::CaseInsensitive);
     }
 
 private:
