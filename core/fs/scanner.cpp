@@ -98,6 +98,11 @@ ScanResult Scan::run(const std::vector<Bytes> &absoluteRoots)
     }
     m_givenWaiting = 0;
     publishFound();
+    m_result.roots = absoluteRoots;
+    for (std::size_t i = 0; i < roots.size(); ++i) {
+        if (roots[i].given != kNone && !m_given[roots[i].given].otherSpelling)
+            m_result.roots[i] = joinPath(m_places[m_given[roots[i].given].place].path, m_given[roots[i].given].name);
+    }
     if (!stopped())
         linkDirectories(m_fileSystem, m_result.table, m_folderRows);
     return std::move(m_result);

@@ -39,6 +39,7 @@ struct ScanResult {
         table; ///< Rows by root in the order given; inside a folder by bytes of the name, folders' contents after the folder's own rows.
     Occupancy occupancy; ///< All folders that hold a row, less the rows.
     std::vector<ScanIssue> issues;
+    std::vector<Bytes> roots; ///< As given, but one that is a row by the path of that row: without links and "..".
     bool cancelled = false; ///< Then the table holds what was found so far, and its directories are not linked to each other.
 };
 

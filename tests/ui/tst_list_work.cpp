@@ -157,6 +157,34 @@ private Q_SLOTS:
         QVERIFY(list.unread->empty());
     }
 
+    void filesGivenByRoundaboutWaysAreFollowed()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "a3"})
+            disk.addFile(Bytes("/w/") + name);
+        disk.addLink("/link", "w");
+        disk.addFolder("/v");
+        FileList list = scanList(disk, {"/link/a1", "/v/../w/a2", "/w//./a3", "/w/a1"});
+        QCOMPARE(*list.roots, (std::vector<Bytes>{"/w/a1", "/w/a2", "/w/a3"}));
+        const RanBatch ran = runOn(disk, list, replaceRecipe("a", "x"), RanBatch::Marks::Show);
+        list = again(disk, list, {ran}).list;
+        list = again(disk, list).list; // F5
+        QCOMPARE(names(list), (std::vector<Bytes>{"x1", "x2", "x3"}));
+        QVERIFY(list.unread->empty());
+    }
+
+    void aRenamedRowCanBeLeftOut()
+    {
+        MemoryFileSystem disk;
+        disk.addFile("/w/a");
+        FileList list = scanList(disk, {"/w"});
+        list = again(disk, list, {runOn(disk, list, replaceRecipe("a", "x"), RanBatch::Marks::Show)}).list;
+        const ListEdit leaveOut = editOf(list, "x", ListEdit::What::LeaveOut);
+        list = editedList(list, {leaveOut});
+        QCOMPARE(int(list.mark(0)), int(MarkLeftOut));
+        QCOMPARE(int(editedList(list, {leaveOut}).mark(0)), 0);
+    }
+
     void whatWasDoneToRowsFollowsThem()
     {
         MemoryFileSystem disk;

@@ -126,13 +126,10 @@ void takeBackRemovals(CarriedRows &carried, const std::vector<Bytes> &added)
     }
 }
 
-void appendNew(std::vector<Bytes> &roots, std::vector<Bytes> added)
+void dropRepeats(std::vector<Bytes> &roots)
 {
-    std::unordered_set<Bytes> known(roots.begin(), roots.end());
-    for (Bytes &path : added) {
-        if (known.insert(path).second)
-            roots.push_back(std::move(path));
-    }
+    std::unordered_set<Bytes> known;
+    std::erase_if(roots, [&known](const Bytes &path) { return !known.insert(path).second; });
 }
 
 /// `places`: how many there were in the order by hand.
@@ -194,7 +191,10 @@ std::shared_ptr<const Mask> leftOutRows(const FileList &list, const ShownRows &r
 {
     Mask marks = list.marks ? *list.marks : Mask(list.table->rowCount());
     const bool takeIn = rows.current != kNone && (marks[rows.current] & MarkLeftOut);
-    forEachRow(rows, [&marks, takeIn](RowId row) { marks[row] = takeIn ? marks[row] & ~MarkLeftOut : marks[row] | MarkLeftOut; });
+    forEachRow(rows, [&marks, takeIn](RowId row) {
+        // Left out by hand is what counts of a row that was renamed before.
+        marks[row] = takeIn ? marks[row] & ~MarkLeftOut : (marks[row] & ~MarkRenamed) | MarkLeftOut;
+    });
     return sharedValue(std::move(marks));
 }
 
@@ -306,14 +306,16 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
         followRun(ran, roots, carried);
     settleRunMarks(carried, request, !added.empty());
     takeBackRemovals(carried, added);
-    appendNew(roots, std::move(added));
+    roots.insert(roots.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    dropRepeats(roots);
 
     ScanResult result = scan(fileSystem, roots, request.options, stop, found);
     if (result.cancelled || stop.stop_requested()) {
         answer.cancelled = true;
         return answer;
     }
-    answer.list.roots = sharedValue(std::move(roots));
+    dropRepeats(result.roots); // Two ways to one file.
+    answer.list.roots = sharedValue(std::move(result.roots));
     answer.list.options = request.options;
     answer.list.base = commonBase(result.table);
     answer.list.table = sharedValue(std::move(result.table));
