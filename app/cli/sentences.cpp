@@ -115,7 +115,7 @@ Bytes problemText(const RecipeProblem &problem)
     case RecipeProblem::Code::UnknownFilter:
         return "unknown filter '" + problem.argument + "'";
     case RecipeProblem::Code::BadArgument:
-        return problem.argument;
+        return "'" + problem.argument + "' is no argument it takes";
     case RecipeProblem::Code::UnclosedBrace:
         return "'{' is never closed (write {{ for a literal brace)";
     case RecipeProblem::Code::StrayBrace:

@@ -38,7 +38,7 @@ public:
         , m_place(new PlaceFields(this))
     {
         addRow(QStringLiteral("at"), tr("Where"), m_place);
-        m_separator = addText(QStringLiteral("separator"), tr("Between"), QStringLiteral("-"), tr("Between the number and the name"));
+        m_separator = addText(QStringLiteral("separator"), tr("Between"), QString(), tr("Between the number and the name"));
         finish(ScopeChoice::Offered);
         m_pad->setSpecialValueText(tr("automatic"));
         m_start->setValue(1);
