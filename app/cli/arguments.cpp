@@ -164,6 +164,11 @@ public:
         m_case = listOption("--case", m_cases, "TO", "Letter case: lower upper title sentence capitalise invert camel pascal snake kebab");
         m_number = listOption("--number", m_numbers, "SETTINGS", "Add a counter: start=1,pad=3,at=prefix,separator=-");
         m_renumber = listOption("--renumber", m_renumbers, "SETTINGS", "Change the numbers in the name: add=-1,pad=2,which=last");
+        m_normalise = listOption("--normalise", m_normalises, "FORM", "Unicode normal form: NFC NFD NFKC NFKD");
+        m_clean = listOption(
+            "--clean", m_cleans, "FOR", "Replace what is not allowed there, always in the whole name: portable (POSIX) windows url");
+        m_transliterate = listOption(
+            "--transliterate", m_transliterates, "TO", "Letters of other scripts: ascii latin pinyin, or the id of an ICU transform");
         m_app.add_option("--scope", m_scope, "What the rules above work on (--rule has its own): stem, extension, name")
             ->check(CLI::IsMember({"stem", "extension", "name"}));
         CLI::Option *const recursive = m_app.add_flag("-r,--recursive", m_recursive, "Folders inside folders too");
@@ -269,6 +274,15 @@ private:
             else if (option == m_case)
                 addJson("--case",
                     scopedJson({{QStringLiteral("rule"), QStringLiteral("case")}, {QStringLiteral("to"), toText(m_cases.at(word))}}));
+            else if (option == m_normalise)
+                addJson("--normalise",
+                    scopedJson(
+                        {{QStringLiteral("rule"), QStringLiteral("normalise")}, {QStringLiteral("form"), toText(m_normalises.at(word))}}));
+            else if (option == m_clean)
+                addJson("--clean",
+                    scopedJson({{QStringLiteral("rule"), QStringLiteral("clean")}, {QStringLiteral("for"), toText(m_cleans.at(word))}}));
+            else if (option == m_transliterate)
+                addRule("--transliterate", TransliterateRule{.to = unguarded(m_transliterates.at(word))});
             else if (option == m_number)
                 addSettings("--number", QStringLiteral("number"), m_numbers.at(word), "start=1,step=1,pad=3");
             else if (option == m_renumber)
@@ -312,8 +326,12 @@ private:
     CLI::Option *m_case = nullptr;
     CLI::Option *m_number = nullptr;
     CLI::Option *m_renumber = nullptr;
+    CLI::Option *m_normalise = nullptr;
+    CLI::Option *m_clean = nullptr;
+    CLI::Option *m_transliterate = nullptr;
     CLI::Option *m_filesFromOption = nullptr;
-    std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_renumbers, m_include, m_exclude;
+    std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_renumbers, m_normalises, m_cleans, m_transliterates,
+        m_include, m_exclude;
     std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes, m_swaps;
     std::string m_recipeFile, m_filesFrom, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
     unsigned m_depth = 0;

@@ -93,13 +93,16 @@ Bytes foldedName(BytesView name, const NameRules &rules)
     return Bytes(name);
 }
 
+bool isDosCharacter(char c) noexcept
+{
+    return static_cast<unsigned char>(c) >= 0x20 && BytesView("\"*:<>?\\|").find(c) == BytesView::npos;
+}
+
 bool isAccepted(BytesView name, const NameRules &rules) noexcept
 {
     if (!rules.dos)
         return true;
-    const auto isRefused
-        = [](char c) { return static_cast<unsigned char>(c) < 0x20 || BytesView("\"*:<>?\\|").find(c) != BytesView::npos; };
-    return !name.ends_with('.') && !name.ends_with(' ') && std::none_of(name.begin(), name.end(), isRefused);
+    return !name.ends_with('.') && !name.ends_with(' ') && std::all_of(name.begin(), name.end(), isDosCharacter);
 }
 
 bool hasAsciiLetter(BytesView name) noexcept

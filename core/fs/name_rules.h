@@ -41,6 +41,9 @@ struct NameRules {
 /// systems differ in rare characters, and the rename itself never replaces. What is not UTF-8 counts exactly, but for a to z.
 Bytes foldedName(BytesView name, const NameRules &rules);
 
+/// False for a character that a folder of the kind `dos` refuses anywhere in a name; bytes of what is not ASCII are taken.
+bool isDosCharacter(char c) noexcept;
+
 /// False where such a folder refuses the name, or would store another one.
 bool isAccepted(BytesView name, const NameRules &rules) noexcept;
 

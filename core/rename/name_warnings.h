@@ -32,6 +32,9 @@ inline constexpr NameWarnings kWarningsEverywhere
 /// any thread; the first name with mixed scripts loads ICU's tables.
 NameWarnings warningsOf(BytesView oldName, BytesView newName);
 
+/// The bytes at the start of `name` by which Windows opens a device, whatever is behind them: "con" of "con .txt"; 0 = none. Any thread.
+std::size_t windowsDeviceLength(BytesView name);
+
 /// Stable names for JSON: "begins-with-dash".
 const char *nameWarningName(NameWarning warning) noexcept;
 

@@ -138,12 +138,37 @@ struct ExtensionRule {
     bool operator==(const ExtensionRule &) const = default;
 };
 
+/// Replaces what a name must not have or be where it goes. Reserved names and the ends are of the whole name, so is the rule.
+struct CleanRule {
+    enum class For : std::uint8_t {
+        Portable, ///< POSIX: letters and digits of ASCII, '.', '_', '-', which is not the first.
+        Windows, ///< Also vfat, exfat: "*:<>?\|, control characters, dots and spaces at the end, devices ("con.txt"), what is not UTF-8.
+        Url, ///< Unreserved in RFC 3986: letters and digits of ASCII, '.', '_', '-', '~'.
+    };
+    For target = For::Portable;
+    Bytes replacement = "_"; ///< For each grapheme cluster; may be empty.
+    bool operator==(const CleanRule &) const = default;
+};
+
+/// Text in one of the normal forms of Unicode.
+struct NormaliseRule {
+    enum class Form : std::uint8_t { Nfc, Nfd, Nfkc, Nfkd };
+    Form form = Form::Nfc;
+    bool operator==(const NormaliseRule &) const = default;
+};
+
+/// Letters of one script by those of another.
+struct TransliterateRule {
+    Bytes to = "ascii"; ///< "ascii", "latin", "pinyin", or the id of a transform of ICU.
+    bool operator==(const TransliterateRule &) const = default;
+};
+
 using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, KeepRule, TrimRule, SwapRule, CaseRule, NumberRule,
-    RenumberRule, ExtensionRule>;
+    RenumberRule, ExtensionRule, NormaliseRule, CleanRule, TransliterateRule>;
 
 struct RuleSlot {
     Rule rule;
-    Scope scope = Scope::Stem; ///< Ignored by `extension`.
+    Scope scope = Scope::Stem; ///< Ignored by `extension` and `clean`.
     bool enabled = true;
     bool operator==(const RuleSlot &) const = default;
 };

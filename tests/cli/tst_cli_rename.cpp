@@ -101,6 +101,9 @@ void TestCliRename::rules_data()
     QTest::newRow("swap") << Words{"--swap", " - ", "{2} - {1}"} << QByteArray("Artist - Title.mp3") << QByteArray("Title - Artist.mp3");
     QTest::newRow("swap as JSON") << Words{"--rule", "{\"rule\":\"swap\",\"separator\":\"_\"}"} << QByteArray("a_b_c.txt")
                                   << QByteArray("b_a_c.txt");
+    QTest::newRow("normal form") << Words{"--normalise", "NFC", "--scope", "name"} << QByteArray("e\u0301.e\u0301") << QByteArray("é.é");
+    QTest::newRow("clean") << Words{"--clean", "windows"} << QByteArray("a:b.t?") << QByteArray("a_b.t_");
+    QTest::newRow("transliterate") << Words{"--transliterate", "ascii"} << QByteArray("照片é.jpg") << QByteArray("zhao piane.jpg");
     QTest::newRow("Chinese") << Words{"--replace", "照片", "相片"} << QByteArray("照片1.jpg") << QByteArray("相片1.jpg");
 }
 

@@ -48,14 +48,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("rules");
         QTest::addColumn<QByteArrayList>("expected");
         QTest::addColumn<QList<bool>>("exact");
-        const auto row = [](const char *title, const char *rules, std::initializer_list<Problem> problems) {
+        const auto row = [](const char *title, const QByteArray &rules, std::initializer_list<Problem> problems) {
             QByteArrayList lines;
             QList<bool> exact;
             for (const Problem &problem : problems) {
                 lines << line(problem.code, problem.field, problem.argument ? problem.argument : "", problem.column);
                 exact << (problem.argument != nullptr);
             }
-            QTest::newRow(title) << QByteArray(rules) << lines << exact;
+            QTest::newRow(title) << rules << lines << exact;
         };
         row("empty find", "{'rule': 'replace', 'find': ''}", {{Code::MustNotBeEmpty, "rules[0].find", ""}});
         row("occurrence 0", "{'rule': 'replace', 'find': 'a', 'occurrences': 0}", {{Code::MustNotBeZero, "rules[0].occurrences", ""}});
@@ -111,6 +111,21 @@ private Q_SLOTS:
         row("extension add and remove", "{'rule': 'extension', 'add': 'a', 'remove': true}",
             {{Code::Contradiction, "rules[0].remove", "add"}});
         row("extension adds a dot", "{'rule': 'extension', 'add': '.'}", {{Code::MustNotBeEmpty, "rules[0].add", ""}});
+        row("replaced by what is not allowed", "{'rule': 'clean', 'replacement': ' '}",
+            {{Code::WrongType, "rules[0].replacement", "text of A-Z a-z 0-9 . _ -"}});
+        row("replaced by a slash", "{'rule': 'clean', 'for': 'windows', 'replacement': '/'}",
+            {{Code::WrongType, "rules[0].replacement", "text without / \" * : < > ? \\ |"}});
+        row("replaced by letters of others", "{'rule': 'clean', 'for': 'url', 'replacement': 'é'}",
+            {{Code::WrongType, "rules[0].replacement", "text of A-Z a-z 0-9 . _ - ~"}});
+        row("replaced by very much", "{'rule': 'clean', 'replacement': '" + QByteArray(256, 'a') + "'}",
+            {{Code::OutOfRange, "rules[0].replacement", "at most 255 bytes"}});
+        constexpr const char *kTransforms = "ascii, latin, pinyin, an ICU transform id";
+        row("transliterate to nothing", "{'rule': 'transliterate', 'to': ''}", {{Code::MustNotBeEmpty, "rules[0].to", ""}});
+        row("an unknown transform", "{'rule': 'transliterate', 'to': 'Any-Klingon'}", {{Code::NotOneOf, "rules[0].to", kTransforms}});
+        row("a malformed transform", "{'rule': 'transliterate', 'to': '[:Han; x'}", {{Code::NotOneOf, "rules[0].to", kTransforms}});
+        row("rules for a transform", "{'rule': 'transliterate', 'to': 'a > b;'}", {{Code::NotOneOf, "rules[0].to", kTransforms}});
+        row("a chain that grows without end", "{'rule': 'transliterate', 'to': 'Any-Hex; Any-Hex; Any-Hex; Any-Hex; Any-Hex; Any-Hex'}",
+            {{Code::NotOneOf, "rules[0].to", kTransforms}});
         row("every rule", "{'rule': 'replace', 'find': ''}, {'rule': 'trim'}, {'rule': 'number', 'step': 0}",
             {{Code::MustNotBeEmpty, "rules[0].find", ""}, {Code::MustNotBeZero, "rules[2].step", ""}});
         row("rules that are off", "{'rule': 'replace', 'find': '', 'enabled': false}, {'rule': 'number', 'step': 0}",
@@ -222,6 +237,8 @@ private:
             {CaseRule{.locale = "\xff"}, "locale"},
             {CaseRule{.keep = {"\xff"}}, "keep[0]"},
             {CaseRule{.small = {"a", "\xff"}}, "small[1]"},
+            {CleanRule{.replacement = "\xff"}, "replacement"},
+            {TransliterateRule{"\xff"}, "to"},
             {ExtensionRule{.to = "\xff"}, "to"},
             {ExtensionRule{.add = "\xff"}, "add"},
         };

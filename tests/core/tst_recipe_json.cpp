@@ -54,7 +54,9 @@ Rule parsedRule(const char *json)
     return std::get<RuleSlot>(result).rule;
 }
 
-constexpr const char *kRuleNames = "replace, template, insert, remove, keep, trim, swap, case, number, renumber, extension";
+constexpr const char *kRuleNames
+    = "replace, template, insert, remove, keep, trim, swap, case, number, renumber, extension, normalise, clean, "
+      "transliterate";
 
 } // namespace
 
@@ -173,7 +175,7 @@ private Q_SLOTS:
         row("not an object", "[1]", {line(Code::NotAnObject, "r")});
         row("no rule", "{}", {line(Code::MissingField, "r.rule")});
         row("rule is a number", R"({"rule": 3})", {line(Code::WrongType, "r.rule", "a string")});
-        for (const char *later : {"date", "transliterate", "normalise", "clean", "decode", "list", "script"}) {
+        for (const char *later : {"date", "decode", "list", "script"}) {
             const QByteArray json = QByteArray("{\"rule\": \"") + later + "\", \"x\": 1}";
             QTest::newRow(later) << json << QByteArrayList{line(Code::NotOneOf, "r.rule", kRuleNames)};
         }
@@ -247,6 +249,11 @@ private Q_SLOTS:
         row("renumber a word wide", R"({"rule": "renumber", "pad": "auto"})", {line(Code::WrongType, "r.pad", "a whole number")});
         row("renumber which", R"({"rule": "renumber", "add": 1, "which": "some"})",
             {line(Code::NotOneOf, "r.which", "all, first, last, a whole number")});
+        row("clean for nobody", R"({"rule": "clean", "for": "Windows"})", {line(Code::NotOneOf, "r.for", "portable, windows, url")});
+        row("replacement is no text", R"({"rule": "clean", "replacement": null})", {line(Code::WrongType, "r.replacement", "a string")});
+        row("transliterate to a number", R"({"rule": "transliterate", "to": 1})", {line(Code::WrongType, "r.to", "a string")});
+        row("form in the wrong case", R"({"rule": "normalise", "form": "nfc"})", {line(Code::NotOneOf, "r.form", "NFC, NFD, NFKC, NFKD")});
+        row("form is a number", R"({"rule": "normalise", "form": 1})", {line(Code::WrongType, "r.form", "a string")});
         row("all at once", R"({"rule": "number", "start": "1", "step": true, "per": "file", "zzz": 0})",
             {line(Code::WrongType, "r.start", "a whole number"), line(Code::WrongType, "r.step", "a whole number"),
                 line(Code::NotOneOf, "r.per", "batch, folder, stem"), line(Code::UnknownField, "r.zzz")});
@@ -407,6 +414,12 @@ private:
             {R"({"rule": "renumber", "add": 1, "pad": 0, "which": "last"})", RenumberRule{.add = 1, .pad = 0, .which = Which::Last}},
             {R"({"rule": "extension", "to": "", "case": "lower", "add": "bak", "remove": true})",
                 ExtensionRule{.to = "", .letters = ExtensionRule::Letters::Lower, .add = "bak", .remove = true}},
+            {R"({"rule": "transliterate"})", TransliterateRule{"ascii"}},
+            {R"({"rule": "transliterate", "to": "Any-Hex"})", TransliterateRule{"Any-Hex"}},
+            {R"({"rule": "clean"})", CleanRule{}},
+            {R"({"rule": "clean", "for": "url", "replacement": ""})", CleanRule{CleanRule::For::Url, ""}},
+            {R"({"rule": "normalise"})", NormaliseRule{}},
+            {R"({"rule": "normalise", "form": "NFKD"})", NormaliseRule{NormaliseRule::Form::Nfkd}},
         };
         return rules;
     }

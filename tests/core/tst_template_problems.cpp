@@ -68,6 +68,13 @@ void TestTemplateProblems::reportsProblems_data()
     addProblem("group outside captures", "{1}", Code::UnknownToken, 1, "1");
     addProblem("unknown filter", "{stem|foo}", Code::UnknownFilter, 6, "foo");
     addProblem("unknown second filter", "{stem|upper|foo:1}", Code::UnknownFilter, 12, "foo");
+    addProblem("replace without an argument", "{stem|replace}", Code::BadArgument, 6, "replace");
+    addProblem("replace without a comma", "{stem|replace:a}", Code::BadArgument, 14, "a");
+    addProblem("replace with its comma escaped", "{stem|replace:a\\,b}", Code::BadArgument, 14, "a,b");
+    addProblem("replace nothing", "{stem|replace:,b}", Code::BadArgument, 14, ",b");
+    addProblem("ascii with an argument", "{stem|ascii:x}", Code::BadArgument, 12, "x");
+    addProblem("pinyin with an empty argument", "{stem|pinyin:}", Code::BadArgument, 13, "");
+    addProblem("clean with an argument", "{stem|clean:windows}", Code::BadArgument, 12, "windows");
     addProblem("empty filter", "{stem|}", Code::UnknownFilter, 6, "");
     addProblem("open brace", "ab{stem", Code::UnclosedBrace, 2, "");
     addProblem("open brace at the end", "ab{", Code::UnclosedBrace, 2, "");

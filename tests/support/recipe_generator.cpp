@@ -167,8 +167,15 @@ Rule ruleNumber(std::size_t index)
         return numberRule();
     case 9:
         return renumberRule();
-    default:
+    case 10:
         return extensionRule();
+    case 11:
+        return NormaliseRule{
+            any({NormaliseRule::Form::Nfc, NormaliseRule::Form::Nfd, NormaliseRule::Form::Nfkc, NormaliseRule::Form::Nfkd})};
+    case 12:
+        return CleanRule{any({CleanRule::For::Portable, CleanRule::For::Windows, CleanRule::For::Url}), text()};
+    default:
+        return TransliterateRule{*rc::gen::oneOf(anyText(), rc::gen::just(Bytes("pinyin")))};
     }
 }
 

@@ -81,6 +81,10 @@ private Q_SLOTS:
         QTest::newRow("swap by a list") << Rule(SwapRule{.separator = " - ", .order = std::vector<int>{3, 1, 2}});
         QTest::newRow("swap by a template") << Rule(SwapRule{"_+", MatchMode::Regex, Bytes("{2} by {1}"), SwapRule::From::End});
         QTest::newRow("occurrence") << Rule(ReplaceRule{.find = "a", .occurrences = ReplaceRule::Which::Nth, .nth = 123'456});
+        QTest::newRow("cleaned for Windows, by nothing") << Rule(CleanRule{CleanRule::For::Windows, ""});
+        QTest::newRow("transform of ICU") << Rule(TransliterateRule{"Greek-Latin/BGN"});
+        QTest::newRow("pinyin") << Rule(TransliterateRule{"pinyin"});
+        QTest::newRow("normal form") << Rule(NormaliseRule{NormaliseRule::Form::Nfkd});
     }
     void openedRulesStayAsTheyAre()
     {
@@ -125,6 +129,50 @@ private Q_SLOTS:
         QCOMPARE(std::get<std::vector<int>>(chosen()), (std::vector<int>{3, 1, 2}));
         order->setText(QStringLiteral("{2}, {1}"));
         QCOMPARE(std::get<Bytes>(chosen()), Bytes("{2}, {1}"));
+    }
+
+    void aNormalFormIsChosen()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({NormaliseRule{}}));
+        auto *form = panel.list.findChild<QComboBox *>(QStringLiteral("normaliseForm"));
+        QCOMPARE(form->accessibleName(), QStringLiteral("Form"));
+        form->setCurrentIndex(1);
+        QCOMPARE(std::get<NormaliseRule>(panel.rule()).form, NormaliseRule::Form::Nfd);
+        panel.list.undo();
+        QCOMPARE(form->currentIndex(), 0);
+    }
+
+    void whatCleansIsToldUnderItsField()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({CleanRule{}}));
+        QCOMPARE(panel.field("cleanReplacement")->text(), QStringLiteral("_"));
+        panel.list.findChild<QComboBox *>(QStringLiteral("cleanFor"))->setCurrentIndex(2);
+        panel.field("cleanReplacement")->setText(QStringLiteral("~"));
+        QVERIFY(panel.rule() == Rule(CleanRule{CleanRule::For::Url, "~"}));
+        QVERIFY(!panel.list.findChild<QComboBox *>(QStringLiteral("cleanScope")));
+        panel.list.setProblems({{.code = RecipeProblem::Code::WrongType, .field = "rules[0].replacement", .argument = "text of A-Z"}});
+        QTRY_VERIFY(panel.list.findChild<QLabel *>(QStringLiteral("cleanReplacementProblem"))->isVisible());
+    }
+
+    void anotherTransformHasANameOfItsOwn()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({TransliterateRule{}}));
+        auto *to = panel.list.findChild<QComboBox *>(QStringLiteral("transliterateTo"));
+        QLineEdit *transform = panel.field("transliterateTransform");
+        QTRY_VERIFY(to->isVisible());
+        QVERIFY(!transform->isVisible());
+        to->setCurrentIndex(2);
+        QVERIFY(panel.rule() == Rule(TransliterateRule{"pinyin"}));
+        to->setCurrentIndex(3);
+        QVERIFY(transform->isVisible());
+        QVERIFY(panel.list.recipe().rules.empty()); // nothing is named yet
+        transform->setText(QStringLiteral("de-ASCII"));
+        QVERIFY(panel.rule() == Rule(TransliterateRule{"de-ASCII"}));
+        panel.list.setProblems({{.code = RecipeProblem::Code::NotOneOf, .field = "rules[0].to", .argument = "ascii"}});
+        QTRY_VERIFY(panel.list.findChild<QLabel *>(QStringLiteral("transliterateToProblem"))->isVisible());
     }
 
     void theOrderComesBackWithTheRulesItCameWith()

@@ -134,6 +134,26 @@ private Q_SLOTS:
         QTEST(summary, "text");
     }
 
+    void whatIsCleanedForIsSummedUp()
+    {
+        everyCodeHasItsOwn(CleanRule::For::Portable, CleanRule::For::Url, [](auto target) { return ruleSummary(CleanRule{target}); });
+    }
+
+    void transformsAreSummedUp()
+    {
+        std::set<QString> seen;
+        for (const char *to : {"ascii", "latin", "pinyin", "de-ASCII"})
+            seen.insert(ruleSummary(TransliterateRule{to}));
+        QCOMPARE(seen.size(), 4u);
+        QVERIFY(ruleSummary(TransliterateRule{"%1"}).contains(QStringLiteral("%1")));
+    }
+
+    void normalFormsAreSummedUp()
+    {
+        everyCodeHasItsOwn(NormaliseRule::Form::Nfc, NormaliseRule::Form::Nfkd, [](auto form) { return ruleSummary(NormaliseRule{form}); });
+        QCOMPARE(ruleSummary(NormaliseRule{NormaliseRule::Form::Nfkc}), QStringLiteral("Unicode form NFKC"));
+    }
+
     void errorsShowOddNames()
     {
         const Error error{.code = ErrorCode::AlreadyExists, .operation = "rename", .path = "/w/caf\xe9\n", .detail = {}};

@@ -84,6 +84,21 @@ QString numbersText(const RenumberRule &rule)
     return {};
 }
 
+QString formText(NormaliseRule::Form form)
+{
+    switch (form) {
+    case NormaliseRule::Form::Nfc:
+        return QStringLiteral("NFC");
+    case NormaliseRule::Form::Nfd:
+        return QStringLiteral("NFD");
+    case NormaliseRule::Form::Nfkc:
+        return QStringLiteral("NFKC");
+    case NormaliseRule::Form::Nfkd:
+        return QStringLiteral("NFKD");
+    }
+    return {};
+}
+
 struct Summary {
     QString operator()(const ReplaceRule &rule) const { return RuleText::tr("Replace %1 by %2").arg(shown(rule.find), shown(rule.with)); }
     QString operator()(const TemplateRule &rule) const { return RuleText::tr("Name by %1").arg(shown(rule.text)); }
@@ -149,15 +164,39 @@ struct Summary {
         }
         return {};
     }
+    QString operator()(const NormaliseRule &rule) const { return RuleText::tr("Unicode form %1").arg(formText(rule.form)); }
+    QString operator()(const CleanRule &rule) const
+    {
+        switch (rule.target) {
+        case CleanRule::For::Portable:
+            return RuleText::tr("Clean for any system");
+        case CleanRule::For::Windows:
+            return RuleText::tr("Clean for Windows");
+        case CleanRule::For::Url:
+            return RuleText::tr("Clean for web addresses");
+        }
+        return {};
+    }
+    QString operator()(const TransliterateRule &rule) const
+    {
+        if (rule.to == "ascii")
+            return RuleText::tr("To ASCII letters");
+        if (rule.to == "latin")
+            return RuleText::tr("To Latin letters");
+        if (rule.to == "pinyin")
+            return RuleText::tr("Chinese characters to pinyin");
+        return RuleText::tr("Transform by %1").arg(shown(rule.to));
+    }
 };
 
 } // namespace
 
 QString ruleTitle(std::size_t kind)
 {
-    const QString titles[] = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"),
-        RuleText::tr("Keep"), RuleText::tr("Trim"), RuleText::tr("Swap"), RuleText::tr("Letter case"), RuleText::tr("Number"),
-        RuleText::tr("Renumber"), RuleText::tr("Extension")};
+    const QString titles[]
+        = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"), RuleText::tr("Keep"),
+            RuleText::tr("Trim"), RuleText::tr("Swap"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Renumber"),
+            RuleText::tr("Extension"), RuleText::tr("Unicode form"), RuleText::tr("Clean"), RuleText::tr("Transliterate")};
     static_assert(std::size(titles) == std::variant_size_v<Rule>);
     return titles[kind];
 }
@@ -176,6 +215,9 @@ QString ruleHint(std::size_t kind)
         RuleText::tr("Put a counter into the name"),
         RuleText::tr("Add to the numbers in the name, or change how many digits they have"),
         RuleText::tr("Change, add or remove the extension"),
+        RuleText::tr("One way to write é and the like: composed, decomposed, without variants"),
+        RuleText::tr("Replace what Windows, web addresses or other systems do not allow"),
+        RuleText::tr("Letters of other scripts in ASCII or Latin: 照片 becomes zhao pian"),
     };
     static_assert(std::size(hints) == std::variant_size_v<Rule>);
     return hints[kind];
@@ -201,6 +243,7 @@ std::vector<TokenHelp> templateTokens()
         {QStringLiteral("{now:yyyy-MM-dd}"), RuleText::tr("now")},
         {QStringLiteral("{size:KiB}"), RuleText::tr("the size of the file")},
         {QStringLiteral("{stem|lower}"), RuleText::tr("filters: lower upper title trim first:3 last:3 slice:2,5 pad:5 or:text")},
+        {QStringLiteral("{stem|ascii}"), RuleText::tr("filters: ascii pinyin clean replace:a,b")},
     };
 }
 

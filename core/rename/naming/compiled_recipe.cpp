@@ -37,6 +37,9 @@ std::optional<CompiledStep> compileStep(const Rule &rule, FieldProblems &problem
                           [&](const NumberRule &r) { return compileAs<NumberStep>(r, problems); },
                           [&](const RenumberRule &r) { return compileAs<RenumberStep>(r, problems); },
                           [&](const ExtensionRule &r) { return compileAs<NewExtensionStep>(r, problems); },
+                          [&](const NormaliseRule &r) { return compileAs<NormaliseStep>(r, problems); },
+                          [&](const CleanRule &r) { return compileAs<CleanStep>(r, problems); },
+                          [&](const TransliterateRule &r) { return compileAs<TransliterateStep>(r, problems); },
                       },
         rule);
 }
@@ -50,15 +53,22 @@ bool isStaged(const Rule &rule)
 bool holdsSlash(const Rule &rule)
 {
     const auto has = [](const Bytes &text) { return text.find('/') != Bytes::npos; };
-    return std::visit(
-        Overloaded{
-            [&](const ReplaceRule &r) { return has(r.with); }, [&](const TemplateRule &r) { return has(r.text); },
-            [&](const InsertRule &r) { return has(r.text); }, [&](const NumberRule &r) { return has(r.separator); },
-            [&](const SwapRule &r) { return std::holds_alternative<Bytes>(r.order) && has(std::get<Bytes>(r.order)); },
-            [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); }, [](const RemoveRule &) { return false; },
-            [](const KeepRule &) { return false; }, [](const RenumberRule &) { return false; }, [](const TrimRule &) { return false; },
-            [](const CaseRule &) { return false; }, // A kept word with a slash is in no name.
-        },
+    return std::visit(Overloaded{
+                          [&](const ReplaceRule &r) { return has(r.with); },
+                          [&](const TemplateRule &r) { return has(r.text); },
+                          [&](const InsertRule &r) { return has(r.text); },
+                          [&](const NumberRule &r) { return has(r.separator); },
+                          [&](const SwapRule &r) { return std::holds_alternative<Bytes>(r.order) && has(std::get<Bytes>(r.order)); },
+                          [&](const ExtensionRule &r) { return has(r.to.value_or("")) || has(r.add); },
+                          [](const RemoveRule &) { return false; },
+                          [](const KeepRule &) { return false; },
+                          [](const RenumberRule &) { return false; },
+                          [](const TrimRule &) { return false; },
+                          [](const CaseRule &) { return false; }, // A kept word with a slash is in no name.
+                          [](const NormaliseRule &) { return false; },
+                          [](const CleanRule &) { return false; },
+                          [](const TransliterateRule &) { return false; },
+                      },
         rule);
 }
 
@@ -85,7 +95,7 @@ RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe)
         }
         FieldProblems fields("rules[" + std::to_string(i) + "]", problems);
         if (auto step = compileStep(slot.rule, fields)) {
-            const bool wholeName = std::holds_alternative<NewExtensionStep>(*step);
+            const bool wholeName = std::holds_alternative<NewExtensionStep>(*step) || std::holds_alternative<CleanStep>(*step);
             links.push_back({.step = std::move(*step),
                 .scope = wholeName ? Scope::Name : slot.scope,
                 .rule = static_cast<std::uint32_t>(i),

@@ -15,11 +15,9 @@ namespace bulkhead {
 
 namespace {
 
-/// Windows opens the device, whatever extension or spaces are behind it.
-bool isDeviceName(BytesView name)
+bool isDeviceName(BytesView word)
 {
-    const BytesView first = name.substr(0, name.find('.'));
-    const Bytes device = foldedName(first.substr(0, first.find_last_not_of(' ') + 1), {.folding = NameFolding::AsciiCase});
+    const Bytes device = foldedName(word, {.folding = NameFolding::AsciiCase});
     const BytesView kind = BytesView(device).substr(0, 3);
     const BytesView port = BytesView(device).substr(kind.size());
     if (port.empty())
@@ -118,7 +116,7 @@ NameWarnings remarksOn(BytesView name)
     NameWarnings remarks;
     remarks.setFlag(NameWarning::BeginsWithDash, name.starts_with('-'));
     remarks.setFlag(NameWarning::BecomesHidden, name.starts_with('.'));
-    remarks.setFlag(NameWarning::NotForWindows, !isAccepted(name, {.dos = true}) || isDeviceName(name));
+    remarks.setFlag(NameWarning::NotForWindows, !isAccepted(name, {.dos = true}) || windowsDeviceLength(name) > 0);
     if (!isAscii(name)) {
         remarks.setFlag(NameWarning::BidiMarks, anyCharacter(name, isBidiMark));
         remarks.setFlag(NameWarning::Confusable, isConfusable(name));
@@ -132,6 +130,13 @@ NameWarnings warningsOf(BytesView oldName, BytesView newName)
 {
     const NameWarnings remarks = remarksOn(fileName(newName));
     return remarks ? remarks & ~remarksOn(fileName(oldName)) : remarks;
+}
+
+std::size_t windowsDeviceLength(BytesView name)
+{
+    const BytesView first = name.substr(0, name.find('.'));
+    const BytesView word = first.substr(0, first.find_last_not_of(' ') + 1);
+    return isDeviceName(word) ? word.size() : 0;
 }
 
 const char *nameWarningName(NameWarning warning) noexcept

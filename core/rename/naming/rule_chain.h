@@ -4,25 +4,28 @@
 
 #include "core/rename/compiled_recipe.h"
 #include "core/rename/naming/extension_split.h"
+#include "core/rename/rules/clean.h"
 #include "core/rename/rules/insert.h"
 #include "core/rename/rules/letters.h"
 #include "core/rename/rules/new_extension.h"
 #include "core/rename/rules/new_name.h"
+#include "core/rename/rules/normalise.h"
 #include "core/rename/rules/number.h"
 #include "core/rename/rules/remove.h"
 #include "core/rename/rules/renumber.h"
 #include "core/rename/rules/replace.h"
 #include "core/rename/rules/swap.h"
+#include "core/rename/rules/transliterate.h"
 #include "core/rename/rules/trim.h"
 
 namespace bulkhead {
 
 using CompiledStep = std::variant<ReplaceStep, NewNameStep, InsertStep, RemoveStep, TrimStep, SwapStep, LettersStep, NumberStep,
-    RenumberStep, NewExtensionStep>;
+    RenumberStep, NewExtensionStep, NormaliseStep, CleanStep, TransliterateStep>;
 
 struct ChainLink {
     CompiledStep step;
-    Scope scope = Scope::Stem; ///< Name for the extension rule, which sees all of it.
+    Scope scope = Scope::Stem; ///< Name for the extension and the clean rule, which see all of it.
     std::uint32_t rule = 0; ///< Index in the recipe.
     bool typesSlash = true; ///< False where no text of the rule holds a '/', so that it cannot make folders.
     std::uint32_t staged = kNone; ///< Index in BatchFacts::staged, for a rule that needs the whole batch.

@@ -72,6 +72,12 @@ inline constexpr NamedValue<Counter::Count> kCountNames[] = {{Counter::Count::Al
 inline constexpr NamedValue<ExtensionRule::Letters> kExtensionCaseNames[]
     = {{ExtensionRule::Letters::Lower, "lower"}, {ExtensionRule::Letters::Upper, "upper"}};
 
+inline constexpr NamedValue<CleanRule::For> kCleanForNames[]
+    = {{CleanRule::For::Portable, "portable"}, {CleanRule::For::Windows, "windows"}, {CleanRule::For::Url, "url"}};
+
+inline constexpr NamedValue<NormaliseRule::Form> kFormNames[] = {{NormaliseRule::Form::Nfc, "NFC"}, {NormaliseRule::Form::Nfd, "NFD"},
+    {NormaliseRule::Form::Nfkc, "NFKC"}, {NormaliseRule::Form::Nfkd, "NFKD"}};
+
 inline constexpr NamedValue<RowOrder::By> kOrderNames[] = {{RowOrder::By::Given, "given"}, {RowOrder::By::Name, "name"},
     {RowOrder::By::Path, "path"}, {RowOrder::By::Size, "size"}, {RowOrder::By::Mtime, "mtime"}, {RowOrder::By::Extension, "extension"}};
 

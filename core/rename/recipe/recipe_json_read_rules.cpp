@@ -228,6 +228,22 @@ void read(ObjectReader &in, ExtensionRule &rule)
     in.flag("remove", rule.remove);
 }
 
+void read(ObjectReader &in, NormaliseRule &rule)
+{
+    in.choice("form", rule.form, kFormNames);
+}
+
+void read(ObjectReader &in, CleanRule &rule)
+{
+    in.choice("for", rule.target, kCleanForNames);
+    in.text("replacement", rule.replacement);
+}
+
+void read(ObjectReader &in, TransliterateRule &rule)
+{
+    in.text("to", rule.to);
+}
+
 template <std::size_t I = 0>
 bool emplaceByName(const Bytes &name, Rule &rule)
 {

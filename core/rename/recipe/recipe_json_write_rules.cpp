@@ -201,6 +201,22 @@ void write(JsonWriter &out, const ExtensionRule &rule)
     flag(out, "remove", rule.remove);
 }
 
+void write(JsonWriter &out, const NormaliseRule &rule)
+{
+    out.field("form", nameOf<NormaliseRule::Form>(kFormNames, rule.form));
+}
+
+void write(JsonWriter &out, const CleanRule &rule)
+{
+    out.field("for", nameOf<CleanRule::For>(kCleanForNames, rule.target));
+    out.field("replacement", rule.replacement);
+}
+
+void write(JsonWriter &out, const TransliterateRule &rule)
+{
+    out.field("to", rule.to);
+}
+
 } // namespace
 
 void writeRule(JsonWriter &out, const RuleSlot &slot)

@@ -23,8 +23,8 @@ Outcome appendValue(Bytes &out, const TemplateValue &value, const RowContext &co
     bool hasValue = got == TokenValue::Ok;
     for (const TemplateFilter &filter : value.filters) {
         if (filter.kind != TemplateFilter::Kind::Or) {
-            if (hasValue) {
-                applyTemplateFilter(filter, out, start);
+            if (hasValue && !applyTemplateFilter(filter, out, start)) {
+                return Outcome::IllegalData;
             }
         } else if (!hasValue || out.size() == start) {
             out.replace(start, Bytes::npos, filter.text);

@@ -3,8 +3,11 @@
 
 #include "core/base/text.h"
 #include "core/rename/rules/character_kinds.h"
+#include "core/rename/rules/clean.h"
 #include "core/rename/rules/grapheme_positions.h"
 #include "core/rename/rules/letter_case.h"
+
+#include <algorithm>
 
 namespace bulkhead {
 
@@ -77,22 +80,41 @@ std::optional<TemplateFilter> parsePlain(BytesView name)
         {"snake", {.kind = Kind::Case, .to = To::Snake}},
         {"kebab", {.kind = Kind::Case, .to = To::Kebab}},
         {"trim", {.kind = Kind::Trim}},
+        {"clean", {.kind = Kind::Clean}},
     };
     for (const Named &plain : kPlain) {
         if (plain.name == name) {
             return plain.filter;
         }
     }
+    if (name == "ascii" || name == "pinyin") {
+        auto made = Transliteration::make(name);
+        return made ? std::optional(TemplateFilter{.kind = Kind::Transliterate, .transliteration = std::move(made)}) : std::nullopt;
+    }
     return std::nullopt;
+}
+
+/// Two texts, parted by the first comma that no backslash escapes.
+std::optional<TemplateFilter> parseReplace(BytesView raw)
+{
+    const std::size_t comma = findUnescaped(raw, ',');
+    if (comma == 0 || comma == BytesView::npos) {
+        return std::nullopt;
+    }
+    return TemplateFilter{.kind = Kind::Replace, .text = unescaped(raw.substr(0, comma)), .with = unescaped(raw.substr(comma + 1))};
 }
 
 bool takesArgument(BytesView name)
 {
-    return name == "slice" || name == "first" || name == "last" || name == "pad" || name == "or";
+    return name == "slice" || name == "first" || name == "last" || name == "pad" || name == "replace" || name == "or";
 }
 
-std::optional<TemplateFilter> parseWithArgument(BytesView name, BytesView argument)
+std::optional<TemplateFilter> parseWithArgument(BytesView name, BytesView raw)
 {
+    if (name == "replace") {
+        return parseReplace(raw);
+    }
+    const Bytes argument = unescaped(raw);
     if (name == "slice") {
         return parseSlice(argument);
     }
@@ -100,7 +122,7 @@ std::optional<TemplateFilter> parseWithArgument(BytesView name, BytesView argume
         return parsePad(argument);
     }
     if (name == "or") {
-        return TemplateFilter{.kind = Kind::Or, .text = Bytes(argument)};
+        return TemplateFilter{.kind = Kind::Or, .text = argument};
     }
     return parseCounted(name == "first" ? Kind::First : Kind::Last, argument);
 }
@@ -160,6 +182,41 @@ void trim(Bytes &out, std::size_t start)
     keep(out, start, clusters.offset(kept.first), clusters.offset(kept.last));
 }
 
+// Ends where the value is too long for any name: filters that feed each other must not eat all memory.
+void replace(const TemplateFilter &filter, Bytes &out, std::size_t start)
+{
+    std::size_t found = out.find(filter.text, start);
+    if (found == Bytes::npos) {
+        return;
+    }
+    Bytes value;
+    std::size_t done = start;
+    for (; found != Bytes::npos && value.size() <= std::size_t(kMostClusters); found = out.find(filter.text, done)) {
+        value.append(out, done, found - done).append(filter.with);
+        done = found + filter.text.size();
+    }
+    value.append(out, done);
+    out.replace(start, Bytes::npos, value);
+}
+
+bool transliterate(const TemplateFilter &filter, Bytes &out, std::size_t start)
+{
+    const auto slashes = [](BytesView text) { return std::count(text.begin(), text.end(), '/'); };
+    const BytesView value = BytesView(out).substr(start);
+    Bytes made;
+    filter.transliteration->append(made, value);
+    const bool isLegal = slashes(made) == slashes(value);
+    out.replace(start, Bytes::npos, made);
+    return isLegal;
+}
+
+void clean(Bytes &out, std::size_t start)
+{
+    Bytes cleaned;
+    appendCleaned(cleaned, BytesView(out).substr(start), CleanRule());
+    out.replace(start, Bytes::npos, cleaned);
+}
+
 } // namespace
 
 std::variant<TemplateFilter, TemplateFault> parseTemplateFilter(BytesView raw)
@@ -179,14 +236,13 @@ std::variant<TemplateFilter, TemplateFault> parseTemplateFilter(BytesView raw)
     if (!hasArgument) {
         return TemplateFault{TemplateFault::Kind::BadArgument, Bytes(name), 0};
     }
-    const Bytes argument = unescaped(raw.substr(colon + 1));
-    if (auto filter = parseWithArgument(name, argument)) {
+    if (auto filter = parseWithArgument(name, raw.substr(colon + 1))) {
         return *std::move(filter);
     }
-    return TemplateFault{TemplateFault::Kind::BadArgument, argument, colon + 1};
+    return TemplateFault{TemplateFault::Kind::BadArgument, unescaped(raw.substr(colon + 1)), colon + 1};
 }
 
-void applyTemplateFilter(const TemplateFilter &filter, Bytes &out, std::size_t start)
+bool applyTemplateFilter(const TemplateFilter &filter, Bytes &out, std::size_t start)
 {
     switch (filter.kind) {
     case Kind::Case:
@@ -205,9 +261,18 @@ void applyTemplateFilter(const TemplateFilter &filter, Bytes &out, std::size_t s
     case Kind::Pad:
         pad(filter, out, start);
         break;
+    case Kind::Replace:
+        replace(filter, out, start);
+        break;
+    case Kind::Transliterate:
+        return transliterate(filter, out, start);
+    case Kind::Clean:
+        clean(out, start);
+        break;
     case Kind::Or:
         break;
     }
+    return true;
 }
 
 } // namespace bulkhead

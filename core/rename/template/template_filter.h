@@ -3,24 +3,29 @@
 #pragma once
 
 #include "core/rename/recipe.h"
+#include "core/rename/rules/transliteration.h"
 #include "core/rename/template/template_syntax.h"
 
 namespace bulkhead {
 
-/// lower upper title camel snake kebab trim, slice:start,length first:N last:N pad:N,char (grapheme clusters), or:text.
+/// lower upper title camel snake kebab trim ascii pinyin, clean (as the clean rule does to characters, portable), slice:start,length
+/// first:N last:N pad:N,char (grapheme clusters), replace:text,with or:text.
 struct TemplateFilter {
-    enum class Kind : std::uint8_t { Case, Trim, Slice, First, Last, Pad, Or };
+    enum class Kind : std::uint8_t { Case, Trim, Slice, First, Last, Pad, Replace, Transliterate, Clean, Or };
     Kind kind = Kind::Trim;
     CaseRule::To to = CaseRule::To::Lower; ///< Case.
     int start = 0; ///< Slice; negative from the end.
     std::optional<unsigned> length; ///< Slice (none = to the end), First, Last, Pad.
-    Bytes text; ///< Pad: the character to pad with. Or: the text.
+    Bytes text; ///< Pad: the character to pad with. Replace: what to find, not empty. Or: the text.
+    Bytes with; ///< Replace.
+    std::shared_ptr<const Transliteration> transliteration; ///< Transliterate.
 };
 
 /// `raw`: "name" or "name:argument", escapes still in it.
 std::variant<TemplateFilter, TemplateFault> parseTemplateFilter(BytesView raw);
 
 /// Replaces out[start..] by what the filter makes of it; not for Or, which the template itself decides. Any thread.
-void applyTemplateFilter(const TemplateFilter &filter, Bytes &out, std::size_t start);
+/// False where a transliteration made a '/' of something else: illegal data, as from a token.
+bool applyTemplateFilter(const TemplateFilter &filter, Bytes &out, std::size_t start);
 
 } // namespace bulkhead

@@ -17,5 +17,8 @@ RuleEditor *makeCaseEditor(QWidget *parent);
 RuleEditor *makeNumberEditor(QWidget *parent);
 RuleEditor *makeRenumberEditor(QWidget *parent);
 RuleEditor *makeExtensionEditor(QWidget *parent);
+RuleEditor *makeNormaliseEditor(QWidget *parent);
+RuleEditor *makeCleanEditor(QWidget *parent);
+RuleEditor *makeTransliterateEditor(QWidget *parent);
 
 } // namespace bulkhead
