@@ -52,7 +52,8 @@ class TestListWork : public QObject
     static QString shown(const FileList &list)
     {
         QStringList all;
-        for (const RowId row : orderRows(list, {}, nullptr, {}, {}).view->rows)
+        const auto view = orderRows(list, {}, nullptr, {}, {}).view;
+        for (const RowId row : view->rows)
             all += QString::fromUtf8(list.table->name(row).data(), int(list.table->name(row).size()));
         return all.join(QLatin1Char(' '));
     }
