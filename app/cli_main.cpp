@@ -46,5 +46,7 @@ int main(int argc, char **argv)
         return run(interrupt, arguments, cli::runRecover);
     if (std::holds_alternative<cli::ForgetArguments>(arguments))
         return run(interrupt, arguments, cli::runForget);
+    if (std::holds_alternative<cli::ImportArguments>(arguments))
+        return run(interrupt, arguments, cli::runImport);
     return run(interrupt, arguments, cli::runHistory);
 }

@@ -55,6 +55,14 @@ void chooseFolder(QWidget *parent, std::function<void(Bytes)> chosen)
     openForOne(dialog, std::move(chosen));
 }
 
+void chooseNamesFile(QWidget *parent, std::function<void(Bytes)> chosen)
+{
+    QFileDialog *dialog = makeDialog(parent, ChooserText::tr("Open List of Names"), "chooseNamesDialog");
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({ChooserText::tr("Lists of names (*.txt *.csv)"), ChooserText::tr("All files (*)")});
+    openForOne(dialog, std::move(chosen));
+}
+
 void chooseRecipeToOpen(QWidget *parent, std::function<void(Bytes)> chosen)
 {
     QFileDialog *dialog = makeDialog(parent, ChooserText::tr("Open Rules"), "openRecipeDialog");

@@ -9,9 +9,9 @@
 #include "ui/text/recipe_problem_text.h"
 #include "ui/text/starter_recipes.h"
 #include "ui/widgets/bottom_bar.h"
+#include "ui/widgets/conflict_bar.h"
 #include "ui/widgets/details_dialog.h"
 #include "ui/widgets/drop_area.h"
-#include "ui/widgets/filter_chips.h"
 #include "ui/widgets/header_bar.h"
 #include "ui/widgets/help_dialog.h"
 #include "ui/widgets/history_panel.h"
@@ -70,6 +70,7 @@ MainWindow::MainWindow(
     m_drops = new DropCatcher(*this);
     connectActions();
     connectPanes();
+    connectConflicts();
     connectSession();
     showHistory(false);
     refresh();
@@ -101,10 +102,12 @@ void MainWindow::buildPanes()
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
     m_splitter->setSizes({320, 860, 280});
+    m_conflicts = new ConflictBar(central);
     m_message = new MessageBar(central);
     m_bottom = new BottomBar(m_session.jobs(), m_actions.applying, central);
     layout->addWidget(m_header);
     layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_conflicts);
     layout->addWidget(m_message);
     layout->addWidget(m_bottom);
     setCentralWidget(central);
@@ -177,6 +180,7 @@ void MainWindow::connectActions()
     moveBy(Qt::Key_Down, "moveRowsDown", RowMove::To::Down);
     moveBy(Qt::Key_Home, "moveRowsFirst", RowMove::To::First);
     moveBy(Qt::Key_End, "moveRowsLast", RowMove::To::Last);
+    inTable(QKeySequence(Qt::CTRL | Qt::Key_J), "goToOther", &PreviewPane::goToOther);
     inTable(Qt::CTRL | Qt::SHIFT | Qt::Key_I, "invertSelection", &PreviewPane::invertSelection)->setAutoRepeat(false);
 }
 
@@ -198,8 +202,8 @@ void MainWindow::connectPanes()
     connect(m_preview, &PreviewPane::wholeListWanted, m_header, &HeaderBar::clearFilter);
     connect(m_bottom, &BottomBar::policyWanted, &m_session, &RenameSession::setOnConflict);
     connect(m_bottom, &BottomBar::historyToggled, this, &MainWindow::showHistory);
-    connect(m_bottom, &BottomBar::showConflictsWanted, this,
-        [this] { m_preview->chips().setFilter(m_session.counts().conflicts > 0 ? RowFilter::Conflicts : RowFilter::Errors); });
+    connect(&m_preview->table(), &PreviewTable::selectionCountChanged, m_bottom, &BottomBar::setSelected);
+    connect(m_actions.menu, &QMenu::aboutToShow, &m_session.history(), &HistoryController::refresh); // what another program did
     connect(m_history, &HistoryPanel::closeWanted, this, [this] { showHistory(false); });
     connect(m_history, &HistoryPanel::undoWanted, this, [this](BatchId batch) { m_session.commit().undo(batch); });
     connect(m_history, &HistoryPanel::redoWanted, this, [this](BatchId batch) { m_session.commit().redo(batch); });
@@ -250,15 +254,18 @@ void MainWindow::refresh()
     m_message->setOffersEnabled(!busy);
     m_drops->setEnabled(!busy);
     for (QAction *action : {m_actions.addFiles, m_actions.addFolder, m_actions.paste, m_actions.clear, m_actions.refresh, m_actions.undo,
-             m_actions.redo, m_actions.undoKey, m_actions.redoKey, m_actions.openRecipe})
+             m_actions.undoKey, m_actions.redoKey, m_actions.openRecipe})
         action->setEnabled(!busy);
     m_rules->rules().adoptOrder(m_session.recipe().order, m_session.recipe().onConflict);
     refreshRuleActions();
     const std::optional<BatchInfo> last = m_session.history().lastUndoable();
     m_actions.undo->setText(last ? undoActionText(last->done) : tr("Undo Renaming"));
+    m_actions.redo->setEnabled(!busy && m_session.history().lastRedoable());
     m_preview->refresh();
-    m_bottom->setSummary({m_session.blocked(), m_session.preview().listedCount(), m_session.isCounted(), m_session.counts(),
-        m_session.scan().found(), m_session.renamedCount(), m_session.recipe().onConflict, m_session.commit().isPreparing()});
+    m_bottom->setSummary(
+        {m_session.blocked(), m_session.preview().listedCount(), m_session.isCounted(), m_session.counts(), m_session.scan().found(),
+            m_session.renamedCount(), m_session.recipe().onConflict, m_session.commit().isPreparing(), m_session.preview().filesRead()});
+    refreshConflicts();
     if (m_wasBusy && !busy)
         m_focus.giveBack();
     m_wasBusy = busy;
@@ -296,6 +303,8 @@ void MainWindow::takeOffer(Notice::Offer offer, const Notice &notice)
         return;
     }
     m_session.take(offer, notice);
+    if (offer == Notice::Offer::TakeInAgain)
+        takenInAgain();
 }
 
 void MainWindow::useRecipe(const RenameRecipe &recipe)
@@ -363,7 +372,7 @@ void MainWindow::escape()
 
 void MainWindow::cyclePanes(PaneStep step)
 {
-    for (QWidget *pane : otherPanes({m_rules, m_preview, m_history, m_message, m_bottom, m_header}, step)) {
+    for (QWidget *pane : otherPanes({m_rules, m_preview, m_history, m_conflicts, m_message, m_bottom, m_header}, step)) {
         if (focusPane(pane))
             return;
     }

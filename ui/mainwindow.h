@@ -15,6 +15,7 @@ class QSplitter;
 namespace bulkhead {
 
 class BottomBar;
+class ConflictBar;
 class DropCatcher;
 class HeaderBar;
 class HistoryPanel;
@@ -57,10 +58,13 @@ private:
     void connectActions();
     void connectSession();
     void connectPanes();
+    void connectConflicts();
     void refresh();
     void showNotice(const Notice &notice);
     void takeOffer(Notice::Offer offer, const Notice &notice);
     void refreshRuleActions();
+    void refreshConflicts();
+    void takenInAgain();
     bool inRules() const; ///< The focus is.
     void apply();
     void useRecipe(const RenameRecipe &recipe);
@@ -90,6 +94,7 @@ private:
     RulePanel *m_rules = nullptr;
     PreviewPane *m_preview = nullptr;
     HistoryPanel *m_history = nullptr;
+    ConflictBar *m_conflicts = nullptr;
     MessageBar *m_message = nullptr;
     BottomBar *m_bottom = nullptr;
     ParkedFocus m_focus; ///< While a batch runs.

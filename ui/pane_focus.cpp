@@ -43,7 +43,7 @@ void ParkedFocus::park(QWidget *from, QWidget *place)
 
 void ParkedFocus::giveBack()
 {
-    if (m_from && m_place && m_place->hasFocus())
+    if (m_from && m_from->isVisible() && m_place && m_place->hasFocus())
         m_from->setFocus(Qt::OtherFocusReason);
 }
 

@@ -22,7 +22,7 @@ class ParkedFocus
 {
 public:
     void park(QWidget *from, QWidget *place); ///< `from` may be null.
-    void giveBack(); ///< Unless it was moved meanwhile.
+    void giveBack(); ///< Unless it was moved meanwhile, or where it was is hidden now.
 
 private:
     QPointer<QWidget> m_from;

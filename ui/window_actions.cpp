@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_actions.h"
 
+#include "core/rename/recipe.h"
 #include "core/rename/run.h"
 #include "ui/palette/icon.h"
 #include "ui/text/starter_recipes.h"
@@ -70,8 +71,11 @@ WindowActions::WindowActions(QWidget *window)
     , help(make(window, "help", ActionText::tr("Keys"), {Qt::Key_F1}))
     , diagnostics(make(window, "diagnostics", ActionText::tr("Diagnostics"), {}))
     , quit(make(window, "quit", ActionText::tr("Quit"), {Qt::CTRL | Qt::Key_Q}))
+    , nextConflict(make(window, "nextConflict", ActionText::tr("Next Conflict"), {Qt::Key_F8}))
+    , previousConflict(make(window, "previousConflict", ActionText::tr("Previous Conflict"), {Qt::SHIFT | Qt::Key_F8}))
     , themes(new QActionGroup(window))
     , onError(new QActionGroup(window))
+    , onConflict(new QActionGroup(window))
     , menu(new QMenu(window))
     , presets(new QMenu(window))
     , applying(new QMenu(window))
@@ -79,6 +83,7 @@ WindowActions::WindowActions(QWidget *window)
     addFiles->setIcon(themedIcon(QStringLiteral("add-files")));
     addFolder->setIcon(themedIcon(QStringLiteral("add-folder")));
     history->setCheckable(true);
+    onConflict->setObjectName(QStringLiteral("onConflict"));
     buildMenus(window);
 }
 
@@ -89,6 +94,8 @@ void WindowActions::buildMenus(QWidget *window)
     menu->addActions({undoRules, redoRules});
     menu->addSeparator();
     menu->addActions({undo, redo, history});
+    menu->addSeparator();
+    menu->addActions({nextConflict, previousConflict});
     menu->addSeparator();
     menu->addActions({openRecipe, saveRecipe});
     menu->addSeparator();
@@ -110,6 +117,10 @@ void WindowActions::buildMenus(QWidget *window)
     applying->addSection(ActionText::tr("When a File Fails"));
     addChoices<OnError>(
         applying, onError, {{OnError::Continue, ActionText::tr("Go On with the Others")}, {OnError::Stop, ActionText::tr("Stop There")}});
+    applying->addSection(ActionText::tr("When Names Collide"));
+    addChoices<OnConflict>(applying, onConflict,
+        {{OnConflict::Refuse, ActionText::tr("Wait Until Resolved")}, {OnConflict::Skip, ActionText::tr("Leave Out All but the First")},
+            {OnConflict::Number, ActionText::tr("Add (2), (3), …")}});
 }
 
 void choose(QActionGroup *group, int data)

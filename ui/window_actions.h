@@ -37,8 +37,11 @@ struct WindowActions {
     QAction *help;
     QAction *diagnostics;
     QAction *quit;
+    QAction *nextConflict;
+    QAction *previousConflict;
     QActionGroup *themes; ///< Data: Theme as int.
     QActionGroup *onError; ///< Data: RunOptions::OnError as int.
+    QActionGroup *onConflict; ///< Data: OnConflict as int.
     QMenu *menu;
     QMenu *presets;
     QMenu *applying; ///< How the primary button does its work.

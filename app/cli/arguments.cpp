@@ -2,6 +2,8 @@
 #include "app/cli/arguments.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/guarded_words.h"
+#include "app/cli/import_arguments.h"
 #include "core/base/text.h"
 
 #include <CLI/CLI.hpp>
@@ -10,7 +12,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iterator>
 #include <map>
 
 namespace bulkhead::cli {
@@ -25,6 +26,8 @@ constexpr const char *kRenameFooter
       "--number and {n} take: start=1, step=1, pad=auto, base=decimal, per=batch|folder|stem,\n"
       "count=all|changed; --number also: at=prefix|suffix|POSITION, separator=TEXT.\n"
       "--renumber takes: add=N, pad=DIGITS, which=all|first|last|POSITION.\n"
+      "--date takes: source=mtime|btime|now, format=yyyy-MM-dd, zone=NAME, at, separator (as --number);\n"
+      "or source=name, read=FORMAT, format=FORMAT. Formats are those of Qt: yyyy MM dd HH mm ss zzz MMM AP.\n"
       "\n"
       "Examples:\n"
       "  bulkhead-cli rename --replace _ ' ' *.jpg\n"
@@ -52,34 +55,6 @@ void addOnError(CLI::App &app, std::string &onError)
         ->check(CLI::IsMember({"continue", "stop"}));
 }
 
-/// CLI11 takes a word like [a,b] apart where several are allowed, and a file may be called that. No word of argv holds a NUL.
-constexpr char kGuard = '\0';
-
-/// The words behind the program's name, last one first, as App::parse wants them.
-std::vector<std::string> guardedWords(int argc, char **argv)
-{
-    std::vector<std::string> words(std::make_reverse_iterator(argv + argc), std::make_reverse_iterator(argv + std::min(argc, 1)));
-    for (std::string &word : words) {
-        if (word.size() > 1 && word.front() == '[' && word.back() == ']')
-            word += kGuard;
-    }
-    return words;
-}
-
-std::string unguarded(std::string word)
-{
-    if (!word.empty() && word.back() == kGuard)
-        word.pop_back();
-    return word;
-}
-
-std::vector<std::string> unguarded(std::vector<std::string> words)
-{
-    for (std::string &word : words)
-        word = unguarded(std::move(word));
-    return words;
-}
-
 /// "start=1,pad=3" -> JSON of a rule of that name. Empty = malformed.
 std::optional<QJsonObject> ruleOfSettings(const QString &name, const std::string &settings)
 {
@@ -100,7 +75,8 @@ std::optional<QJsonObject> ruleOfSettings(const QString &name, const std::string
         const QString value = QString::fromStdString(setting.substr(equals + 1));
         bool isNumber = false;
         const qlonglong number = value.toLongLong(&isNumber);
-        const bool textual = key == QLatin1String("separator") || key == QLatin1String("base");
+        const bool textual = key == QLatin1String("separator") || key == QLatin1String("base") || key == QLatin1String("format")
+            || key == QLatin1String("read");
         rule.insert(key, isNumber && !textual ? QJsonValue(number) : QJsonValue(value));
         begin = end + 1;
     }
@@ -169,6 +145,12 @@ public:
             "--clean", m_cleans, "FOR", "Replace what is not allowed there, always in the whole name: portable (POSIX) windows url");
         m_transliterate = listOption(
             "--transliterate", m_transliterates, "TO", "Letters of other scripts: ascii latin pinyin, or the id of an ICU transform");
+        m_date = listOption("--date", m_dates, "SETTINGS", "Add a date, or rewrite one: source=name,read=yyyyMMdd,format=yyyy-MM-dd");
+        m_decode = listOption("--decode", m_decodes, "FROM",
+            "Names in another encoding become UTF-8, always the whole name: GBK Big5 Shift_JIS KOI8-R ..., auto; or repair names: "
+            "double-utf8 percent");
+        m_names = listOption("--names", m_nameFiles, "FILE",
+            "New names from a file, one a line, in order; or from FILE.csv with a header, by its columns old,new; - is standard input");
         m_app.add_option("--scope", m_scope, "What the rules above work on (--rule has its own): stem, extension, name")
             ->check(CLI::IsMember({"stem", "extension", "name"}));
         CLI::Option *const recursive = m_app.add_flag("-r,--recursive", m_recursive, "Folders inside folders too");
@@ -195,6 +177,11 @@ public:
             ->check(CLI::IsMember({"refuse", "skip", "number"}));
         addOnError(m_app, m_onError);
         m_app.add_flag("--windows", m_arguments.windows, "Also warn of names that Windows does not take");
+        m_export
+            = m_app
+                  .add_option("--export", m_exportFile,
+                      "Write what would be renamed to FILE.csv, which --names takes, or to FILE.jsonl; never over a file that is there")
+                  ->type_name("FILE");
         m_app.add_flag("--apply", m_arguments.apply, "Rename; without it, only show what would happen");
         addPathOptions(m_app, m_arguments.output, m_nul);
     }
@@ -233,6 +220,14 @@ public:
         m_arguments.stopOnError = m_onError == "stop";
         if (m_arguments.recipeFile == "-" && m_arguments.filesFrom == "-")
             throw CLI::ValidationError("--files-from", "standard input already gives the recipe");
+        const auto fromInput = std::count(m_nameFiles.begin(), m_nameFiles.end(), "-");
+        if (fromInput > 1 || (fromInput == 1 && (m_arguments.recipeFile == "-" || m_arguments.filesFrom == "-")))
+            throw CLI::ValidationError("--names", "standard input can be read only once");
+        if (m_export->count() > 0) {
+            m_arguments.exportFile = unguarded(m_exportFile);
+            if (!m_arguments.exportFile->ends_with(".csv") && !m_arguments.exportFile->ends_with(".jsonl"))
+                throw CLI::ValidationError("--export", "the name of FILE has to end with .csv or .jsonl");
+        }
         return m_arguments;
     }
 
@@ -283,16 +278,37 @@ private:
                     scopedJson({{QStringLiteral("rule"), QStringLiteral("clean")}, {QStringLiteral("for"), toText(m_cleans.at(word))}}));
             else if (option == m_transliterate)
                 addRule("--transliterate", TransliterateRule{.to = unguarded(m_transliterates.at(word))});
+            else if (option == m_decode)
+                addRule("--decode", decodeRule(unguarded(m_decodes.at(word))));
+            else if (option == m_names)
+                addRule("--names", listRule(unguarded(m_nameFiles.at(word))));
             else if (option == m_number)
                 addSettings("--number", QStringLiteral("number"), m_numbers.at(word), "start=1,step=1,pad=3");
             else if (option == m_renumber)
                 addSettings("--renumber", QStringLiteral("renumber"), m_renumbers.at(word), "add=1,pad=3,which=last");
+            else if (option == m_date)
+                addSettings("--date", QStringLiteral("date"), m_dates.at(word), "source=mtime,format=yyyyMMdd,at=prefix");
         }
     }
 
     static ReplaceRule replaceRule(const std::pair<std::string, std::string> &words, MatchMode mode)
     {
         return {.find = unguarded(words.first), .with = unguarded(words.second), .mode = mode};
+    }
+
+    static DecodeRule decodeRule(const Bytes &word)
+    {
+        if (word == "double-utf8")
+            return {DecodeRule::Repair::DoubleUtf8};
+        if (word == "percent")
+            return {DecodeRule::Repair::Percent};
+        return {word};
+    }
+
+    static ListRule listRule(Bytes file)
+    {
+        const auto by = file.ends_with(".csv") ? ListRule::By::Name : ListRule::By::Order;
+        return {.file = std::move(file), .by = by};
     }
 
     static SwapRule swapRule(const std::pair<std::string, std::string> &words)
@@ -329,11 +345,15 @@ private:
     CLI::Option *m_normalise = nullptr;
     CLI::Option *m_clean = nullptr;
     CLI::Option *m_transliterate = nullptr;
+    CLI::Option *m_date = nullptr;
+    CLI::Option *m_decode = nullptr;
+    CLI::Option *m_names = nullptr;
+    CLI::Option *m_export = nullptr;
     CLI::Option *m_filesFromOption = nullptr;
     std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_renumbers, m_normalises, m_cleans, m_transliterates,
-        m_include, m_exclude;
+        m_dates, m_decodes, m_nameFiles, m_include, m_exclude;
     std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes, m_swaps;
-    std::string m_recipeFile, m_filesFrom, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
+    std::string m_recipeFile, m_filesFrom, m_exportFile, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
     unsigned m_depth = 0;
     bool m_recursive = false;
     bool m_hidden = false;
@@ -416,10 +436,11 @@ Arguments parseArguments(int argc, char **argv)
     CLI::App *historyApp = app.add_subcommand("history", "List batches, newest first");
     historyApp->add_option("--limit", history.limit, "How many (default 20)")->check(CLI::Range(1, 1000000));
     addOutputOptions(*historyApp, history.output);
+    ImportCommand import(app);
 
     if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
         std::fprintf(stderr,
-            "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, forget, history\nTry: bulkhead-cli --help\n",
+            "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, forget, history, import\nTry: bulkhead-cli --help\n",
             toTerminal(argv[1]).c_str());
         return Answered{kExitUsage};
     }
@@ -427,6 +448,8 @@ Arguments parseArguments(int argc, char **argv)
         app.parse(guardedWords(argc, argv));
         if (rename.parsed())
             return rename.take();
+        if (import.parsed())
+            return import.take();
         if (undo.app->parsed())
             return ReverseArguments{ReverseArguments::What::Undo, undo.chosen(), undo.stopOnError(), undo.apply, undo.chosenOutput()};
         if (redo.app->parsed())

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was typed, as values. CLI11 is known to arguments.cpp alone.
+// What was typed, as values. CLI11 is known to arguments.cpp and import_arguments.h alone.
 #pragma once
 
 #include "core/base/ids.h"
 #include "core/fs/scanner.h"
-#include "core/rename/recipe.h"
+#include "core/rename/import.h"
 
 #include <optional>
 #include <variant>
@@ -37,6 +37,7 @@ struct RenameArguments {
     bool stopOnError = false;
     bool apply = false;
     bool windows = false; ///< Warn of names that Windows does not take.
+    std::optional<Bytes> exportFile; ///< Ends with ".csv" or ".jsonl".
     OutputArguments output;
 };
 
@@ -69,12 +70,18 @@ struct HistoryArguments {
     OutputArguments output;
 };
 
+struct ImportArguments {
+    ImportInput input;
+    OutputArguments output;
+};
+
 /// Nothing left to run: help or version was printed, or the words were wrong.
 struct Answered {
     int exitCode = 0;
 };
 
-using Arguments = std::variant<RenameArguments, ReverseArguments, RecoverArguments, ForgetArguments, HistoryArguments, Answered>;
+using Arguments
+    = std::variant<RenameArguments, ReverseArguments, RecoverArguments, ForgetArguments, HistoryArguments, ImportArguments, Answered>;
 
 /// Reads argv as bytes; prints help, version and usage errors itself.
 Arguments parseArguments(int argc, char **argv);

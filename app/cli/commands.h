@@ -21,5 +21,6 @@ int runReverse(Session &session, const ReverseArguments &arguments);
 int runRecover(Session &session, const RecoverArguments &arguments);
 int runForget(Session &session, const ForgetArguments &arguments);
 int runHistory(Session &session, const HistoryArguments &arguments);
+int runImport(Session &session, const ImportArguments &arguments);
 
 } // namespace bulkhead::cli

@@ -2,13 +2,18 @@
 #include "app/cli/batch.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/export_plan.h"
 #include "app/cli/inputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
 #include "app/working_directory.h"
 #include "core/base/clock.h"
 #include "core/history/history.h"
+#include "core/metadata/read_facts.h"
+#include "core/rename/name_list.h"
 #include "core/rename/surveyed_plan.h"
+
+#include <QRandomGenerator>
 
 #include <thread>
 
@@ -29,26 +34,43 @@ std::vector<RecipeProblem> byOption(std::vector<RecipeProblem> problems, const s
     return problems;
 }
 
-/// The recipe ready to run; null where something was wrong with it and has been said.
-CompiledRecipeRef compiledRecipe(Printer &printer, const RenameArguments &arguments, const std::stop_token &stop)
+struct ReadyRecipe {
+    CompiledRecipeRef compiled; ///< Null where something was wrong with it and has been said.
+    std::vector<Bytes> options; ///< As in RecipeInput.
+};
+
+ReadyRecipe compiledRecipe(Printer &printer, const RenameArguments &arguments, const std::stop_token &stop)
 {
     RecipeInput input = readRecipe(arguments, stop);
     if (input.unreadable && input.unreadable->code == ErrorCode::Cancelled)
-        return nullptr;
+        return {};
     if (input.unreadable) {
         printer.problem(printer.messagePath(input.unreadable->path) + ": the recipe cannot be read: " + sentence(*input.unreadable));
-        return nullptr;
+        return {};
     }
     if (input.problems.empty()) {
-        auto compiled = compileRecipe(input.recipe);
+        const auto lists = loadLists(input.recipe,
+            [&stop](const Bytes &path, ListRule::By by) { return listOfFile(path, readInput(path, kMostListBytes, stop), by); });
+        auto compiled = compileRecipe(input.recipe, lists);
         if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&compiled))
             input.problems = byOption(std::move(*problems), input.options);
         else
-            return std::get<CompiledRecipeRef>(std::move(compiled));
+            return {std::get<CompiledRecipeRef>(std::move(compiled)), std::move(input.options)};
     }
     for (const RecipeProblem &problem : input.problems)
         printer.problem(sentence(problem));
-    return nullptr;
+    return {};
+}
+
+/// False, said on stderr, where a list has too few or too many names. What of a list is about no row is said too.
+bool checkLists(Printer &printer, const ReadyRecipe &recipe, const FileTable &table, const std::vector<RowId> &order)
+{
+    for (const RecipeProblem &warning : byOption(listWarnings(*recipe.compiled, table, order), recipe.options))
+        printer.problem("warning: " + sentence(warning));
+    const std::vector<RecipeProblem> problems = byOption(listProblems(*recipe.compiled, std::uint32_t(order.size())), recipe.options);
+    for (const RecipeProblem &problem : problems)
+        printer.problem(sentence(problem));
+    return problems.empty();
 }
 
 ScanResult scanWithProgress(Session &session, const std::vector<Bytes> &paths, ScanOptions options)
@@ -58,6 +80,20 @@ ScanResult scanWithProgress(Session &session, const std::vector<Bytes> &paths, S
         "Looking for files:", [&found] { return ProgressMeter::Reading{.done = found.load(std::memory_order_relaxed)}; });
     options.needed = defaultStateDirectory();
     return scan(session.fileSystem, paths, options, session.interrupt.token(), &found);
+}
+
+/// What the recipe asks of the files; nothing where stopped.
+std::optional<FileFacts> readFactsWithProgress(
+    Session &session, const FileTable &table, const std::vector<RowId> &rows, const CompiledRecipe &recipe, unsigned threads)
+{
+    if (recipe.facts().empty())
+        return FileFacts();
+    std::atomic<std::int64_t> done{0};
+    const ProgressBar bar(session.printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal, "Reading files:", [&] {
+        return ProgressMeter::Reading{.done = done.load(std::memory_order_relaxed), .total = std::int64_t(rows.size())};
+    });
+    FactCache cache;
+    return readFacts(session.fileSystem, table, {.rows = rows, .keys = recipe.facts()}, cache, session.interrupt.token(), threads, &done);
 }
 
 void showScanIssues(Printer &printer, const std::vector<ScanIssue> &issues)
@@ -152,7 +188,8 @@ int runRename(Session &session, const RenameArguments &arguments)
 {
     Printer &printer = session.printer;
     const std::stop_token stop = session.interrupt.token();
-    const CompiledRecipeRef recipe = compiledRecipe(printer, arguments, stop);
+    const ReadyRecipe ready = compiledRecipe(printer, arguments, stop);
+    const CompiledRecipeRef &recipe = ready.compiled;
     if (!recipe)
         return stop.stop_requested() ? sayInterrupted(printer) : kExitUsage;
     const Bytes directory = workingDirectory();
@@ -181,9 +218,22 @@ int runRename(Session &session, const RenameArguments &arguments)
     const auto order = sortRows(*table, recipe->recipe().order, recipe->recipe().extension, {}, stop, threads);
     if (!order)
         return sayInterrupted(printer);
-    RenamePlan plan = planSurveyed(session.fileSystem, table, found.occupancy, *recipe, *order, {}, nanosecondsNow(), stop, threads);
+    if (!checkLists(printer, ready, *table, *order))
+        return kExitUsage;
+    const auto files = readFactsWithProgress(session, *table, *order, *recipe, threads);
+    if (!files)
+        return sayInterrupted(printer);
+    const BatchMoment moment(nanosecondsNow(), QRandomGenerator::system()->generate64());
+    RenamePlan plan = planSurveyed(session.fileSystem, table, found.occupancy, *recipe, *order, {}, moment, stop, threads, &*files);
     if (plan.stopped)
         return sayInterrupted(printer);
+    if (arguments.exportFile) {
+        if (auto exported = exportPlan(*arguments.exportFile, plan); !exported) {
+            printer.problem(printer.messagePath(*arguments.exportFile) + ": cannot be written, nothing was renamed: "
+                + (exported.error().code == ErrorCode::AlreadyExists ? "it exists already" : sentence(exported.error())));
+            return kExitProblems;
+        }
+    }
     // Every path that could not be read is an error of the run, but no reason to leave the others alone.
     int code = 0;
     if (arguments.apply) {

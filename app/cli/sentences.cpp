@@ -128,6 +128,23 @@ Bytes problemText(const RecipeProblem &problem)
         return "version " + problem.argument + " is newer than this program, which reads version 1";
     case RecipeProblem::Code::WrongJob:
         return "'" + problem.argument + "' is not a rename recipe";
+    case RecipeProblem::Code::UnreadableFile:
+        return toTerminal(problem.argument) + " cannot be read: " + sentence(Error{.code = problem.error});
+    case RecipeProblem::Code::UnclosedQuote:
+        return "a quote is never closed";
+    case RecipeProblem::Code::TextBehindQuote:
+        return "text behind a closing quote (write two quotes for a quote inside)";
+    case RecipeProblem::Code::UnevenRow:
+        return "a row should have as many fields as there are columns, " + problem.argument;
+    case RecipeProblem::Code::UnknownColumn:
+        return "the list has no column '" + toTerminal(problem.argument) + "'";
+    case RecipeProblem::Code::DuplicateEntry:
+        return "'" + toTerminal(problem.argument) + "' is there twice";
+    case RecipeProblem::Code::WrongCount:
+        return "the list has " + counted(problem.count, "name", "names") + " for " + counted(problem.rows, "row", "rows");
+    case RecipeProblem::Code::MatchesNothing:
+        return counted(problem.count, "entry matches no row", "entries match no row") + ", the first is '" + toTerminal(problem.argument)
+            + "'";
     }
     return "is wrong";
 }
@@ -160,6 +177,14 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
         return "the regular expression is too complex for this name";
     case RowIssue::BelowZero:
         return "a number in the name would be below 0";
+    case RowIssue::FileUnreadable:
+        return "the file cannot be read for what the template asks of it (give the token an 'or:')";
+    case RowIssue::NoDate:
+        return "the time that the date rule asks for is not known";
+    case RowIssue::AmbiguousEncoding:
+        return "not UTF-8, and it is not sure which encoding these names are in: name it (--decode GBK)";
+    case RowIssue::NotDecodable:
+        return "the name is not in that encoding";
     case RowIssue::DuplicateTarget:
         return "same new name as " + otherName;
     case RowIssue::Exists:
@@ -217,9 +242,37 @@ Bytes sentence(const RecipeProblem &problem)
 {
     Bytes text = problem.field.empty() ? Bytes("recipe") : problem.field;
     text += ": " + problemText(problem);
+    if (problem.line > 0)
+        text += " at line " + std::to_string(problem.line);
     if (problem.column >= 0)
         text += " at column " + std::to_string(problem.column + 1);
     return text;
+}
+
+Bytes sentence(const ImportLoss &loss)
+{
+    const auto text = [&loss]() -> Bytes {
+        switch (loss.reason) {
+        case ImportLoss::Reason::UnknownToken:
+            return "is no token of that program";
+        case ImportLoss::Reason::NoCounterpart:
+            return "has no counterpart here";
+        case ImportLoss::Reason::Scripting:
+            return "is a script; there is no scripting here";
+        case ImportLoss::Reason::BadArgument:
+            return "holds a number or a word that is not understood";
+        case ImportLoss::Reason::UnknownGroup:
+            return "is a group that the regular expression does not have";
+        case ImportLoss::Reason::CountsAllFiles:
+            return "counts every file given here, there only those that match (leave the others out)";
+        case ImportLoss::Reason::NeedsList:
+            return "needs a list rule with the file before it, and the name of the column";
+        case ImportLoss::Reason::PathSeparator:
+            return "is no part of a name there, and would make folders here";
+        }
+        return "is lost";
+    };
+    return loss.field + ": '" + toTerminal(loss.text) + "' at column " + std::to_string(loss.column + 1) + " " + text();
 }
 
 Bytes grouped(std::int64_t n)

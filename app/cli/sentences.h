@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/history/history.h"
+#include "core/rename/import.h"
 #include "core/rename/name_warnings.h"
 #include "core/rename/plan.h"
 
@@ -17,6 +18,8 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other);
 Bytes sentence(NameWarning warning);
 /// "rules[2].step: must not be 0"
 Bytes sentence(const RecipeProblem &problem);
+/// "replace: '{foo}' at column 3 is no token of that program"
+Bytes sentence(const ImportLoss &loss);
 /// "1 file", "1,204 files"
 Bytes counted(std::int64_t n, const char *one, const char *many);
 /// 1204 -> "1,204"

@@ -20,6 +20,19 @@ public:
 };
 using DirectoryRef = std::shared_ptr<Directory>;
 
+/// A regular file, open for reading: what it holds may change meanwhile. Closes when the last reference goes. Any thread.
+class ReadableFile
+{
+public:
+    virtual ~ReadableFile() = default;
+    /// As the file was when it was opened.
+    virtual const FileStatus &status() const noexcept = 0;
+    virtual std::int64_t accessTime() const noexcept = 0; ///< Nanoseconds since 1970, as it was then.
+    /// Reads up to `size` bytes from `offset` on, fewer only at the end of the file; returns how many.
+    virtual Result<std::size_t> read(std::int64_t offset, char *into, std::size_t size) = 0;
+};
+using ReadableFileRef = std::shared_ptr<ReadableFile>;
+
 struct DirectoryEntry {
     BytesView name; ///< Valid during the call only.
     FileType type = FileType::Unknown; ///< From the listing; Unknown where the file system does not say.
@@ -62,6 +75,10 @@ public:
 
     /// Follows a final symbolic link: what it points at.
     virtual Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) = 0;
+
+    /// Opens a regular file to read it, without a trace in its access time where the file is the user's own. NotAFile where it
+    /// is something else (which is never waited for), SymbolicLinkLoop where it is a link.
+    virtual Result<ReadableFileRef> openFile(const DirectoryRef &directory, BytesView name) = 0;
 
     /// Renames and never replaces: AlreadyExists where the target is there in any form. Atomic on file systems with
     /// RENAME_NOREPLACE; elsewhere link+unlink for files, mkdir+rename for folders, an exclusive placeholder as the

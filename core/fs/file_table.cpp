@@ -49,11 +49,16 @@ Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const Fil
     const auto device = deviceIndex(identity.device);
     m_directory.push_back(directory);
     m_type.push_back(identity.type);
-    m_flags.push_back(static_cast<std::uint8_t>(
-        (status.mountRoot ? MountRoot : 0) | (status.immutable ? Immutable : 0) | (status.foreign ? Foreign : 0)));
+    const bool birthIsTime = status.birthTime == identity.birth;
+    m_flags.push_back(static_cast<std::uint8_t>((status.mountRoot ? MountRoot : 0) | (status.immutable ? Immutable : 0)
+        | (status.foreign ? Foreign : 0) | (birthIsTime ? BirthIsTime : 0)));
+    if (!birthIsTime && status.birthTime != kBeforeAllTimes) {
+        m_otherBirthTime.resize(m_birth.size(), kBeforeAllTimes);
+        m_otherBirthTime.push_back(status.birthTime);
+    }
     m_device.push_back(device);
     m_inode.push_back(identity.inode);
-    m_birthTime.push_back(identity.birth);
+    m_birth.push_back(identity.birth);
     m_size.push_back(identity.size);
     m_modificationTime.push_back(identity.modificationTime);
     return static_cast<RowId>(rowCount() - 1);
@@ -124,7 +129,7 @@ void FileTable::reserve(std::size_t rows, std::size_t nameBytes)
     makeRoom(m_flags, rows);
     makeRoom(m_device, rows);
     makeRoom(m_inode, rows);
-    makeRoom(m_birthTime, rows);
+    makeRoom(m_birth, rows);
     makeRoom(m_size, rows);
     makeRoom(m_modificationTime, rows);
 }
@@ -134,11 +139,18 @@ Bytes FileTable::path(RowId row) const
     return joinPath(m_directories[m_directory[row]].path, name(row));
 }
 
+std::int64_t FileTable::birthTime(RowId row) const
+{
+    if (m_flags[row] & BirthIsTime)
+        return m_birth[row];
+    return row < m_otherBirthTime.size() ? m_otherBirthTime[row] : kBeforeAllTimes;
+}
+
 FileIdentity FileTable::identity(RowId row) const
 {
     return FileIdentity{.device = m_devices[m_device[row]],
         .inode = m_inode[row],
-        .birth = m_birthTime[row],
+        .birth = m_birth[row],
         .size = m_size[row],
         .modificationTime = m_modificationTime[row],
         .type = m_type[row]};
@@ -150,8 +162,8 @@ std::size_t FileTable::memoryBytes() const noexcept
     for (const Directory &directory : m_directories)
         total += directory.path.capacity();
     return total + heapBytes(m_directory) + heapBytes(m_nameOffset) + heapBytes(m_nameLength) + heapBytes(m_type) + heapBytes(m_flags)
-        + heapBytes(m_device) + heapBytes(m_devices) + heapBytes(m_inode) + heapBytes(m_birthTime) + heapBytes(m_size)
-        + heapBytes(m_modificationTime);
+        + heapBytes(m_device) + heapBytes(m_devices) + heapBytes(m_inode) + heapBytes(m_birth) + heapBytes(m_otherBirthTime)
+        + heapBytes(m_size) + heapBytes(m_modificationTime);
 }
 
 } // namespace bulkhead

@@ -20,7 +20,12 @@ public:
         DirectoryId parent = kNone; ///< Where the parent is in the table too.
         RowId row = kNone; ///< The row that is this directory, where it is one.
         FileIdentity identity;
+        /// How much of `path` is the folder that a person gave and this one was found under; all of it where files in it were
+        /// given by themselves.
+        std::uint32_t rootLength = kNone;
         std::uint16_t maxNameBytes = 255; ///< Raised to that of disks that count UTF-16 units where a row has more.
+
+        BytesView root() const { return BytesView(path).substr(0, rootLength); }
     };
 
     // --- building ---
@@ -29,6 +34,7 @@ public:
     /// Adds a row. Fails with NameTooLong past 65,535 bytes of name, OutOfMemory past 4 GiB of names or 2^32 - 2 rows.
     Result<RowId> addRow(DirectoryId directory, BytesView name, const FileStatus &status);
     void setDirectoryRow(DirectoryId directory, RowId row);
+    void setRootLength(DirectoryId directory, std::size_t length) { m_directories[directory].rootLength = std::uint32_t(length); }
     /// Puts `directories` (parents before children) in place of the ones added so far; `newIds` says for each old id
     /// which of the new ones it became. Rows keep their directory.
     void replaceDirectories(std::vector<Directory> directories, const std::vector<DirectoryId> &newIds);
@@ -55,12 +61,13 @@ public:
     void markNeeded(RowId row) { m_flags[row] |= Needed; }
     std::int64_t size(RowId row) const { return m_size[row]; } ///< Bytes.
     std::int64_t modificationTime(RowId row) const { return m_modificationTime[row]; } ///< Nanoseconds since 1970, UTC.
+    std::int64_t birthTime(RowId row) const; ///< As modificationTime; kBeforeAllTimes where the file system has none.
     FileIdentity identity(RowId row) const;
 
     std::size_t memoryBytes() const noexcept;
 
 private:
-    enum Flag : std::uint8_t { MountRoot = 1, Immutable = 2, Foreign = 4, Needed = 8 };
+    enum Flag : std::uint8_t { MountRoot = 1, Immutable = 2, Foreign = 4, Needed = 8, BirthIsTime = 16 };
 
     std::uint32_t deviceIndex(std::uint64_t device);
     Result<void> appendName(DirectoryId directory, BytesView name);
@@ -75,7 +82,8 @@ private:
     std::vector<std::uint32_t> m_device; ///< Index into m_devices: few mounts, many files.
     std::vector<std::uint64_t> m_devices;
     std::vector<std::uint64_t> m_inode;
-    std::vector<std::int64_t> m_birthTime;
+    std::vector<std::int64_t> m_birth;
+    std::vector<std::int64_t> m_otherBirthTime; ///< Times that are not in m_birth, by row up to the last that has one.
     std::vector<std::int64_t> m_size;
     std::vector<std::int64_t> m_modificationTime;
 };

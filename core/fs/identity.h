@@ -34,6 +34,9 @@ struct FileIdentity {
 
 struct FileStatus {
     FileIdentity identity;
+    /// When the file was made, where the file system knows; else kBeforeAllTimes. Tells files apart no better than `identity.birth`,
+    /// which is not always a time.
+    std::int64_t birthTime = kBeforeAllTimes;
     std::uint64_t fileSystem = 0; ///< One number for all mounts of a file system; 0 where it is not told apart from the mount.
     std::uint32_t linkCount = 1;
     bool mountRoot = false; ///< Something is mounted here.

@@ -6,6 +6,7 @@
 #include "core/fs/linux_name_limit.h"
 #include "core/fs/linux_name_rules.h"
 #include "core/fs/linux_open.h"
+#include "core/fs/linux_readable_file.h"
 #include "core/fs/linux_rename.h"
 #include "core/fs/linux_status.h"
 
@@ -27,6 +28,7 @@ constexpr const char *removeFolder = "remove folder";
 constexpr const char *sync = "write to disk";
 constexpr const char *nameLimit = "find name limit";
 constexpr const char *nameRules = "find name rules";
+constexpr const char *openFile = "open file";
 } // namespace operation
 
 /// Debug builds end here where the window's thread touches the disk.
@@ -143,6 +145,15 @@ public:
     }
 
     Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) override { return readStatus(directory, name, 0); }
+
+    Result<ReadableFileRef> openFile(const DirectoryRef &directory, BytesView name) override
+    {
+        refuseForbiddenThread(operation::openFile);
+        const ComponentName component(name);
+        if (component.error())
+            return systemError(component.error(), operation::openFile, Bytes(name));
+        return openReadableFile(fdOf(directory), component.c_str(), m_statusReader);
+    }
 
     Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override
     {

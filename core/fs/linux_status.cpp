@@ -53,6 +53,11 @@ FileType fileTypeFromMode(mode_t mode) noexcept
     }
 }
 
+std::int64_t nanosecondsOf(const timespec &time) noexcept
+{
+    return nanoseconds(time.tv_sec, time.tv_nsec);
+}
+
 StatusReader::StatusReader(const Syscalls &syscalls)
     : m_syscalls(syscalls)
     , m_user(::geteuid())
@@ -159,6 +164,7 @@ void StatusReader::fill(FileStatus &status, const struct statx &raw, std::uint64
     status.identity.device = device;
     status.identity.inode = raw.stx_ino;
     status.identity.birth = raw.stx_mask & STATX_BTIME ? nanoseconds(raw.stx_btime) : 0;
+    status.birthTime = status.identity.birth != 0 ? status.identity.birth : kBeforeAllTimes;
     status.identity.size = static_cast<std::int64_t>(raw.stx_size);
     status.identity.modificationTime = nanoseconds(raw.stx_mtime);
     status.identity.type = fileTypeFromMode(raw.stx_mode);
@@ -176,7 +182,7 @@ int StatusReader::readByFstatat(int folder, const char *name, int flags, FileSta
     status.identity.device = raw.st_dev;
     status.identity.inode = raw.st_ino;
     status.identity.size = raw.st_size;
-    status.identity.modificationTime = nanoseconds(raw.st_mtim.tv_sec, raw.st_mtim.tv_nsec);
+    status.identity.modificationTime = nanosecondsOf(raw.st_mtim);
     status.identity.type = fileTypeFromMode(raw.st_mode);
     status.linkCount = static_cast<std::uint32_t>(raw.st_nlink);
     status.foreign = raw.st_uid != m_user;

@@ -51,4 +51,7 @@ private:
 
 FileType fileTypeFromMode(mode_t mode) noexcept;
 
+/// Nanoseconds since 1970, or kBeforeAllTimes, kBeyondAllTimes.
+std::int64_t nanosecondsOf(const timespec &time) noexcept;
+
 } // namespace bulkhead

@@ -58,6 +58,7 @@ private:
     void choose(PlaceId place, unsigned depth, bool rowsWanted);
     void readStatuses(PlaceId place, const DirectoryRef &directory, unsigned depth, bool rowsWanted);
     void addRows(PlaceId place);
+    void setRoot(PlaceId place);
     void recordTakenNames(PlaceId place, const DirectoryRef &directory);
     void waitForFolders(PlaceId place, unsigned depth);
 
@@ -79,6 +80,7 @@ private:
     std::size_t m_givenWaiting = 0; ///< Given names that have not had their turn to become rows.
     std::vector<RowId> m_folderRows;
     ScanListing m_listing;
+    PlaceId m_top = kNone; ///< Of the walk.
     std::vector<Waiting> m_waiting;
     Bytes m_waitingNames;
     ScanResult m_result;
@@ -193,6 +195,7 @@ void Scan::walk(PlaceId top)
     const unsigned depth = m_options.recursive ? m_options.maxDepth.value_or(kAnyDepth) : 1;
     if (depth == 0)
         return;
+    m_top = top;
     visit(top, depth);
     while (!m_waiting.empty() && !stopped()) {
         const Waiting next = m_waiting.back();
@@ -231,8 +234,10 @@ void Scan::visit(PlaceId place, unsigned depth)
     m_listing.sort();
     if (rowsWanted) {
         addRows(home);
-        if (m_places[home].directory != kNone)
+        if (m_places[home].directory != kNone) {
+            setRoot(home);
             recordTakenNames(home, *homeDirectory);
+        }
     }
     waitForFolders(place, depth);
 }
@@ -311,6 +316,14 @@ void Scan::addRows(PlaceId place)
         }
     }
     publishFound();
+}
+
+/// A folder that was met by way of another mount is not below the one that was given, and stands for itself.
+void Scan::setRoot(PlaceId place)
+{
+    const BytesView top = m_places[m_top].path;
+    if (isSameOrBelow(m_places[place].path, top))
+        m_result.table.setRootLength(m_places[place].directory, top.size());
 }
 
 /// Everything in the listing that is not, and will not be, a row.

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/fs/file_table.h"
+#include "core/metadata/file_facts.h"
 #include "core/rename/recipe.h"
 
+#include <map>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -18,14 +20,20 @@ class CompiledRecipe
 public:
     virtual ~CompiledRecipe() = default;
     virtual const RenameRecipe &recipe() const noexcept = 0;
-    /// True where some rule needs to know all rows before one can be named (number per stem, count of changed rows).
+    /// True where some rule needs to know all rows before one can be named (number per stem, count of changed rows, decode auto).
     virtual bool needsWholeBatch() const noexcept = 0;
+    /// What its templates ask of the inside of files, each once: read by readFacts before rows are named.
+    virtual const std::vector<FactKey> &facts() const noexcept = 0;
 };
 
 using CompiledRecipeRef = std::shared_ptr<const CompiledRecipe>;
 
-/// Problems name their field ("rules[1].find") and column. Any thread.
-RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe);
+class NameList;
+/// See name_list.h.
+using LoadedLists = std::map<std::pair<Bytes, ListRule::By>, std::variant<std::shared_ptr<const NameList>, RecipeProblem>>;
+
+/// Problems name their field ("rules[1].find") and column. Reads no file: `lists` holds those of the list rules. Any thread.
+RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe, const LoadedLists &lists = {});
 
 /// Why a row cannot be named or moved. Stable machine names: rowIssueName.
 enum class RowIssue : std::uint8_t {
@@ -37,6 +45,10 @@ enum class RowIssue : std::uint8_t {
     NoValue, ///< A token has no value and the template has no `or`.
     PatternTooComplex, ///< The regex hit its match limit on this name.
     BelowZero, ///< A number in the name would be below zero.
+    FileUnreadable, ///< A token asks what is in the file, which cannot be read or is damaged, and the template has no `or`.
+    NoDate, ///< The time that a date rule asks for is not known.
+    AmbiguousEncoding, ///< Not UTF-8, and it is not sure what else.
+    NotDecodable, ///< No text of the encoding that was named, or not without loss.
     // from the other rows and the disk
     DuplicateTarget, ///< Another row wants the same name.
     Exists, ///< A file outside the list has that name.
@@ -65,6 +77,17 @@ struct RowChoices {
     std::vector<std::uint8_t> excluded; ///< By row, non-zero = left alone; empty = none.
 };
 
+/// What names may depend on besides files and recipe. Taken once per preview, so that a row named alone, the plan and the run agree.
+struct BatchMoment {
+    BatchMoment(std::int64_t time, std::uint64_t randomSeed = 0) noexcept // Also from the time alone.
+        : now(time)
+        , seed(randomSeed)
+    {
+    }
+    std::int64_t now; ///< Nanoseconds since 1970: {now}.
+    std::uint64_t seed; ///< Of {uuid} and {random}.
+};
+
 /// What rules may know of the whole batch, computed once for a plan. A value; any thread may read it.
 struct BatchFacts {
     std::vector<RowId> order; ///< The rows that take part, in the order counters follow.
@@ -73,17 +96,20 @@ struct BatchFacts {
     std::vector<std::uint32_t> folderCount; ///< By DirectoryId: rows in the order.
     std::uint32_t largestFolder = 0;
     std::uint32_t count = 0; ///< Rows in the order.
-    std::int64_t now = 0; ///< Nanoseconds since 1970: {now}, fixed per preview.
-    std::vector<std::vector<std::uint32_t>> staged; ///< Per whole-batch rule: counter index by row, kNone = not numbered. See stageBatch.
+    BatchMoment moment = 0;
+    /// Per whole-batch rule: counter index by row, kNone = not numbered; empty for rules that do not count. See stageBatch.
+    std::vector<std::vector<std::uint32_t>> staged;
     std::vector<std::uint32_t> stagedCount; ///< Per whole-batch rule: the most rows that share one run of its counter.
+    std::vector<Bytes> stagedEncoding; ///< Per whole-batch rule: the one that `decode` found the names to be in; empty = not known.
 };
 
 /// Fills `order`-derived arrays. Rows that are not in `order` take no part. O(rows). Any thread.
-BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, std::int64_t now);
+BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, BatchMoment moment);
 
-/// Computes `facts.staged` for recipes with needsWholeBatch(): one pass over the rows per such rule. Rows named by hand are
+/// Computes what is staged in `facts` for recipes with needsWholeBatch(): one pass over the rows per such rule. Rows named by hand are
 /// not numbered and collide with nobody. False where stopped.
-bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, const RowChoices &choices, BatchFacts &facts, std::stop_token stop);
+bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, const RowChoices &choices, BatchFacts &facts, std::stop_token stop,
+    const FileFacts *files = nullptr);
 
 /// Names rows one at a time. One thread each; cheap to make per chunk (a few allocations).
 class NameEvaluator
@@ -104,8 +130,9 @@ public:
     /// What each enabled rule made of the row: for the tooltip.
     virtual std::vector<TraceStep> trace(RowId row) = 0;
 
-    /// All references must outlive the evaluator.
-    static std::unique_ptr<NameEvaluator> make(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts);
+    /// `files`: of the table, with what the recipe asks for; null = no file says anything. All must outlive the evaluator.
+    static std::unique_ptr<NameEvaluator> make(
+        const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const FileFacts *files = nullptr);
 };
 
 } // namespace bulkhead

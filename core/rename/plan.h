@@ -128,6 +128,7 @@ public:
         std::int64_t conflicts = 0;
         std::int64_t errors = 0;
         std::int64_t skipped = 0;
+        std::int64_t collisions = 0; ///< Of the conflicts: another row or a file is in the way. Another name would do.
     };
 
     std::shared_ptr<const FileTable> table;
@@ -151,6 +152,7 @@ public:
     /// Where the row ends, absolute, with the new names of folders that move in the same batch. For a row that does not go
     /// there (Conflict, Error): what it wants.
     Bytes targetPath(RowId row) const;
+    RowId otherRow(RowId row) const; ///< The row it collides with or waits for; kNone where there is none.
     /// The deepest folder that holds every row that moves: what the history says of a batch's place. Empty where none does.
     Bytes commonFolder() const;
 };
@@ -158,7 +160,7 @@ public:
 /// Names all rows. Pure, linear, in parallel on up to `threads` std::threads. Rows not in facts.order are excluded. Where
 /// `stop` fired, rows that were not reached have their own names.
 TargetTable nameRows(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices,
-    std::stop_token stop, unsigned threads = 1);
+    std::stop_token stop, unsigned threads = 1, const FileFacts *files = nullptr);
 
 /// Checks targets against each other and the disk, and puts the moves in an order in which no step finds its target taken:
 /// chains from the free end, rings through one parked row, what is in a folder before the folder. A parked row is placed
@@ -175,8 +177,10 @@ std::optional<std::vector<RowId>> sortRows(const FileTable &table, const RowOrde
 /// `order` without the rows that `excluded` (as in RowChoices) leaves out: those take no number. Any thread.
 std::vector<RowId> withoutExcluded(std::vector<RowId> order, const std::vector<std::uint8_t> &excluded);
 
-/// nameRows + arrangeMoves with facts made here, of `order` without the rows left out by hand.
+/// nameRows + arrangeMoves with facts made here, of `order` without the rows left out by hand. `files`: what recipe.facts() asks for,
+/// of these rows; null = no file says anything.
 RenamePlan planRenames(std::shared_ptr<const FileTable> table, const Occupancy &occupancy, const CompiledRecipe &recipe,
-    std::vector<RowId> order, const RowChoices &choices, std::int64_t now, std::stop_token stop, unsigned threads = 1);
+    std::vector<RowId> order, const RowChoices &choices, BatchMoment moment, std::stop_token stop, unsigned threads = 1,
+    const FileFacts *files = nullptr);
 
 } // namespace bulkhead

@@ -36,7 +36,7 @@ struct TemplateRule {
     bool operator==(const TemplateRule &) const = default;
 };
 
-/// Where text goes: shared by insert and number.
+/// Where text goes: shared by insert, number and date.
 struct Place {
     enum class At : std::uint8_t { Prefix, Suffix, Position, Before, After };
     At at = At::Prefix;
@@ -134,6 +134,8 @@ struct ExtensionRule {
     enum class Letters : std::uint8_t { Keep, Lower, Upper };
     Letters letters = Letters::Keep;
     Bytes add; ///< Behind the one that is there, without the dot.
+    /// What belongs to what the file holds; one that belongs to it already stays, and so does that of a file that could be anything.
+    bool fromContent = false;
     bool remove = false;
     bool operator==(const ExtensionRule &) const = default;
 };
@@ -163,12 +165,49 @@ struct TransliterateRule {
     bool operator==(const TransliterateRule &) const = default;
 };
 
+/// A date put into the name; or one that is in it already, written in another form.
+struct DateRule {
+    enum class Source : std::uint8_t { Mtime, Btime, Now, Name, Taken };
+    Source source = Source::Mtime;
+    Bytes format = "yyyy-MM-dd"; ///< Qt's date formats. Not empty.
+    Bytes read; ///< For Name: how the date is written that is looked for. A name without one is left as it is.
+    Bytes zone; ///< For the others, as the rest: "" = local time; "UTC", "Europe/Berlin", ... For Taken none: the camera's clock.
+    Place place;
+    Bytes separator;
+    bool operator==(const DateRule &) const = default;
+};
+
+/// The word for `from` that lets the names of a batch, taken together, say what they are in.
+inline constexpr BytesView kDetectEncoding = "auto";
+
+/// Names in another encoding become UTF-8, without loss or not at all. Always the whole name, which is in one encoding.
+struct DecodeRule {
+    enum class Repair : std::uint8_t {
+        DoubleUtf8, ///< UTF-8 that was taken for Latin-1 or windows-1252 and made UTF-8 once more. Others stay.
+        Percent, ///< %E4%BD%A0, where the bytes are UTF-8.
+    };
+    std::variant<Bytes, Repair> how = Bytes(kDetectEncoding); ///< The encoding the names are in, or a repair of names in UTF-8.
+    bool operator==(const DecodeRule &) const = default;
+};
+
+/// New names from a list, typed or in a file. An empty one leaves its row as it is.
+struct ListRule {
+    enum class By : std::uint8_t {
+        Order, ///< One for each row that takes part.
+        Name, ///< "old,new": for the row with that name, or absolute path, on disk. Always the whole name.
+    };
+    std::vector<Bytes> names; ///< Where there is no file. By order: names; by name: records as in CSV, "old,new".
+    Bytes file; ///< Read by loadLists: lines like those of `names`, or CSV with a header where it ends with ".csv".
+    By by = By::Order;
+    bool operator==(const ListRule &) const = default;
+};
+
 using Rule = std::variant<ReplaceRule, TemplateRule, InsertRule, RemoveRule, KeepRule, TrimRule, SwapRule, CaseRule, NumberRule,
-    RenumberRule, ExtensionRule, NormaliseRule, CleanRule, TransliterateRule>;
+    RenumberRule, ExtensionRule, NormaliseRule, CleanRule, TransliterateRule, DateRule, DecodeRule, ListRule>;
 
 struct RuleSlot {
     Rule rule;
-    Scope scope = Scope::Stem; ///< Ignored by `extension` and `clean`.
+    Scope scope = Scope::Stem; ///< Ignored by `extension`, `clean`, `decode` and a `list` by name.
     bool enabled = true;
     bool operator==(const RuleSlot &) const = default;
 };
@@ -218,11 +257,23 @@ struct RecipeProblem {
         NotText, ///< Not valid UTF-8.
         NewerVersion, ///< argument: the version found.
         WrongJob, ///< argument: the job found.
+        UnreadableFile, ///< A list; argument: its path, error.
+        UnclosedQuote, ///< In a list; line where the field begins.
+        TextBehindQuote, ///< In a list; line.
+        UnevenRow, ///< In a list; argument: how many fields a row should have; line.
+        UnknownColumn, ///< Of a list; argument: its name.
+        DuplicateEntry, ///< In a list; argument: the name that is there twice; line.
+        WrongCount, ///< A list by order; count: names in it; rows.
+        MatchesNothing, ///< A warning of a list by name; argument: the first entry about no row; count: how many.
     };
     Code code = Code::BadJson;
     Bytes field; ///< "rules[2].step"; empty = the whole.
-    Bytes argument; ///< UTF-8.
+    Bytes argument; ///< UTF-8, but for what comes from a list: bytes.
     int column = -1; ///< 0-based, in characters (code points) of the field's text; -1 = none.
+    std::int64_t line = 0; ///< Of a list, 1-based; 0 = none.
+    std::int64_t count = 0;
+    std::int64_t rows = 0;
+    ErrorCode error = ErrorCode::None;
     bool operator==(const RecipeProblem &) const = default;
 };
 

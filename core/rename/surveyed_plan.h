@@ -10,6 +10,7 @@ namespace bulkhead {
 /// planRenames until nothing is unsurveyed; `occupancy` grows by what was listed, so that the next call needs no second
 /// look. Any thread but the GUI thread. A plan whose `stopped` is set means the stop token fired.
 RenamePlan planSurveyed(FileSystem &fileSystem, std::shared_ptr<const FileTable> table, Occupancy &occupancy, const CompiledRecipe &recipe,
-    const std::vector<RowId> &order, const RowChoices &choices, std::int64_t now, std::stop_token stop, unsigned threads = 1);
+    const std::vector<RowId> &order, const RowChoices &choices, BatchMoment moment, std::stop_token stop, unsigned threads = 1,
+    const FileFacts *files = nullptr);
 
 } // namespace bulkhead

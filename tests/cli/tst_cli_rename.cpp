@@ -37,6 +37,7 @@ private Q_SLOTS:
     void allShapesInOneBatch();
     void oddNames_data();
     void oddNames();
+    void namesByChance();
     void jsonLines();
     void jsonOfNotUtf8();
     void terminalEscapes();
@@ -104,6 +105,17 @@ void TestCliRename::rules_data()
     QTest::newRow("normal form") << Words{"--normalise", "NFC", "--scope", "name"} << QByteArray("e\u0301.e\u0301") << QByteArray("é.é");
     QTest::newRow("clean") << Words{"--clean", "windows"} << QByteArray("a:b.t?") << QByteArray("a_b.t_");
     QTest::newRow("transliterate") << Words{"--transliterate", "ascii"} << QByteArray("照片é.jpg") << QByteArray("zhao piane.jpg");
+    QTest::newRow("date in the name") << Words{"--date", "source=name,read=yyyyMMdd,format=dd.MM.yyyy"} << QByteArray("IMG_20231107.jpg")
+                                      << QByteArray("IMG_07.11.2023.jpg");
+    QTest::newRow("date by its parts") << Words{"--date", "source=now,zone=UTC,format='x',separator=-,at=suffix"} << QByteArray("a.jpg")
+                                       << QByteArray("a-x.jpg");
+    QTest::newRow("date in numbers alone") << Words{"--date", "source=name,read='1'yy,format=2"} << QByteArray("a168.jpg")
+                                           << QByteArray("a2.jpg");
+    QTest::newRow("date as JSON") << Words{"--rule", R"({"rule":"date","source":"name","read":"yy","format":"yyyy"})"} << QByteArray("68")
+                                  << QByteArray("2068");
+    QTest::newRow("decode") << Words{"--decode", "GBK"} << QByteArray("\xd5\xd5\xc6\xac.jpg") << QByteArray("照片.jpg");
+    QTest::newRow("decode twice") << Words{"--decode", "double-utf8"} << QByteArray("cafÃ©.jpg") << QByteArray("café.jpg");
+    QTest::newRow("decode percent") << Words{"--decode", "percent"} << QByteArray("%E7%85%A7.jpg") << QByteArray("照.jpg");
     QTest::newRow("Chinese") << Words{"--replace", "照片", "相片"} << QByteArray("照片1.jpg") << QByteArray("相片1.jpg");
 }
 
@@ -216,6 +228,25 @@ void TestCliRename::oddNames()
 
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliRename::namesByChance()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("photos/2023/a.txt", "1");
+    const QRegularExpression form(QStringLiteral("/photos/2023/photos-[0-9a-f]{8}\\.txt$"));
+    const auto named = [&](const Words &more) {
+        Words command{"rename", "--json", "--recursive", "--template", "{root}-{random:hex,8}", "photos"};
+        command.insert(command.end(), more.begin(), more.end());
+        const QList<QJsonObject> rows = CliFixture::lines(fixture.run(command));
+        return rows.isEmpty() ? QString() : rows[0].value(QLatin1String("to")).toString();
+    };
+    const QString first = named({});
+    QVERIFY2(first.contains(form), qPrintable(first));
+    QVERIFY(named({}) != first);
+    const QString applied = named({"--apply"});
+    QVERIFY2(applied.contains(form), qPrintable(applied));
+    QVERIFY(QFile::exists(applied));
 }
 
 void TestCliRename::jsonLines()
@@ -429,6 +460,8 @@ void TestCliRename::usageErrors_data()
     QTest::newRow("bad order") << Words{"rename", "--order", "colour", "."} << QByteArray("--order");
     QTest::newRow("bad number") << Words{"rename", "--number", "start", "."} << QByteArray("--number");
     QTest::newRow("bad renumber") << Words{"rename", "--renumber", "which=last", "."} << QByteArray("--renumber.add");
+    QTest::newRow("bad date") << Words{"rename", "--date", "yyyy-MM-dd", "."} << QByteArray("--date");
+    QTest::newRow("date in an unknown zone") << Words{"rename", "--date", "zone=Mars", "."} << QByteArray("--date.zone");
     QTest::newRow("bad conflict policy") << Words{"rename", "--on-conflict", "overwrite", "."} << QByteArray("--on-conflict");
     QTest::newRow("no such command") << Words{"bogus"} << QByteArray("'bogus' is not a command");
     QTest::newRow("history has no paths") << Words{"history", "-0"} << QByteArray("-0");

@@ -14,6 +14,7 @@ class TestCliUndo : public QObject
 
 private Q_SLOTS:
     void previewThenUndo();
+    void namesInAnotherEncodingComeBack();
     void undoByNumber();
     void undoTwiceGoesFurtherBack();
     void redoAfterUndo();
@@ -111,6 +112,32 @@ void TestCliUndo::previewThenUndo()
 
     COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+}
+
+void TestCliUndo::namesInAnotherEncodingComeBack()
+{
+    CliFixture fixture;
+    fixture.files.writeFile("\xd5\xd5\xc6\xac.jpg", "1");
+    fixture.files.writeFile("\xd5\xd5\xc6.jpg", "cut short");
+    const Snapshot before = fixture.files.snapshot();
+
+    const ProcessOutcome unsure = fixture.run({"rename", "--decode", "auto", "--json", "."});
+    COMPARE_EXIT(unsure, 1);
+    QVERIFY2(unsure.output.find("\"issue\":\"ambiguous-encoding\"") != Bytes::npos, unsure.output.c_str());
+
+    const ProcessOutcome refused = fixture.run({"rename", "--decode", "GBK", "--apply", "."});
+    COMPARE_EXIT(refused, 1);
+    QVERIFY2((refused.output + refused.errors).find("the name is not in that encoding") != Bytes::npos, refused.output.c_str());
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+
+    COMPARE_EXIT(fixture.run({"rename", "--decode", "GBK", "--apply", "\xd5\xd5\xc6\xac.jpg"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"照片.jpg", "file:1"}, {"\xd5\xd5\xc6.jpg", "file:cut short"}}));
+    COMPARE_EXIT(fixture.run({"undo", "--apply"}), 0);
+    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
+
+    const ProcessOutcome unknown = fixture.run({"rename", "--decode", "Klingon", "."});
+    COMPARE_EXIT(unknown, 2);
+    QVERIFY2(unknown.errors.find("--decode") != Bytes::npos && unknown.errors.find("GBK") != Bytes::npos, unknown.errors.c_str());
 }
 
 void TestCliUndo::undoByNumber()

@@ -188,6 +188,8 @@ private Q_SLOTS:
     void numbersFollowThePrecedence();
     void keepsTheRuleOfAnError();
     void countsAddUp();
+    void countsCollisions_data();
+    void countsCollisions();
     void asksForUnknownFoldersOnly();
     void stops();
 };
@@ -378,10 +380,41 @@ void TestArrangeMoves::countsAddUp()
     QCOMPARE(plan.counts.rows, 6);
     QCOMPARE(plan.counts.changed, 2);
     QCOMPARE(plan.counts.conflicts, 1);
+    QCOMPARE(plan.counts.collisions, 1);
     QCOMPARE(plan.counts.skipped, 1);
     QCOMPARE(plan.counts.errors, 1);
     QCOMPARE(plan.counts.same, 1);
     QVERIFY(!plan.canStart());
+}
+
+/// Which conflicts another name would mend.
+void TestArrangeMoves::countsCollisions_data()
+{
+    QTest::addColumn<QByteArray>("disk");
+    QTest::addColumn<QByteArray>("wishes");
+    QTest::addColumn<int>("conflicts");
+    QTest::addColumn<int>("collisions");
+    QTest::newRow("two want one name") << QByteArray("a b") << QByteArray("a>x b>x") << 2 << 2;
+    QTest::newRow("a file outside has it") << QByteArray("a !x") << QByteArray("a>x") << 1 << 1;
+    QTest::newRow("a row keeps it") << QByteArray("a b") << QByteArray("a>b") << 1 << 1;
+    QTest::newRow("and one waits for another") << QByteArray("a b !x") << QByteArray("a>b b>x") << 2 << 2;
+    QTest::newRow("mounted on") << QByteArray("^a/") << QByteArray("a>x") << 1 << 0;
+    QTest::newRow("and one waits for that") << QByteArray("^a/ b") << QByteArray("a>x b>a") << 2 << 1;
+    QTest::newRow("none") << QByteArray("a =b") << QByteArray("a>x") << 0 << 0;
+}
+
+void TestArrangeMoves::countsCollisions()
+{
+    QFETCH(QByteArray, disk);
+    QFETCH(QByteArray, wishes);
+    QFETCH(int, conflicts);
+    QFETCH(int, collisions);
+    PlanWorld world;
+    build(world, disk.constData());
+    wishAll(world, wishes.constData());
+    const RenamePlan plan = world.arrange(OnConflict::Refuse);
+    QCOMPARE(plan.counts.conflicts, conflicts);
+    QCOMPARE(plan.counts.collisions, collisions);
 }
 
 void TestArrangeMoves::asksForUnknownFoldersOnly()

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QCOMPARE(facts.positionInFolder, (std::vector<std::uint32_t>{0, 0, 1}));
         QCOMPARE(facts.folderCount, (std::vector<std::uint32_t>{2, 1}));
         QCOMPARE(facts.largestFolder, 2u);
-        QCOMPARE(facts.now, std::int64_t{42});
+        QCOMPARE(facts.moment.now, std::int64_t{42});
     }
 
     void givenOrderWithRowsLeftOut()

@@ -110,6 +110,11 @@ private Q_SLOTS:
             {{Code::Contradiction, "rules[0].remove", "case"}});
         row("extension add and remove", "{'rule': 'extension', 'add': 'a', 'remove': true}",
             {{Code::Contradiction, "rules[0].remove", "add"}});
+        row("date taken in a zone", "{'rule': 'date', 'source': 'taken', 'zone': 'UTC'}",
+            {{Code::Contradiction, "rules[0].zone", "source"}});
+        row("extension to and from", "{'rule': 'extension', 'to': 'a', 'from': 'content'}", {{Code::Contradiction, "rules[0].from", "to"}});
+        row("extension from and remove", "{'rule': 'extension', 'from': 'content', 'remove': true}",
+            {{Code::Contradiction, "rules[0].remove", "from"}});
         row("extension adds a dot", "{'rule': 'extension', 'add': '.'}", {{Code::MustNotBeEmpty, "rules[0].add", ""}});
         row("replaced by what is not allowed", "{'rule': 'clean', 'replacement': ' '}",
             {{Code::WrongType, "rules[0].replacement", "text of A-Z a-z 0-9 . _ -"}});
@@ -126,6 +131,33 @@ private Q_SLOTS:
         row("rules for a transform", "{'rule': 'transliterate', 'to': 'a > b;'}", {{Code::NotOneOf, "rules[0].to", kTransforms}});
         row("a chain that grows without end", "{'rule': 'transliterate', 'to': 'Any-Hex; Any-Hex; Any-Hex; Any-Hex; Any-Hex; Any-Hex'}",
             {{Code::NotOneOf, "rules[0].to", kTransforms}});
+        row("date in no form", "{'rule': 'date', 'format': '', 'zone': 'Mars'}",
+            {{Code::MustNotBeEmpty, "rules[0].format", ""}, {Code::NotOneOf, "rules[0].zone", "UTC, a time zone such as Europe/Berlin"}});
+        row("date before nothing", "{'rule': 'date', 'at': 'before', 'anchor': ''}", {{Code::MustNotBeEmpty, "rules[0].anchor", ""}});
+        row("date in the name, no forms", "{'rule': 'date', 'source': 'name', 'read': '', 'format': ''}",
+            {{Code::MustNotBeEmpty, "rules[0].format", ""}, {Code::MustNotBeEmpty, "rules[0].read", ""}});
+        constexpr const char *kNoZones = "a date format like yyyy-MM-dd, without names of time zones";
+        row("date with a zone to read", "{'rule': 'date', 'source': 'name', 'read': 'yyyy t'}",
+            {{Code::WrongType, "rules[0].read", kNoZones}});
+        row("date of odd years", "{'rule': 'date', 'source': 'name', 'read': 'yyyyMMdd', 'format': 'yyyyy'}",
+            {{Code::WrongType, "rules[0].format", kNoZones}});
+        row("date without a part", "{'rule': 'date', 'source': 'name', 'read': '--'}",
+            {{Code::WrongType, "rules[0].read", "a date format like yyyy-MM-dd"}});
+        row("date that is a day of the week", "{'rule': 'date', 'source': 'name', 'read': 'ddd'}",
+            {{Code::WrongType, "rules[0].read", "a date format like yyyy-MM-dd"}});
+        const auto noMoreThan = [](const char *read) { return "a date format that asks for no more than '" + Bytes(read) + "' gives"; };
+        row("date with parts that were not read", "{'rule': 'date', 'source': 'name', 'read': 'yyyyMM'}",
+            {{Code::WrongType, "rules[0].format", noMoreThan("yyyyMM").c_str()}});
+        row("day of the week of no day", "{'rule': 'date', 'source': 'name', 'read': 'MMdd', 'format': 'ddd'}",
+            {{Code::WrongType, "rules[0].format", noMoreThan("MMdd").c_str()}});
+        row("half of the day of no hour", "{'rule': 'date', 'source': 'name', 'read': 'mm AP', 'format': 'AP'}",
+            {{Code::WrongType, "rules[0].format", noMoreThan("mm AP").c_str()}});
+        constexpr const char *kEncodings = "auto, GBK, GB18030, Big5, Shift_JIS, EUC-JP, EUC-KR, ISO-8859-1, windows-1252, KOI8-R, IBM866, "
+                                           "another encoding ICU knows";
+        row("decode from nothing", "{'rule': 'decode', 'from': ''}", {{Code::MustNotBeEmpty, "rules[0].from", ""}});
+        for (const char *from : {"Klingon", "UTF-8", "UTF-16", "UTF-32LE", "ISO-2022-JP", "HZ-GB-2312", "IBM037", "UTF-7", "SCSU"}) {
+            row(from, QByteArray("{'rule': 'decode', 'from': '") + from + "'}", {{Code::NotOneOf, "rules[0].from", kEncodings}});
+        }
         row("every rule", "{'rule': 'replace', 'find': ''}, {'rule': 'trim'}, {'rule': 'number', 'step': 0}",
             {{Code::MustNotBeEmpty, "rules[0].find", ""}, {Code::MustNotBeZero, "rules[2].step", ""}});
         row("rules that are off", "{'rule': 'replace', 'find': '', 'enabled': false}, {'rule': 'number', 'step': 0}",
@@ -185,6 +217,9 @@ private Q_SLOTS:
         QTest::newRow("plain") << QByteArray("{'rule': 'number'}") << false;
         QTest::newRow("per folder") << QByteArray("{'rule': 'number', 'per': 'folder'}") << false;
         QTest::newRow("per stem") << QByteArray("{'rule': 'number', 'per': 'stem'}") << true;
+        QTest::newRow("decode") << QByteArray("{'rule': 'decode', 'from': 'GBK'}") << false;
+        QTest::newRow("repair") << QByteArray("{'rule': 'decode', 'repair': 'percent'}") << false;
+        QTest::newRow("decode auto") << QByteArray("{'rule': 'decode'}") << true;
         QTest::newRow("changed") << QByteArray("{'rule': 'trim'}, {'rule': 'number', 'count': 'changed'}") << true;
     }
 
@@ -239,6 +274,12 @@ private:
             {CaseRule{.small = {"a", "\xff"}}, "small[1]"},
             {CleanRule{.replacement = "\xff"}, "replacement"},
             {TransliterateRule{"\xff"}, "to"},
+            {DateRule{.format = "\xff"}, "format"},
+            {DateRule{.zone = "\xff"}, "zone"},
+            {DateRule{.place = {.at = Place::At::After, .anchor = "\xff"}}, "anchor"},
+            {DateRule{.separator = "\xff"}, "separator"},
+            {DateRule{.source = DateRule::Source::Name, .read = "\xff"}, "read"},
+            {DecodeRule{Bytes("\xff")}, "from"},
             {ExtensionRule{.to = "\xff"}, "to"},
             {ExtensionRule{.add = "\xff"}, "add"},
         };

@@ -68,6 +68,8 @@ QByteArray callAndDescribe(Stage &stage, FsCall call)
         return described(disk.status(stage.root));
     case FsCall::StatusFollowed:
         return described(disk.statusFollowed(stage.root, "a"));
+    case FsCall::OpenFile:
+        return described(disk.openFile(stage.root, "a"));
     case FsCall::Rename:
         return described(stage.rename("a", "new"));
     case FsCall::MakeDirectory:

@@ -55,6 +55,10 @@ private Q_SLOTS:
     void statusFollowsOnlyWhenAsked();
     void statusRefuses_data() { addDiskRows(); }
     void statusRefuses();
+    void readsFiles_data() { addDiskRows(); }
+    void readsFiles();
+    void opensNothingButFiles_data() { addDiskRows(); }
+    void opensNothingButFiles();
     void identityStaysWithTheObject_data() { addDiskRows(); }
     void identityStaysWithTheObject();
     void opens_data();
@@ -233,6 +237,52 @@ void TestFileSystemLooking::statusRefuses()
     COMPARE_CODE(on->fileSystem().status(on->open("closed"), "file"), ErrorCode::PermissionDenied);
     COMPARE_CODE(on->fileSystem().openDirectory(on->absolute("closed/file")), ErrorCode::PermissionDenied);
     on->setMode("closed", 0700);
+}
+
+void TestFileSystemLooking::readsFiles()
+{
+    QFETCH(DiskKind, disk);
+    const auto on = TestDisk::make(disk);
+    const Bytes content = Bytes("a\0b\xFF", 4) + Bytes(100'000, 'x');
+    on->addFile("caf\xE9", content);
+    on->addFile("empty");
+    FileSystem &fileSystem = on->fileSystem();
+    const auto folder = on->open();
+    const auto file = fileSystem.openFile(folder, "caf\xE9");
+    VERIFY_OK(file);
+    QVERIFY((*file)->status().identity == fileSystem.status(folder, "caf\xE9")->identity);
+    QVERIFY((*file)->accessTime() > 0);
+    Bytes all(content.size() + 1, '\0');
+    QCOMPARE((*file)->read(0, all.data(), all.size()).value(), content.size());
+    QVERIFY(all.starts_with(content));
+    QCOMPARE((*file)->read(2, all.data(), 2).value(), std::size_t(2));
+    QVERIFY(all.starts_with("b\xFF"));
+    QCOMPARE((*file)->read(std::int64_t(content.size()), all.data(), 1).value(), std::size_t(0));
+    QCOMPARE((*file)->read(std::int64_t(content.size()) + 5, all.data(), 1).value(), std::size_t(0));
+    const auto empty = fileSystem.openFile(folder, "empty");
+    VERIFY_OK(empty);
+    QCOMPARE((*empty)->read(0, all.data(), 1).value(), std::size_t(0));
+}
+
+void TestFileSystemLooking::opensNothingButFiles()
+{
+    QFETCH(DiskKind, disk);
+    const OrdinaryUser user;
+    const auto on = TestDisk::make(disk);
+    on->addFile("closed");
+    on->addFile("folder/file");
+    on->addLink("link", "folder/file");
+    FileSystem &fileSystem = on->fileSystem();
+    const auto folder = on->open();
+    COMPARE_CODE(fileSystem.openFile(folder, "folder"), ErrorCode::NotAFile);
+    COMPARE_CODE(fileSystem.openFile(folder, "link"), ErrorCode::SymbolicLinkLoop);
+    COMPARE_CODE(fileSystem.openFile(folder, "folder/file"), ErrorCode::InvalidName);
+    const auto missing = fileSystem.openFile(folder, "missing");
+    COMPARE_CODE(missing, ErrorCode::NotFound);
+    QCOMPARE(QByteArray(missing.error().operation), QByteArray("open file"));
+    QCOMPARE(missing.error().path, Bytes("missing"));
+    on->setMode("closed", 0200);
+    COMPARE_CODE(fileSystem.openFile(folder, "closed"), ErrorCode::PermissionDenied);
 }
 
 void TestFileSystemLooking::identityStaysWithTheObject()

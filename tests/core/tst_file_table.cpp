@@ -44,6 +44,8 @@ private Q_SLOTS:
     void everythingComesBack();
     void reserveKeepsRows();
     void memoryIsCounted();
+    void timesOfBirth();
+    void roots();
 };
 
 void TestFileTable::empty()
@@ -237,6 +239,35 @@ void TestFileTable::memoryIsCounted()
         QVERIFY(table.addRow(0, "0123456789", {}).ok());
     const std::size_t perRow = (table.memoryBytes() - before) / kRows;
     QVERIFY2(perRow >= 40 && perRow <= 70, QByteArray::number(qulonglong(perRow)).constData());
+}
+
+void TestFileTable::timesOfBirth()
+{
+    FileTable table;
+    table.addDirectory({.path = "/d"});
+    constexpr std::int64_t kNever = kBeforeAllTimes;
+    // What tells the file apart, and when it was made: the same, a fingerprint, neither, and a time that does not last.
+    const std::pair<std::int64_t, std::int64_t> births[] = {{5, 5}, {77, kNever}, {0, kNever}, {0, 6}, {-1, -1}, {0, 7}, {8, kNever}};
+    for (const auto &[birth, time] : births)
+        QVERIFY(table.addRow(0, "a", {.identity = {.birth = birth}, .birthTime = time}).ok());
+    const auto renamed = table.withNames([](RowId) { return BytesView("b"); });
+    for (const FileTable &shown : {table, *renamed}) {
+        for (RowId row = 0; row < std::size(births); ++row) {
+            QCOMPARE(shown.identity(row).birth, births[row].first);
+            QCOMPARE(shown.birthTime(row), births[row].second);
+        }
+    }
+}
+
+void TestFileTable::roots()
+{
+    FileTable table;
+    table.addDirectory({.path = "/a/b/c"});
+    QCOMPARE(table.directory(0).root(), BytesView("/a/b/c"));
+    table.setRootLength(0, 4);
+    QCOMPARE(table.directory(0).root(), BytesView("/a/b"));
+    QVERIFY(table.addRow(0, "x", {}).ok());
+    QCOMPARE((*table.withNames([](RowId) { return BytesView("y"); })).directory(0).root(), BytesView("/a/b"));
 }
 
 QTEST_APPLESS_MAIN(TestFileTable)

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void findsThePathThroughADeepMount();
     void timesTooFarOff_data();
     void timesTooFarOff();
+    void birthsThatAreNoTimes_data();
+    void birthsThatAreNoTimes();
     void nameLimits_data();
     void nameLimits();
     void leaksNoDescriptors();
@@ -294,6 +296,41 @@ void TestLinuxFileSystem::timesTooFarOff()
               return result;
           }});
     QCOMPARE(fileSystem->status(opened(*fileSystem, folder.path()), "file").value().identity.modificationTime, expected);
+}
+
+void TestLinuxFileSystem::birthsThatAreNoTimes_data()
+{
+    QTest::addColumn<bool>("told");
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<qint64>("expected");
+    QTest::newRow("told") << true << qint64(1'600'000'000) << qint64(1'600'000'000'000'000'000);
+    QTest::newRow("before 1970") << true << qint64(-1) << qint64(-1'000'000'000);
+    QTest::newRow("told as nothing") << true << qint64(0) << qint64(kBeforeAllTimes);
+    QTest::newRow("not told") << false << qint64(1'600'000'000) << qint64(kBeforeAllTimes);
+}
+
+/// Whatever tells the file from others in its place is no time.
+void TestLinuxFileSystem::birthsThatAreNoTimes()
+{
+    static bool s_told;
+    static qint64 s_seconds;
+    QFETCH(bool, told);
+    QFETCH(qint64, seconds);
+    QFETCH(qint64, expected);
+    s_told = told;
+    s_seconds = seconds;
+    const TempDir folder;
+    folder.writeFile("file");
+    const auto fileSystem
+        = makeLinuxFileSystem(Syscalls{.statx = [](int from, const char *name, int flags, unsigned mask, struct statx *status) {
+              const int result = ::statx(from, name, flags, mask, status);
+              status->stx_mask = s_told ? status->stx_mask | STATX_BTIME : status->stx_mask & ~unsigned(STATX_BTIME);
+              status->stx_btime = {.tv_sec = s_seconds};
+              return result;
+          }});
+    QCOMPARE(fileSystem->status(opened(*fileSystem, folder.path()), "file").value().birthTime, expected);
+    const auto withoutStatx = makeLinuxFileSystem(Syscalls{.statx = statxMissing});
+    QCOMPARE(withoutStatx->status(opened(*withoutStatx, folder.path()), "file").value().birthTime, kBeforeAllTimes);
 }
 
 void TestLinuxFileSystem::nameLimits_data()

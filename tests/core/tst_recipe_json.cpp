@@ -56,7 +56,7 @@ Rule parsedRule(const char *json)
 
 constexpr const char *kRuleNames
     = "replace, template, insert, remove, keep, trim, swap, case, number, renumber, extension, normalise, clean, "
-      "transliterate";
+      "transliterate, date, decode, list";
 
 } // namespace
 
@@ -175,7 +175,7 @@ private Q_SLOTS:
         row("not an object", "[1]", {line(Code::NotAnObject, "r")});
         row("no rule", "{}", {line(Code::MissingField, "r.rule")});
         row("rule is a number", R"({"rule": 3})", {line(Code::WrongType, "r.rule", "a string")});
-        for (const char *later : {"date", "decode", "list", "script"}) {
+        for (const char *later : {"script"}) {
             const QByteArray json = QByteArray("{\"rule\": \"") + later + "\", \"x\": 1}";
             QTest::newRow(later) << json << QByteArrayList{line(Code::NotOneOf, "r.rule", kRuleNames)};
         }
@@ -183,7 +183,7 @@ private Q_SLOTS:
         row("unknown field with a NUL", R"({"rule": "trim", "a\u0000b": 1})",
             {describe({.code = Code::UnknownField, .field = Bytes("r.a\0b", 5)})});
         row("field of another rule", R"({"rule": "trim", "find": "a"})", {line(Code::UnknownField, "r.find")});
-        row("later field", R"({"rule": "extension", "from": "content"})", {line(Code::UnknownField, "r.from")});
+        row("extension from elsewhere", R"({"rule": "extension", "from": "name"})", {line(Code::NotOneOf, "r.from", "content")});
         row("missing find", R"({"rule": "replace", "with": ""})", {line(Code::MissingField, "r.find")});
         row("null is no text", R"({"rule": "template", "text": null})", {line(Code::WrongType, "r.text", "a string")});
         row("half a surrogate pair", R"({"rule": "template", "text": "a\ud800"})", {line(Code::NotText, "r.text")});
@@ -251,9 +251,30 @@ private Q_SLOTS:
             {line(Code::NotOneOf, "r.which", "all, first, last, a whole number")});
         row("clean for nobody", R"({"rule": "clean", "for": "Windows"})", {line(Code::NotOneOf, "r.for", "portable, windows, url")});
         row("replacement is no text", R"({"rule": "clean", "replacement": null})", {line(Code::WrongType, "r.replacement", "a string")});
+        row("list of nothing", R"({"rule": "list"})", {line(Code::MissingField, "r.names")});
+        row("list typed and in a file", R"({"rule": "list", "names": [], "file": "f"})", {line(Code::Contradiction, "r.file", "names")});
+        row("list by size", R"({"rule": "list", "file": "f", "by": "size"})", {line(Code::NotOneOf, "r.by", "order, name")});
+        row("list of a number", R"({"rule": "list", "names": ["a", 1]})", {line(Code::WrongType, "r.names[1]", "a string")});
         row("transliterate to a number", R"({"rule": "transliterate", "to": 1})", {line(Code::WrongType, "r.to", "a string")});
         row("form in the wrong case", R"({"rule": "normalise", "form": "nfc"})", {line(Code::NotOneOf, "r.form", "NFC, NFD, NFKC, NFKD")});
         row("form is a number", R"({"rule": "normalise", "form": 1})", {line(Code::WrongType, "r.form", "a string")});
+        row("date of nothing known", R"({"rule": "date", "source": "atime", "read": "yyyy"})",
+            {line(Code::NotOneOf, "r.source", "mtime, btime, now, name, taken")});
+        row("date that is a number", R"({"rule": "date", "format": 2023, "zone": 1, "separator": false})",
+            {line(Code::WrongType, "r.format", "a string"), line(Code::WrongType, "r.zone", "a string"),
+                line(Code::WrongType, "r.separator", "a string")});
+        row("date in the name, read by nothing", R"({"rule": "date", "source": "name"})", {line(Code::MissingField, "r.read")});
+        row("date in the name, placed", R"({"rule": "date", "source": "name", "read": "yy", "at": "suffix", "anchor": "x"})",
+            {line(Code::Contradiction, "r.at", "source"), line(Code::Contradiction, "r.anchor", "source")});
+        row("date in the name, put apart", R"({"rule": "date", "source": "name", "read": "yy", "separator": "-", "zone": "UTC"})",
+            {line(Code::Contradiction, "r.zone", "source"), line(Code::Contradiction, "r.separator", "source")});
+        row("date read elsewhere", R"({"rule": "date", "source": "now", "read": "yyyy"})", {line(Code::Contradiction, "r.read", "source")});
+        row("date without its anchor", R"({"rule": "date", "at": "after"})", {line(Code::MissingField, "r.anchor")});
+        row("decode from a number", R"({"rule": "decode", "from": 936})", {line(Code::WrongType, "r.from", "a string")});
+        row("an unknown repair", R"({"rule": "decode", "repair": "utf8"})", {line(Code::NotOneOf, "r.repair", "double-utf8, percent")});
+        row("a repair that is no text", R"({"rule": "decode", "repair": true})", {line(Code::WrongType, "r.repair", "a string")});
+        row("decode and repair", R"({"rule": "decode", "from": "GBK", "repair": "percent"})",
+            {line(Code::Contradiction, "r.repair", "from")});
         row("all at once", R"({"rule": "number", "start": "1", "step": true, "per": "file", "zzz": 0})",
             {line(Code::WrongType, "r.start", "a whole number"), line(Code::WrongType, "r.step", "a whole number"),
                 line(Code::NotOneOf, "r.per", "batch, folder, stem"), line(Code::UnknownField, "r.zzz")});
@@ -416,10 +437,25 @@ private:
                 ExtensionRule{.to = "", .letters = ExtensionRule::Letters::Lower, .add = "bak", .remove = true}},
             {R"({"rule": "transliterate"})", TransliterateRule{"ascii"}},
             {R"({"rule": "transliterate", "to": "Any-Hex"})", TransliterateRule{"Any-Hex"}},
+            {R"({"rule": "decode"})", DecodeRule{Bytes("auto")}},
+            {R"({"rule": "decode", "from": "GBK"})", DecodeRule{Bytes("GBK")}},
+            {R"({"rule": "decode", "repair": "double-utf8"})", DecodeRule{DecodeRule::Repair::DoubleUtf8}},
+            {R"({"rule": "decode", "repair": "percent"})", DecodeRule{DecodeRule::Repair::Percent}},
+            {R"({"rule": "list", "names": ["a", ""]})", ListRule{.names = {"a", ""}}},
+            {R"({"rule": "list", "file": "n.csv", "by": "name"})", ListRule{.file = "n.csv", .by = ListRule::By::Name}},
             {R"({"rule": "clean"})", CleanRule{}},
             {R"({"rule": "clean", "for": "url", "replacement": ""})", CleanRule{CleanRule::For::Url, ""}},
             {R"({"rule": "normalise"})", NormaliseRule{}},
             {R"({"rule": "normalise", "form": "NFKD"})", NormaliseRule{NormaliseRule::Form::Nfkd}},
+            {R"({"rule": "date"})", DateRule{}},
+            {R"({"rule": "date", "source": "btime", "format": "yy", "zone": "UTC", "at": -1, "separator": "_"})",
+                DateRule{.source = DateRule::Source::Btime,
+                    .format = "yy",
+                    .zone = "UTC",
+                    .place = {.at = Place::At::Position, .position = -1},
+                    .separator = "_"}},
+            {R"({"rule": "date", "source": "name", "read": "yyyyMMdd", "format": "dd.MM.yyyy"})",
+                DateRule{.source = DateRule::Source::Name, .format = "dd.MM.yyyy", .read = "yyyyMMdd"}},
         };
         return rules;
     }

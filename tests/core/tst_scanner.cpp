@@ -37,6 +37,8 @@ private Q_SLOTS:
     void spellingsInAFoldingFolder();
     void twoSpellingsOfOneFile();
     void hardLinksAreSeparateRows();
+    void roots_data();
+    void roots();
     void lawsOnRandomTrees();
 };
 
@@ -168,6 +170,7 @@ void TestScanner::statusesOfRows()
     QVERIFY(table.identity(0) == disk.identity("/d/file"));
     QCOMPARE(table.size(0), 5);
     QCOMPARE(table.modificationTime(0), disk.identity("/d/file").modificationTime);
+    QCOMPARE(table.birthTime(0), disk.identity("/d/file").birth);
     QVERIFY(table.isImmutable(0) && !table.isImmutable(2));
     QVERIFY(table.isMountRoot(1) && table.isDirectory(1));
     QCOMPARE(table.type(2), FileType::SymbolicLink);
@@ -324,6 +327,48 @@ void TestScanner::hardLinksAreSeparateRows()
     disk.addHardLink("/e/a", "/d/a");
     QCOMPARE(rowPaths(scanned(disk, {"/d", "/e"})), Paths({"/d/a", "/d/b", "/e/a"}));
     QCOMPARE(rowPaths(scanned(disk, {"/d/a", "/d/b", "/e/a"})), Paths({"/d/a", "/d/b", "/e/a"}));
+}
+
+void TestScanner::roots_data()
+{
+    QTest::addColumn<Paths>("given");
+    QTest::addColumn<ScanOptions>("options");
+    QTest::addColumn<Paths>("expected"); // the root of each row's folder
+    const ScanOptions flat;
+    const ScanOptions deep{.recursive = true};
+    const auto row
+        = [](const char *name, Paths given, ScanOptions options, Paths expected) { QTest::newRow(name) << given << options << expected; };
+    row("a folder", {"/t/d"}, flat, {"/t/d", "/t/d"});
+    row("folders below it", {"/t"}, deep, {"/t", "/t", "/t", "/t"});
+    row("the root of all", {"/"}, deep, {"/", "/", "/", "/", "/", "/"});
+    row("two folders", {"/t/d/e", "/t/d"}, flat, {"/t/d/e", "/t/d", "/t/d"});
+    row("the one below was given first", {"/t/d/e", "/t"}, deep, {"/t/d/e", "/t", "/t", "/t"});
+    row("the one above was given first", {"/t", "/t/d/e"}, deep, {"/t", "/t", "/t", "/t"});
+    row("a file by itself", {"/t/d/1"}, flat, {"/t/d"});
+    row("a file by itself, and its folder", {"/t/d/2", "/t"}, deep, {"/t", "/t", "/t", "/t"});
+    row("a folder and a file beside it", {"/t/d/e", "/t/a"}, deep, {"/t/d/e", "/t"});
+    row("by a link", {"/to_d"}, flat, {"/t/d", "/t/d"});
+    row("by dots", {"/t/d/e/.."}, flat, {"/t/d", "/t/d"});
+    row("folders are rows", {"/t"}, {.recursive = true, .what = What::Folders}, {"/t", "/t"});
+    row("a folder as itself", {"/t/d"}, {.folderMeansContents = false}, {"/t"});
+    row("a folder as itself, and what is in it", {"/t/d"}, {.recursive = true, .folderMeansContents = false},
+        {"/t", "/t/d", "/t/d", "/t/d"});
+    row("not UTF-8", {"/caf\xE9"}, deep, {"/caf\xE9"});
+}
+
+void TestScanner::roots()
+{
+    QFETCH(Paths, given);
+    QFETCH(ScanOptions, options);
+    MemoryFileSystem disk;
+    for (const char *file : {"/t/a", "/t/d/1", "/t/d/2", "/t/d/e/deep", "/caf\xE9/.x/y", "/caf\xE9/z"})
+        disk.addFile(file);
+    disk.addLink("/to_d", "t/d");
+    const ScanResult result = scanned(disk, given, options);
+    Paths roots;
+    for (RowId row = 0; row < result.table.rowCount(); ++row)
+        roots.emplace_back(result.table.directory(result.table.directoryOf(row)).root());
+    QTEST(roots, "expected");
 }
 
 void TestScanner::lawsOnRandomTrees()

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void captures();
     void unnamedDotStaysWithTheExtension();
     void rootHasNoParent();
+    void theRootIsAPartOfThePath();
+    void notEveryDiskKnowsBirths();
     void excludedRowsHaveNoNumber();
     void illegalData();
     void undecodableNamesPassThrough();
@@ -87,6 +89,10 @@ void TestTemplate::expands_data()
     addExpansion("size in MB", "{size:MB}", "2");
     addExpansion("size in GB", "{size:GB}", "0");
     addExpansion("date", "{mtime@UTC}", "2023-11-07");
+    addExpansion("root", "{root}", "照片"); // files in it were given by themselves
+    addExpansion("root with an argument of a filter", "{root|first:1}", "照");
+    addExpansion("birth", "{btime@UTC}", "2020-01-02");
+    addExpansion("birth with a format", "{btime:yyyy_HH.mm@Asia/Tokyo}", "2020_12.04");
     addExpansion("date and text", "a{mtime:yyyy@UTC}b{now:MM@UTC}c", "a2023b07c");
 }
 
@@ -224,6 +230,28 @@ void TestTemplate::rootHasNoParent()
     QCOMPARE(bytes(expanded("{parent|or:top}", root)), QByteArray("top"));
     const TemplateFixture nearRoot("a", "a", "b", "/tmp");
     QCOMPARE(bytes(expanded("{parent}{parent:2|or:-}", nearRoot)), QByteArray("tmp-"));
+}
+
+void TestTemplate::theRootIsAPartOfThePath()
+{
+    TemplateFixture fixture("a", "a", "b", "/home/caf\xe9/2023");
+    const auto root = [&fixture](const char *path) {
+        fixture.setRootLength(BytesView(path).size());
+        return bytes(expanded("{root}", fixture));
+    };
+    QCOMPARE(root("/home/caf\xe9/2023"), QByteArray("2023"));
+    QCOMPARE(root("/home/caf\xe9"), QByteArray("caf\xe9"));
+    QCOMPARE(root("/home"), QByteArray("home"));
+    QCOMPARE(root("/"), QByteArray("no value>"));
+    QCOMPARE(bytes(expanded("{root|or:top}", fixture)), QByteArray("top"));
+}
+
+void TestTemplate::notEveryDiskKnowsBirths()
+{
+    const TemplateFixture fixture("a.txt", "a", "txt", "/d", kModified, kBeforeAllTimes); // its identity has something for one
+    QCOMPARE(bytes(expanded("{btime:yyyy}", fixture)), QByteArray("no value>"));
+    QCOMPARE(bytes(expanded("{btime:yyyyy}", fixture)), QByteArray("no value>"));
+    QCOMPARE(bytes(expanded("{btime|or:never}", fixture)), QByteArray("never"));
 }
 
 void TestTemplate::excludedRowsHaveNoNumber()

@@ -104,6 +104,17 @@ void TestTemplateProblems::reportsProblems_data()
     addProblem("zone", "{mtime:yyyy@Europe/Nowhere}", Code::BadArgument, 12, "Europe/Nowhere");
     addProblem("zone without format", "{now@}", Code::BadArgument, 5, "");
     addProblem("undecodable format", "{now:\xe9}", Code::BadArgument, 5, "\xe9");
+    addProblem("root with a level", "{root:2}", Code::BadArgument, 6, "2");
+    addProblem("birth in an unknown zone", "{btime@Mars}", Code::BadArgument, 7, "Mars");
+    addProblem("birth's beginning", "{btimes}", Code::UnknownToken, 1, "btimes");
+    addProblem("uuid with an argument", "{uuid:4}", Code::BadArgument, 6, "4");
+    addProblem("random of nothing", "{random:}", Code::BadArgument, 8, "");
+    addProblem("random of another kind", "é{random:words,2}", Code::BadArgument, 9, "words");
+    addProblem("random of a length alone", "{random:8}", Code::BadArgument, 8, "8");
+    addProblem("random of no length", "{random:hex,}", Code::BadArgument, 12, "");
+    addProblem("random of length 0", "{random:hex,0}", Code::BadArgument, 12, "0");
+    addProblem("random too long", "{random:hex,65}", Code::BadArgument, 12, "65");
+    addProblem("random of two lengths", "{random:hex,6,5}", Code::BadArgument, 12, "6,5");
     addProblem("slice", "{stem|slice:a}", Code::BadArgument, 12, "a");
     addProblem("slice without argument", "{stem|slice}", Code::BadArgument, 6, "slice");
     addProblem("slice negative length", "{stem|slice:1,-2}", Code::BadArgument, 12, "1,-2");
@@ -148,7 +159,7 @@ void TestTemplateProblems::anyTextCompilesOrTellsWhere()
 {
     QVERIFY(rc::check("any bytes compile and expand, or have a problem with its column", [] {
         const auto piece = rc::gen::element<Bytes>("{", "}", "|", ":", "\\", "$", "stem", "n", "start=", "1", ",", "-", "mtime", "@", "UTC",
-            "yyyy", "'", "slice", "pad", "or", "é", "\xe9", "U", "word", " ", "parent");
+            "yyyy", "'", "random", "hex", "slice", "pad", "or", "é", "\xe9", "U", "word", " ", "parent");
         Bytes text;
         for (const Bytes &part : *rc::gen::container<std::vector<Bytes>>(piece)) {
             text += part;

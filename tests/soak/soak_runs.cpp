@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr int kMostOpen = 6; ///< Batches that are not taken back: bringing home takes as long as all of them.
 constexpr int kMostWaysOut = 8;
+constexpr auto kLongestWaitForBar = 2000ms; ///< It comes a moment after the preview.
 
 } // namespace
 
@@ -44,7 +45,8 @@ bool SoakDriver::makeReady()
             press(Qt::Key_F5);
             break;
         case Blocked::Conflicts:
-            if (!clickButton(chance(60) ? "numberConflictsButton" : "skipConflictsButton"))
+            turnUntil([this] { return find<QWidget>("conflictBar")->isVisible(); }, kLongestWaitForBar);
+            if (!clickButton(chance(60) ? "numberConflictsButton" : "leaveOutConflictsButton"))
                 nameByTemplate();
             break;
         default:

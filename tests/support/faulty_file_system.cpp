@@ -216,6 +216,11 @@ Result<FileStatus> FaultyFileSystem::statusFollowed(const DirectoryRef &director
         FsCall::StatusFollowed, "read status", name, name, [&] { return m_inner.statusFollowed(directory, name); });
 }
 
+Result<ReadableFileRef> FaultyFileSystem::openFile(const DirectoryRef &directory, BytesView name)
+{
+    return perform<Result<ReadableFileRef>>(FsCall::OpenFile, "open file", name, name, [&] { return m_inner.openFile(directory, name); });
+}
+
 Result<void> FaultyFileSystem::renameNoReplace(
     const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to)
 {

@@ -23,6 +23,7 @@ enum class FsCall : std::uint8_t {
     Status, ///< Of a name.
     StatusOfFolder,
     StatusFollowed,
+    OpenFile,
     Rename,
     MakeDirectory,
     RemoveDirectory,
@@ -30,7 +31,7 @@ enum class FsCall : std::uint8_t {
     MaxNameBytes, ///< Cannot fail, as NameRules; waits and hooks work.
     NameRules,
 };
-inline constexpr std::size_t kFsCallCount = 14;
+inline constexpr std::size_t kFsCallCount = 15;
 
 /// Any thread. Hooks run in the calling thread without a lock held, so they may call the inner file system, other
 /// threads' gates, or this one.
@@ -80,6 +81,7 @@ public:
     Result<FileStatus> status(const DirectoryRef &directory, BytesView name) override;
     Result<FileStatus> status(const DirectoryRef &directory) override;
     Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) override;
+    Result<ReadableFileRef> openFile(const DirectoryRef &directory, BytesView name) override;
     Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;

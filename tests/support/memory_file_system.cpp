@@ -23,6 +23,27 @@ public:
     const MemoryNodeRef node;
 };
 
+/// What the file held when it was opened.
+class MemoryFile : public ReadableFile
+{
+public:
+    MemoryFile(FileStatus status, Bytes content)
+        : m_status(status)
+        , m_content(std::move(content))
+    {
+    }
+    const FileStatus &status() const noexcept override { return m_status; }
+    std::int64_t accessTime() const noexcept override { return m_status.identity.modificationTime; }
+    Result<std::size_t> read(std::int64_t offset, char *into, std::size_t size) override
+    {
+        return offset < std::int64_t(m_content.size()) ? m_content.copy(into, size, std::size_t(offset)) : 0;
+    }
+
+private:
+    FileStatus m_status;
+    Bytes m_content;
+};
+
 const MemoryNodeRef &nodeOf(const DirectoryRef &directory)
 {
     const auto *memory = dynamic_cast<const MemoryDirectory *>(directory.get());
@@ -158,6 +179,23 @@ Result<FileStatus> MemoryFileSystem::statusFollowed(const DirectoryRef &director
     if (found.error)
         return failure(found.error, "read status", name);
     return found.node->status();
+}
+
+Result<ReadableFileRef> MemoryFileSystem::openFile(const DirectoryRef &directory, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto found = lookUp(nodeOf(directory), name);
+    if (found.error)
+        return failure(found.error, "open file", name);
+    const MemoryNode &node = *found.node;
+    if (node.identity.type == FileType::SymbolicLink)
+        return failure(ELOOP, "open file", name);
+    if (node.identity.type != FileType::Regular)
+        return Error{.code = ErrorCode::NotAFile, .operation = "open file", .path = Bytes(name)};
+    if (!node.may(MemoryNode::List))
+        return failure(EACCES, "open file", name);
+    return ReadableFileRef(std::make_shared<MemoryFile>(node.status(), node.content));
 }
 
 int MemoryFileSystem::renameError(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) const

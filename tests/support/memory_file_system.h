@@ -71,6 +71,7 @@ public:
     Result<FileStatus> status(const DirectoryRef &directory, BytesView name) override;
     Result<FileStatus> status(const DirectoryRef &directory) override;
     Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) override;
+    Result<ReadableFileRef> openFile(const DirectoryRef &directory, BytesView name) override;
     Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;

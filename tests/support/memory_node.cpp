@@ -62,6 +62,7 @@ FileStatus MemoryNode::status() const
 {
     FileStatus status;
     status.identity = identity;
+    status.birthTime = identity.birth != 0 ? identity.birth : kBeforeAllTimes;
     status.linkCount = linkCount;
     status.mountRoot = mountRoot;
     status.immutable = immutable;

@@ -141,6 +141,33 @@ ExtensionRule extensionRule()
     rule.letters = any({Letters::Keep, Letters::Lower, Letters::Upper});
     rule.add = text();
     rule.remove = flag();
+    rule.fromContent = flag();
+    return rule;
+}
+
+DateRule dateRule()
+{
+    using Source = DateRule::Source;
+    DateRule rule{.source = any({Source::Mtime, Source::Btime, Source::Now, Source::Name, Source::Taken}), .format = text()};
+    if (rule.source == Source::Name) {
+        rule.read = text();
+    } else {
+        rule.zone = text();
+        rule.place = place();
+        rule.separator = text();
+    }
+    return rule;
+}
+
+ListRule listRule()
+{
+    ListRule rule{.by = any({ListRule::By::Order, ListRule::By::Name})};
+    if (flag()) {
+        rule.file = text();
+    }
+    if (rule.file.empty()) {
+        rule.names = *rc::gen::container<std::vector<Bytes>>(anyText());
+    }
     return rule;
 }
 
@@ -174,8 +201,14 @@ Rule ruleNumber(std::size_t index)
             any({NormaliseRule::Form::Nfc, NormaliseRule::Form::Nfd, NormaliseRule::Form::Nfkc, NormaliseRule::Form::Nfkd})};
     case 12:
         return CleanRule{any({CleanRule::For::Portable, CleanRule::For::Windows, CleanRule::For::Url}), text()};
-    default:
+    case 14:
+        return dateRule();
+    case 15:
+        return any({DecodeRule(), DecodeRule{text()}, DecodeRule{DecodeRule::Repair::DoubleUtf8}, DecodeRule{DecodeRule::Repair::Percent}});
+    case 13:
         return TransliterateRule{*rc::gen::oneOf(anyText(), rc::gen::just(Bytes("pinyin")))};
+    default:
+        return listRule();
     }
 }
 

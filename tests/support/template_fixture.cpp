@@ -30,6 +30,8 @@ Bytes expanded(const Bytes &text, const TemplateFixture &fixture, const Template
         return "no value" + out;
     case Outcome::IllegalData:
         return "illegal" + out;
+    case Outcome::Unreadable:
+        return "unreadable" + out;
     }
     return "unknown outcome";
 }

@@ -10,6 +10,7 @@ namespace bulkhead {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kModified = 1'699'362'369 * kSecond + 45'000'000; // 2023-11-07 13:06:09.045 UTC
+constexpr std::int64_t kBorn = 1'577'934'245 * kSecond; // 2020-01-02 03:04:05 UTC
 constexpr std::int64_t kNow = 1'719'792'000 * kSecond; // 2024-07-01 00:00:00 UTC
 
 // One file, /home/user/照片/IMG_1.tar.gz, as the third of twelve, whose name earlier rules have changed.
@@ -17,13 +18,15 @@ class TemplateFixture
 {
 public:
     explicit TemplateFixture(const Bytes &original = "IMG_1.tar.gz", const Bytes &stem = "trip ÉTÉ", const Bytes &extension = "jpg",
-        const Bytes &folder = "/home/user/照片", std::int64_t modified = kModified)
+        const Bytes &folder = "/home/user/照片", std::int64_t modified = kModified, std::int64_t born = kBorn)
         : m_stem(stem)
         , m_extension(extension)
         , m_name(stem + "." + extension)
     {
         const DirectoryId directory = m_table.addDirectory({.path = folder});
-        const FileStatus status{.identity = {.inode = 1, .size = 1'572'864, .modificationTime = modified, .type = FileType::Regular}};
+        const FileStatus status{
+            .identity = {.inode = 1, .birth = 12'345, .size = 1'572'864, .modificationTime = modified, .type = FileType::Regular},
+            .birthTime = born};
         if (!m_table.addRow(directory, original, status))
             qFatal("no row");
         m_facts.position = {2};
@@ -31,7 +34,7 @@ public:
         m_facts.folderCount = {4};
         m_facts.largestFolder = 4;
         m_facts.count = 12;
-        m_facts.now = kNow;
+        m_facts.moment = {kNow, 7};
     }
 
     RowContext context(std::span<const BytesView> captures = {}) const
@@ -49,6 +52,7 @@ public:
     }
 
     BatchFacts &facts() { return m_facts; }
+    void setRootLength(std::size_t length) { m_table.setRootLength(0, length); }
     void setName(const Bytes &stem, const Bytes &name)
     {
         m_stem = stem;

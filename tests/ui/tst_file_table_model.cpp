@@ -109,6 +109,37 @@ private Q_SLOTS:
         QCOMPARE(text(model, 1, Model::Status), QStringLiteral("same new name as a1.txt"));
     }
 
+    void namesTheOtherRowAndLinksToIt_data()
+    {
+        QTest::addColumn<int>("policy");
+        QTest::newRow("refused") << int(OnConflict::Refuse);
+        QTest::newRow("left out") << int(OnConflict::Skip);
+    }
+    void namesTheOtherRowAndLinksToIt()
+    {
+        QFETCH(int, policy);
+        MemoryFileSystem disk;
+        for (const char *name : {"a1.txt", "\xe5\x90\x8d\x33.txt", "b.txt"})
+            disk.addFile(Bytes("/w/") + name);
+        const FileList list = scanList(disk, {"/w"});
+        RenameRecipe recipe = replaceRecipe("^[^b].?.?.?", "x", MatchMode::Regex);
+        recipe.onConflict = OnConflict(policy);
+        Model model;
+        model.setContents(contentsOf(disk, list, recipe));
+        const RowId other = rowNamed(list, "\xe5\x90\x8d\x33.txt");
+        const RowId row = OnConflict(policy) == OnConflict::Skip ? other : rowNamed(list, "a1.txt");
+        QCOMPARE(model.otherRow(row), row == other ? rowNamed(list, "a1.txt") : other);
+        const QModelIndex status = model.index(model.viewRow(row), Model::Status);
+        QVERIFY(status.data(Model::LinkRole).toBool());
+        QVERIFY(status.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Ctrl+J")));
+        QVERIFY(status.data().toString().contains(row == other ? QStringLiteral("a1.txt") : QStringLiteral("名3.txt")));
+        const RowId none = rowNamed(list, "b.txt");
+        QCOMPARE(model.otherRow(none), kNone);
+        QVERIFY(!model.index(model.viewRow(none), Model::Status).data(Model::LinkRole).toBool());
+        model.setQuickNames({{row, "y.txt", RowIssue::None}});
+        QCOMPARE(model.otherRow(row), kNone); // not known yet
+    }
+
     void quickNamesComeFirst()
     {
         MemoryFileSystem disk;

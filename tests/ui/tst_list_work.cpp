@@ -95,6 +95,35 @@ private Q_SLOTS:
         QVERIFY(edited.isRemoved(rowNamed(list, "a1")));
     }
 
+    void leavesOutJustTheConflicts()
+    {
+        MemoryFileSystem disk;
+        for (const char *name : {"a1", "a2", "b1", "\xe5\x90\x8d", "\xff\x31", "\xff\x32"})
+            disk.addFile(Bytes("/w/") + name);
+        FileList list = scanList(disk, {"/w"});
+        const RenameRecipe recipe = replaceRecipe("[0-9]", "", MatchMode::Regex);
+        list = editedList(list, {editOf(list, "b1", ListEdit::What::LeaveOut)});
+        const auto plan = previewOf(disk, list, recipe).answer.plan;
+        QCOMPARE(plan->counts.conflicts, 4);
+        const auto editBy = [&plan](ListEdit::What what) { return ListEdit{.what = what, .rows = {.table = plan->table}, .plan = plan}; };
+        const auto leftOut = [](const FileList &rows) {
+            std::vector<Bytes> all;
+            for (RowId row = 0; row < rows.table->rowCount(); ++row) {
+                if (rows.mark(row) & MarkLeftOut)
+                    all.emplace_back(rows.table->name(row));
+            }
+            std::sort(all.begin(), all.end());
+            return all;
+        };
+        const FileList edited = editedList(list, {editBy(ListEdit::What::LeaveOutConflicts)});
+        QCOMPARE(leftOut(edited), (std::vector<Bytes>{"a1", "a2", "b1", "\xff\x31", "\xff\x32"}));
+        QCOMPARE(previewOf(disk, edited, recipe).answer.plan->counts.conflicts, 0);
+        QCOMPARE(leftOut(editedList(edited, {editBy(ListEdit::What::TakeInConflicts)})), std::vector<Bytes>{"b1"});
+        disk.addFile("/w/c");
+        const FileList other = scanList(disk, {"/w"});
+        QVERIFY(!editedList(other, {editBy(ListEdit::What::LeaveOutConflicts)}).marks);
+    }
+
     void rowsOfAnotherListAreLeftAlone()
     {
         MemoryFileSystem disk;

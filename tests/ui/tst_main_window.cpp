@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(!rig.apply()->isEnabled());
         QVERIFY(rig.apply()->toolTip().contains(QStringLiteral("1 conflict")));
         auto *number = rig.find<QPushButton>("numberConflictsButton");
-        QVERIFY(number->isVisible());
+        QTRY_VERIFY(number->isVisible());
         number->click();
         QTRY_VERIFY(rig.apply()->isEnabled());
         QVERIFY(!number->isVisible());

@@ -305,6 +305,7 @@ private Q_SLOTS:
         const auto settled = [&session] { return !session.commit().isBusy() && !session.scan().isScanning(); };
         for (const char *action : {"undo", "redo"}) {
             QTRY_VERIFY(rig.apply()->isEnabled());
+            QTRY_VERIFY(rig.find<QAction>(action)->isEnabled());
             rig.trigger(action);
             QTRY_VERIFY(settled());
             QTRY_COMPARE(rig.state(), PreviewController::State::Ready);
@@ -329,6 +330,7 @@ private Q_SLOTS:
         rig.trigger("clear");
         session.scan().addPaths({rig.folder.path("w/IMG_1.jpg")});
         QTRY_VERIFY(rig.apply()->isEnabled());
+        QTRY_VERIFY(rig.find<QAction>("redo")->isEnabled());
         rig.trigger("redo");
         QTRY_COMPARE(rig.state(), PreviewController::State::Held);
         QCOMPARE(session.renamedCount(), 1);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/ui_test.h"
 
+#include "core/base/text.h"
 #include "tests/support/faulty_file_system.h"
+#include "tests/support/temp_dir.h"
 #include "ui/controllers/preview_controller.h"
 
 #include <semaphore>
@@ -67,6 +69,57 @@ private Q_SLOTS:
         QVERIFY(rig.preview.canCommit());
     }
 
+    void namesComeFromAFile()
+    {
+        Rig rig;
+        const TempDir lists;
+        lists.writeFile("names", "one\ntwo\n");
+        RenameRecipe recipe;
+        recipe.rules.push_back({ListRule{.file = lists.path("names")}});
+        std::vector<RecipeProblem> problems;
+        QObject::connect(&rig.preview, &PreviewController::problemsChanged, [&](const auto &told) { problems = told; });
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::BadRecipe);
+        QCOMPARE(int(problems.at(0).code), int(RecipeProblem::Code::WrongCount));
+        QCOMPARE(problems.at(0).count, 2);
+        QCOMPARE(problems.at(0).rows, 3);
+
+        lists.writeFile("names", "one\ntwo\nthree\n");
+        rig.preview.setList(rig.list); // as F5 does
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QVERIFY(problems.empty());
+        QCOMPARE(rig.newName(2), QStringLiteral("three.jpg"));
+
+        lists.remove("names");
+        recipe.rules[0].scope = Scope::Name;
+        rig.preview.setRecipe(recipe);
+        QTRY_COMPARE(rig.preview.state(), State::BadRecipe);
+        QCOMPARE(int(problems.at(0).code), int(RecipeProblem::Code::UnreadableFile));
+        QCOMPARE(int(problems.at(0).error), int(ErrorCode::NotFound));
+    }
+
+    void anEntryAboutNoRowIsTold()
+    {
+        Rig rig;
+        RenameRecipe recipe;
+        recipe.rules.push_back({ListRule{.names = {"IMG_1.jpg,one.jpg", "IMG_9.jpg,nine.jpg"}, .by = ListRule::By::Name}});
+        std::vector<RecipeProblem> problems;
+        QObject::connect(&rig.preview, &PreviewController::problemsChanged, [&](const auto &told) { problems = told; });
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(problems.size(), 1u);
+        QCOMPARE(int(problems[0].code), int(RecipeProblem::Code::MatchesNothing));
+        QCOMPARE(problems[0].argument, Bytes("IMG_9.jpg"));
+        QVERIFY(rig.preview.canCommit());
+
+        std::get<ListRule>(recipe.rules[0].rule).names.pop_back();
+        rig.preview.setRecipe(recipe);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QVERIFY(problems.empty());
+    }
+
     void theNewestRulesWin()
     {
         Rig rig;
@@ -78,6 +131,36 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.preview.state(), State::Ready);
         QCOMPARE(rig.newName(0), QStringLiteral("try49-1.jpg"));
         QCOMPARE(rig.preview.plan()->targets->name(rowNamed(rig.list, "IMG_1.jpg")), BytesView("try49-1.jpg"));
+    }
+
+    void namesByChanceStayWhileTheyAreShown()
+    {
+        Rig rig;
+        rig.addSubfolder();
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        const auto named = [](const char *text) {
+            RenameRecipe recipe;
+            recipe.rules.push_back({TemplateRule{.text = text}, Scope::Stem, true});
+            return recipe;
+        };
+        rig.model.setVisibleRange(0, 2);
+        rig.disk->closeGate(FsCall::List);
+        rig.preview.setRecipe(named("sub/{uuid}"));
+        QTRY_VERIFY(rig.newName(0).startsWith(QStringLiteral("sub/"))); // as on screen, while the plan waits for the disk
+        const QString shown = rig.newName(0);
+        rig.disk->openGate(FsCall::List);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(0), shown);
+        QCOMPARE(QStringLiteral("sub/") + toText(rig.preview.plan()->targets->name(rowNamed(rig.list, "IMG_1.jpg"))), shown);
+        rig.preview.setRecipe(named("sub/{uuid}+"));
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(0), QString(shown).replace(QStringLiteral(".jpg"), QStringLiteral("+.jpg")));
+        rig.preview.setRecipe(named("sub/{uuid}"));
+        rig.preview.setList(scanList(rig.memory, {"/w"})); // read again: another preview
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QVERIFY(rig.newName(0).startsWith(QStringLiteral("sub/")));
+        QVERIFY(rig.newName(0) != shown);
     }
 
     void aNewRuleOvertakesASlowPlan()
@@ -98,6 +181,52 @@ private Q_SLOTS:
         QTRY_VERIFY(rig.runner.isIdle());
         QCoreApplication::processEvents();
         QCOMPARE(rig.newName(0), QStringLiteral("q1.jpg")); // the stale answer was dropped
+    }
+
+    void readsWhatTheRulesAskOfTheFiles()
+    {
+        Rig rig(20);
+        for (int i = 1; i <= 20; ++i)
+            rig.memory.addFile("/w/IMG_" + std::to_string(i) + ".jpg", std::to_string(i));
+        rig.list = scanList(rig.memory, {"/w"});
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = "{hash:crc32}"}, Scope::Stem, true});
+        rig.disk->closeGate(FsCall::OpenFile, 5);
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        QTRY_COMPARE(rig.preview.filesRead().value_or(0), 5);
+        QCOMPARE(rig.preview.state(), State::Working);
+        QVERIFY(!rig.preview.canCommit());
+        QSignalSpy told(&rig.preview, &PreviewController::stateChanged);
+        QTRY_VERIFY(told.count() >= 2); // who shows the number looks again
+        rig.disk->openGate(FsCall::OpenFile);
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QVERIFY(!rig.preview.filesRead());
+        QCOMPARE(rig.newName(0), QStringLiteral("83dcefb7.jpg")); // of "1"
+        const std::uint64_t opened = rig.disk->count(FsCall::OpenFile);
+        QCOMPARE(opened, 20U);
+        recipe.rules.push_back({ReplaceRule{.find = "8", .with = "x"}, Scope::Stem, true});
+        rig.preview.setRecipe(recipe);
+        QTRY_COMPARE(rig.newName(0), QStringLiteral("x3dcefb7.jpg"));
+        QCOMPARE(rig.disk->count(FsCall::OpenFile), opened);
+    }
+
+    void aNewRuleEndsTheReadingOfFiles()
+    {
+        Rig rig(20);
+        RenameRecipe recipe;
+        recipe.rules.push_back({TemplateRule{.text = "{hash}"}, Scope::Stem, true});
+        rig.disk->closeGate(FsCall::OpenFile);
+        rig.preview.setRecipe(recipe);
+        rig.preview.setList(rig.list);
+        bool blocked = false;
+        QTRY_VERIFY((blocked = rig.disk->waitUntilBlocked(FsCall::OpenFile, 1, std::chrono::milliseconds(1))));
+        rig.preview.setRecipe(replaceRecipe("IMG_", "q"));
+        QTRY_COMPARE(rig.preview.state(), State::Ready);
+        QCOMPARE(rig.newName(0), QStringLiteral("q1.jpg"));
+        rig.disk->openGate(FsCall::OpenFile);
+        QTRY_VERIFY(rig.runner.isIdle());
+        QVERIFY(rig.disk->count(FsCall::OpenFile) < 10);
     }
 
     void keepsFoldersItLookedAt()

@@ -7,6 +7,7 @@
 #include "ui/widgets/preview_table.h"
 
 #include <QFutureWatcher>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollBar>
 
@@ -304,6 +305,86 @@ private Q_SLOTS:
         QCOMPARE(table.name(0), QStringLiteral("100000"));
         QCOMPARE(table.name(400'000), QStringLiteral("600000"));
         QCOMPARE(table.name(kRows - 1), QStringLiteral("599999"));
+    }
+
+    void aClickOnAHeaderShowsTheStartOfTheNewOrder_data()
+    {
+        QTest::addColumn<int>("row");
+        QTest::addColumn<int>("top");
+        QTest::newRow("from the middle") << 100 << 95;
+        QTest::newRow("from the start, where the current row is") << 3 << 0;
+    }
+    void aClickOnAHeaderShowsTheStartOfTheNewOrder()
+    {
+        QFETCH(int, row);
+        QFETCH(int, top);
+        Table table(500);
+        table.view.selectRow(row);
+        const QString current = table.current();
+        QTRY_VERIFY(table.view.verticalScrollBar()->maximum() > 100);
+        table.view.verticalScrollBar()->setValue(top);
+        connect(&table.view, &PreviewTable::headerClicked, this, [&table] { table.show({}, kBackwards); });
+        QHeaderView *header = table.view.horizontalHeader();
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, Qt::NoModifier, QPoint(20, header->height() / 2));
+        QCOMPARE(table.name(0), QStringLiteral("f1499"));
+        QCOMPARE(table.current(), current);
+        QCOMPARE(table.selected(), 1);
+        QCOMPARE(table.view.verticalScrollBar()->value(), 0);
+        QCoreApplication::processEvents(); // what was put off
+        QCOMPARE(table.view.verticalScrollBar()->value(), 0);
+        table.show({}, kBackwards); // once more, with the new names
+        QCOMPARE(table.view.verticalScrollBar()->value(), 0);
+    }
+
+    void onlyACurrentRowInSightIsFollowed_data()
+    {
+        QTest::addColumn<int>("top");
+        QTest::addColumn<int>("current");
+        QTest::addColumn<bool>("inSight");
+        QTest::newRow("in sight") << 100 << 103 << true;
+        QTest::newRow("above") << 100 << 3 << false;
+        QTest::newRow("below") << 100 << 400 << false;
+        QTest::newRow("below, at the start of the list") << 0 << 400 << false;
+    }
+    void onlyACurrentRowInSightIsFollowed()
+    {
+        QFETCH(int, top);
+        QFETCH(int, current);
+        QFETCH(bool, inSight);
+        Table table(500);
+        table.view.selectRow(current);
+        QTRY_VERIFY(table.view.verticalScrollBar()->maximum() > 100);
+        table.view.verticalScrollBar()->setValue(top);
+        table.show({.text = QStringLiteral("f1")}, {.by = RowOrder::By::Name});
+        QCOMPARE(table.view.currentIndex().row(), current);
+        QCOMPARE(table.view.viewport()->rect().contains(table.view.visualRect(table.view.currentIndex()).center()), inSight);
+        if (!inSight)
+            QCOMPARE(table.view.verticalScrollBar()->value(), top);
+    }
+
+    void theViewReachesTheEndOfALongerList()
+    {
+        Table table(500);
+        table.show({.text = QStringLiteral("f14")});
+        QCOMPARE(table.model.rowCount(), 100);
+        QTRY_VERIFY(table.view.verticalScrollBar()->maximum() > 50);
+        table.view.verticalScrollBar()->setValue(50);
+        table.show();
+        QCOMPARE(table.view.verticalScrollBar()->value(), 450);
+    }
+
+    void countsTheSelection()
+    {
+        Table table(30'000);
+        QSignalSpy counted(&table.view, &PreviewTable::selectionCountChanged);
+        table.select(10, 25'009);
+        QCOMPARE(counted.last()[0].toLongLong(), 25'000);
+        table.show(kFiltered, kBackwards); // looked for on a worker
+        QCOMPARE(table.view.selectedCount(), 25'000);
+        QTRY_COMPARE(table.selected(), 25'000);
+        QCOMPARE(counted.last()[0].toLongLong(), 25'000);
+        table.view.clearSelection();
+        QCOMPARE(counted.last()[0].toLongLong(), 0);
     }
 
     void whatIsHiddenIsNotReplacedInTheSelection()

@@ -96,6 +96,41 @@ private Q_SLOTS:
         QVERIFY(remakeView(list, order, nullptr, {.text = QStringLiteral("a.t")}, preview.rows.view, {}) != preview.rows.view);
     }
 
+    void nextConflicts_data()
+    {
+        QTest::addColumn<QByteArray>("rows"); ///< 'c' is a conflict.
+        QTest::addColumn<int>("at");
+        QTest::addColumn<int>("next");
+        QTest::addColumn<int>("previous");
+        QTest::newRow("no rows") << QByteArray() << -1 << -1 << -1;
+        QTest::newRow("none") << QByteArray("...") << 1 << -1 << -1;
+        QTest::newRow("from nowhere") << QByteArray(".c.c.") << -1 << 1 << 3;
+        QTest::newRow("in between") << QByteArray("c.c.c") << 1 << 2 << 0;
+        QTest::newRow("on one") << QByteArray("c.c.c") << 2 << 4 << 0;
+        QTest::newRow("round the end") << QByteArray(".c.c.") << 4 << 1 << 3;
+        QTest::newRow("round the start") << QByteArray(".c.c.") << 0 << 1 << 3;
+        QTest::newRow("the only one") << QByteArray(".c.") << 1 << 1 << 1;
+    }
+    void nextConflicts()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(int, at);
+        QFETCH(int, next);
+        QFETCH(int, previous);
+        RenamePlan plan;
+        std::vector<RowId> shown; // row ids from the last place to the first
+        for (int place = 0; place < rows.size(); ++place) {
+            shown.insert(shown.begin(), RowId(place));
+            plan.status.push_back(rows[rows.size() - 1 - place] == 'c' ? RowStatus::Conflict : RowStatus::Rename);
+        }
+        const auto place = [&](ConflictStep step) {
+            const RowId row = nextConflict(shown, plan, at, step);
+            return row == kNone ? -1 : int(std::find(shown.begin(), shown.end(), row) - shown.begin());
+        };
+        QCOMPARE(place(ConflictStep::Next), next);
+        QCOMPARE(place(ConflictStep::Previous), previous);
+    }
+
     void stops()
     {
         MemoryFileSystem disk;

@@ -2,6 +2,7 @@
 // The stack of rules: what is opened stays what it is, and edits can be taken back.
 #include "tests/ui/ui_test.h"
 
+#include "core/rename/compiled_recipe.h"
 #include "ui/palette/theme.h"
 #include "ui/widgets/rule_list.h"
 #include "ui/widgets/rules/rule_editor.h"
@@ -16,6 +17,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -66,6 +68,7 @@ private Q_SLOTS:
             NumberRule{.counter = {.start = kLarge, .step = -kLarge}, .place = {}, .separator = {}});
         QTest::newRow("wide pad") << Rule(NumberRule{.counter = {.pad = 1000}, .place = {}, .separator = {}});
         QTest::newRow("new extension and one more") << Rule(ExtensionRule{.to = "jpg", .add = "bak"});
+        QTest::newRow("extension by content") << Rule(ExtensionRule{.letters = ExtensionRule::Letters::Lower, .fromContent = true});
         QTest::newRow("extension in capitals and one more") << Rule(ExtensionRule{.letters = ExtensionRule::Letters::Upper, .add = "x"});
         QTest::newRow("words with spaces") << Rule(CaseRule{.keep = {"New York", "NASA"}});
         QTest::newRow("words with commas") << Rule(CaseRule{.keep = {"a,b", "c"}});
@@ -84,7 +87,21 @@ private Q_SLOTS:
         QTest::newRow("cleaned for Windows, by nothing") << Rule(CleanRule{CleanRule::For::Windows, ""});
         QTest::newRow("transform of ICU") << Rule(TransliterateRule{"Greek-Latin/BGN"});
         QTest::newRow("pinyin") << Rule(TransliterateRule{"pinyin"});
+        QTest::newRow("encoding found") << Rule(DecodeRule{});
+        QTest::newRow("encoding of the list") << Rule(DecodeRule{Bytes("Shift_JIS")});
+        QTest::newRow("encoding typed") << Rule(DecodeRule{Bytes("CP437")});
+        QTest::newRow("repair") << Rule(DecodeRule{DecodeRule::Repair::DoubleUtf8});
+        QTest::newRow("names in order") << Rule(ListRule{.names = {"a b", "", "照片", ""}});
+        QTest::newRow("a name with a line end") << Rule(ListRule{.names = {"\"a\nb\",c"}, .by = ListRule::By::Name});
+        QTest::newRow("names in a file") << Rule(ListRule{.file = "/tmp/names.csv", .by = ListRule::By::Name});
+        QTest::newRow("a file that is not UTF-8") << Rule(ListRule{.file = "/tmp/caf\xe9"});
         QTest::newRow("normal form") << Rule(NormaliseRule{NormaliseRule::Form::Nfkd});
+        QTest::newRow("date") << Rule(DateRule{.source = DateRule::Source::Btime,
+            .format = " yy",
+            .zone = "Europe/Berlin",
+            .place = {.at = Place::At::Before, .anchor = "x", .anchorMode = MatchMode::Regex},
+            .separator = " "});
+        QTest::newRow("date in the name") << Rule(DateRule{.source = DateRule::Source::Name, .format = "yyyy-MM-dd", .read = "d.M.yy "});
     }
     void openedRulesStayAsTheyAre()
     {
@@ -173,6 +190,96 @@ private Q_SLOTS:
         QVERIFY(panel.rule() == Rule(TransliterateRule{"de-ASCII"}));
         panel.list.setProblems({{.code = RecipeProblem::Code::NotOneOf, .field = "rules[0].to", .argument = "ascii"}});
         QTRY_VERIFY(panel.list.findChild<QLabel *>(QStringLiteral("transliterateToProblem"))->isVisible());
+    }
+
+    void aDateInTheNameIsReadAndNotPlaced()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({DateRule{}}));
+        auto *source = panel.list.findChild<QComboBox *>(QStringLiteral("dateSource"));
+        QLineEdit *read = panel.field("dateRead");
+        QLineEdit *format = panel.field("dateFormat");
+        QLineEdit *zone = panel.field("dateZone");
+        QTRY_VERIFY(zone->isVisible() && !read->isVisible());
+        zone->setText(QStringLiteral(" UTC"));
+        panel.field("dateSeparator")->setText(QStringLiteral("_"));
+        QVERIFY(panel.rule() == Rule(DateRule{.zone = "UTC", .separator = "_"}));
+        source->setCurrentIndex(3);
+        QVERIFY(read->isVisible() && !zone->isVisible() && !panel.field("dateSeparator")->isVisible());
+        QVERIFY(panel.list.recipe().rules.empty()); // nothing to read yet
+        read->setText(QStringLiteral("yyyyMMdd"));
+        QVERIFY(panel.rule() == Rule(DateRule{.source = DateRule::Source::Name, .read = "yyyyMMdd"}));
+        panel.list.setProblems({{.code = RecipeProblem::Code::WrongType, .field = "rules[0].read", .argument = "a date format"}});
+        QTRY_VERIFY(panel.list.findChild<QLabel *>(QStringLiteral("dateReadProblem"))->isVisible());
+        format->clear();
+        QVERIFY(panel.list.recipe().rules.empty());
+        for (const QWidget *field : {static_cast<QWidget *>(source), static_cast<QWidget *>(read), static_cast<QWidget *>(format)})
+            QVERIFY(!field->accessibleName().isEmpty() && !field->toolTip().isEmpty());
+    }
+
+    void anEncodingIsChosenOrTyped()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({DecodeRule{}}));
+        auto *from = panel.list.findChild<QComboBox *>(QStringLiteral("decodeFrom"));
+        QCOMPARE(from->currentText(), QStringLiteral("Automatic"));
+        QCOMPARE(from->accessibleName(), QStringLiteral("Names are"));
+        QVERIFY(!from->toolTip().isEmpty());
+        QVERIFY(!panel.list.findChild<QComboBox *>(QStringLiteral("decodeScope"))); // always the whole name
+        from->setCurrentIndex(from->findText(QStringLiteral("GBK (Chinese)")));
+        QVERIFY(panel.rule() == Rule(DecodeRule{Bytes("GBK")}));
+        from->setEditText(QStringLiteral(" koi8-u "));
+        QVERIFY(panel.rule() == Rule(DecodeRule{Bytes("koi8-u")}));
+        from->setEditText(QStringLiteral("euc-jp (japanese)"));
+        QVERIFY(panel.rule() == Rule(DecodeRule{Bytes("EUC-JP")}));
+        from->setCurrentIndex(from->findText(QStringLiteral("Percent (%E4%BD%A0)")));
+        QVERIFY(panel.rule() == Rule(DecodeRule{DecodeRule::Repair::Percent}));
+        from->setEditText(QString());
+        QVERIFY(panel.list.recipe().rules.empty()); // nothing is named yet
+        panel.list.undo();
+        QVERIFY(panel.rule() == Rule(DecodeRule{DecodeRule::Repair::Percent}));
+        panel.list.undo();
+        QVERIFY(panel.rule() == Rule(DecodeRule{Bytes("EUC-JP")}));
+        QCOMPARE(from->currentText(), QStringLiteral("EUC-JP (Japanese)"));
+        panel.list.setProblems({{.code = RecipeProblem::Code::NotOneOf, .field = "rules[0].from", .argument = "auto"}});
+        QTRY_VERIFY(panel.list.findChild<QLabel *>(QStringLiteral("decodeFromProblem"))->isVisible());
+    }
+
+    void everyEncodingOfTheListIsKnown()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({DecodeRule{}}));
+        auto *from = panel.list.findChild<QComboBox *>(QStringLiteral("decodeFrom"));
+        for (int item = 0; item < from->count(); ++item) {
+            from->setCurrentIndex(item);
+            QVERIFY2(std::holds_alternative<CompiledRecipeRef>(compileRecipe(panel.list.recipe())), qPrintable(from->currentText()));
+        }
+    }
+
+    void namesAreTypedLineByLine()
+    {
+        Panel panel;
+        panel.list.setRecipe(recipeOf({ListRule{.names = {"x"}}}));
+        auto *names = panel.list.findChild<QPlainTextEdit *>(QStringLiteral("listNames"));
+        const auto *count = panel.list.findChild<QLabel *>(QStringLiteral("listNote"));
+        const auto *scope = panel.list.findChild<QComboBox *>(QStringLiteral("listScope"));
+        QCOMPARE(count->text(), QStringLiteral("Names: 1"));
+        names->setPlainText(QStringLiteral("a\n\nb c\n"));
+        QCOMPARE(std::get<ListRule>(panel.rule()).names, (std::vector<Bytes>{"a", "", "b c"}));
+        QCOMPARE(count->text(), QStringLiteral("Names: 3"));
+        QVERIFY(!panel.field("listPath")->isVisible());
+        QVERIFY(scope->isVisible());
+        panel.list.findChild<QComboBox *>(QStringLiteral("listFrom"))->setCurrentIndex(1);
+        QVERIFY(panel.field("listPath")->isVisible());
+        QVERIFY(panel.list.recipe().rules.empty() || std::get<ListRule>(panel.rule()).names.empty());
+        panel.field("listPath")->setText(QStringLiteral("/d/names.txt"));
+        panel.list.findChild<QComboBox *>(QStringLiteral("listBy"))->setCurrentIndex(1);
+        QVERIFY(!scope->isVisible());
+        QVERIFY(panel.rule() == Rule(ListRule{.file = "/d/names.txt", .by = ListRule::By::Name}));
+        panel.list.setProblems({{.code = RecipeProblem::Code::UnclosedQuote, .field = "rules[0].file", .line = 7}});
+        const auto *problem = panel.list.findChild<QLabel *>(QStringLiteral("listFileProblem"));
+        QVERIFY(problem->isVisible());
+        QVERIFY(problem->text().contains(QStringLiteral("line 7")));
     }
 
     void theOrderComesBackWithTheRulesItCameWith()

@@ -54,7 +54,7 @@ private Q_SLOTS:
     }
     void everyRecipeProblem()
     {
-        everyCodeHasItsOwn(RecipeProblem::Code::BadJson, RecipeProblem::Code::WrongJob,
+        everyCodeHasItsOwn(RecipeProblem::Code::BadJson, RecipeProblem::Code::MatchesNothing,
             [](RecipeProblem::Code code) { return recipeProblemText({.code = code, .argument = "it"}); });
     }
     void everyStatusAndResult()
@@ -84,6 +84,38 @@ private Q_SLOTS:
         }
         QVERIFY(blockedText(Blocked::No, counts).isEmpty());
         QVERIFY(blockedText(Blocked::Conflicts, counts).contains(QStringLiteral("2 conflicts")));
+    }
+
+    void everyPolicy()
+    {
+        everyCodeHasItsOwn(OnConflict::Skip, OnConflict::Number, [](OnConflict policy) { return policyText(policy); });
+        QVERIFY(policyText(OnConflict::Refuse).isEmpty());
+    }
+    void conflictsAreCounted_data()
+    {
+        QTest::addColumn<int>("conflicts");
+        QTest::addColumn<int>("collisions");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << 0 << 0 << QString();
+        QTest::newRow("one") << 1 << 1 << QStringLiteral("1 name collides");
+        QTest::newRow("many") << 12'000 << 12'000 << QStringLiteral("12,000 names collide");
+        QTest::newRow("others only") << 2 << 0 << QStringLiteral("2 files cannot be renamed");
+        QTest::newRow("both") << 3 << 2 << QStringLiteral("2 names collide · 1 file cannot be renamed");
+    }
+    void conflictsAreCounted()
+    {
+        QFETCH(int, conflicts);
+        QFETCH(int, collisions);
+        QFETCH(QString, text);
+        QCOMPARE(conflictText({.conflicts = conflicts, .collisions = collisions}), text);
+    }
+    void selectedRowsAreCounted()
+    {
+        QCOMPARE(selectedText(0), QString());
+        QCOMPARE(selectedText(1), QStringLiteral("1 selected"));
+        QCOMPARE(selectedText(1204), QStringLiteral("1,204 selected"));
+        QCOMPARE(leftOutText(1), QStringLiteral("1 file was in conflict and is left out now."));
+        QCOMPARE(leftOutText(2), QStringLiteral("2 files were in conflict and are left out now."));
     }
 
     void problemsNameColumnAndField()
@@ -127,6 +159,10 @@ private Q_SLOTS:
         row(RenumberRule{.pad = 3}, "Digits: 3 in all numbers");
         row(RenumberRule{.add = 1, .pad = 2, .which = RenumberRule::Which::Nth, .nth = 2}, "Add 1 to number 2, digits: 2");
         row(SwapRule{.separator = "-"}, "Swap the parts at -");
+        row(DateRule{}, "Date of the last change as yyyy-MM-dd, at the start");
+        row(DateRule{.source = DateRule::Source::Btime, .place = {.at = Place::At::Suffix}}, "Date of creation as yyyy-MM-dd, at the end");
+        row(DateRule{.source = DateRule::Source::Now, .format = "yy"}, "Date of today as yy, at the start");
+        row(DateRule{.source = DateRule::Source::Name, .read = "yyMMdd"}, "Dates like yyMMdd as yyyy-MM-dd");
     }
     void aFoldedRuleSaysWhatItDoes()
     {
@@ -146,6 +182,17 @@ private Q_SLOTS:
             seen.insert(ruleSummary(TransliterateRule{to}));
         QCOMPARE(seen.size(), 4u);
         QVERIFY(ruleSummary(TransliterateRule{"%1"}).contains(QStringLiteral("%1")));
+    }
+
+    void decodingIsSummedUp()
+    {
+        std::set<QString> seen;
+        for (const DecodeRule &rule :
+            {DecodeRule(), DecodeRule{Bytes("GBK")}, DecodeRule{DecodeRule::Repair::DoubleUtf8}, DecodeRule{DecodeRule::Repair::Percent}})
+            seen.insert(ruleSummary(rule));
+        QCOMPARE(seen.size(), 4u);
+        QCOMPARE(ruleSummary(DecodeRule{Bytes("GBK")}), QStringLiteral("Names are in GBK"));
+        QCOMPARE(ruleSummary(DecodeRule{DecodeRule::Repair::Percent}), QStringLiteral("Decode %E4%BD%A0"));
     }
 
     void normalFormsAreSummedUp()

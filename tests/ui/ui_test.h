@@ -50,7 +50,8 @@ inline Preview previewOf(FileSystem &fileSystem, const FileList &list, const Ren
     Preview preview;
     preview.rows = orderRows(list, recipe, nullptr, options, {});
     auto compiled = compileRecipe(recipe);
-    preview.answer = planPreview(fileSystem, list, *std::get<CompiledRecipeRef>(compiled), preview.rows, options, nullptr, {}, 1);
+    FactCache cache;
+    preview.answer = planPreview({fileSystem, cache}, list, *std::get<CompiledRecipeRef>(compiled), preview.rows, options, nullptr, {}, 1);
     return preview;
 }
 

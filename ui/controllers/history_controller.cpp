@@ -14,6 +14,7 @@ constexpr int kShownBatches = 500;
 struct Reading {
     std::vector<BatchInfo> batches;
     std::optional<BatchInfo> lastUndoable;
+    std::optional<BatchInfo> lastRedoable;
     std::vector<Error> errors;
 };
 
@@ -28,16 +29,15 @@ Reading readHistory(const Bytes &stateDirectory)
         reading.errors.push_back(history.error());
         return reading;
     }
-    auto batches = (*history)->batches(kShownBatches);
-    if (batches)
-        reading.batches = std::move(*batches);
-    else
-        reading.errors.push_back(batches.error());
-    auto last = (*history)->lastUndoable();
-    if (last)
-        reading.lastUndoable = std::move(*last);
-    else
-        reading.errors.push_back(last.error());
+    const auto take = [&reading](auto result, auto &into) {
+        if (result)
+            into = std::move(*result);
+        else
+            reading.errors.push_back(result.error());
+    };
+    take((*history)->batches(kShownBatches), reading.batches);
+    take((*history)->lastUndoable(), reading.lastUndoable);
+    take((*history)->lastRedoable(), reading.lastRedoable);
     return reading;
 }
 
@@ -109,6 +109,7 @@ void HistoryController::refresh()
             return;
         m_batches = std::move(reading.batches);
         m_lastUndoable = std::move(reading.lastUndoable);
+        m_lastRedoable = std::move(reading.lastRedoable);
         Q_EMIT changed();
         for (const Error &error : reading.errors)
             Q_EMIT failed(error);

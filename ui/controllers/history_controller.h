@@ -28,6 +28,7 @@ public:
 
     const std::vector<BatchInfo> &batches() const noexcept { return m_batches; } ///< Newest first.
     std::optional<BatchInfo> lastUndoable() const noexcept { return m_lastUndoable; }
+    std::optional<BatchInfo> lastRedoable() const noexcept { return m_lastRedoable; }
 
     /// A damaged history is kept aside and a new one begun: `failed` says so.
     void refresh();
@@ -49,6 +50,7 @@ private:
     Bytes m_stateDirectory;
     std::vector<BatchInfo> m_batches;
     std::optional<BatchInfo> m_lastUndoable;
+    std::optional<BatchInfo> m_lastRedoable;
     std::stop_source m_stop;
     std::uint64_t m_generation = 0;
 };

@@ -187,14 +187,27 @@ std::shared_ptr<const Mask> removedRows(const FileList &list, const ShownRows &r
     return sharedValue(std::move(removed));
 }
 
+void setLeftOut(std::uint8_t &mark, bool leftOut)
+{
+    // Left out by hand is what counts of a row that was renamed before.
+    mark = leftOut ? (mark & ~MarkRenamed) | MarkLeftOut : mark & ~MarkLeftOut;
+}
+
 std::shared_ptr<const Mask> leftOutRows(const FileList &list, const ShownRows &rows)
 {
     Mask marks = list.marks ? *list.marks : Mask(list.table->rowCount());
     const bool takeIn = rows.current != kNone && (marks[rows.current] & MarkLeftOut);
-    forEachRow(rows, [&marks, takeIn](RowId row) {
-        // Left out by hand is what counts of a row that was renamed before.
-        marks[row] = takeIn ? marks[row] & ~MarkLeftOut : (marks[row] & ~MarkRenamed) | MarkLeftOut;
-    });
+    forEachRow(rows, [&marks, takeIn](RowId row) { setLeftOut(marks[row], !takeIn); });
+    return sharedValue(std::move(marks));
+}
+
+std::shared_ptr<const Mask> leftOutConflicts(const FileList &list, const RenamePlan &plan, bool leftOut)
+{
+    Mask marks = list.marks ? *list.marks : Mask(list.table->rowCount());
+    for (RowId row = 0; row < marks.size(); ++row) {
+        if (plan.status[row] == RowStatus::Conflict)
+            setLeftOut(marks[row], leftOut);
+    }
     return sharedValue(std::move(marks));
 }
 
@@ -350,6 +363,10 @@ FileList editedList(FileList list, const std::vector<ListEdit> &edits)
             break;
         case ListEdit::What::DropOrder:
             list.order = nullptr;
+            break;
+        case ListEdit::What::LeaveOutConflicts:
+        case ListEdit::What::TakeInConflicts:
+            list.marks = leftOutConflicts(list, *edit.plan, edit.what == ListEdit::What::LeaveOutConflicts);
             break;
         }
     }

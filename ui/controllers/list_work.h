@@ -77,6 +77,8 @@ struct ListEdit {
         Move, ///< The order by hand: the rows go where `move` says. Rows the view does not show stay in their places.
         TakeOrder, ///< What is shown is the order by hand from now on.
         DropOrder, ///< The recipe's order again.
+        LeaveOutConflicts, ///< The rows that are conflicts in `plan`, and no others.
+        TakeInConflicts, ///< Takes the same rows in again.
     };
     What what = What::Remove;
     ShownRows rows;
@@ -85,10 +87,11 @@ struct ListEdit {
     /// For Move and TakeOrder: all rows on the list, in their order when `rows` was shown.
     std::shared_ptr<const std::vector<RowId>> order = {};
     bool asShown = false; ///< For Move: of a view sorted by something else, which is taken over first.
+    std::shared_ptr<const RenamePlan> plan = {}; ///< For LeaveOutConflicts and TakeInConflicts: of the same table.
 };
 
 /// The list with the edits made, one after the other. Those about another table are left out. A pass over the rows that were
-/// selected, and a copy of what is known of all rows.
+/// selected or planned, and a copy of what is known of all rows.
 FileList editedList(FileList list, const std::vector<ListEdit> &edits);
 
 } // namespace bulkhead

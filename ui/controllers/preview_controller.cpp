@@ -10,6 +10,7 @@ namespace bulkhead {
 namespace {
 
 constexpr int kCoalesceMs = 10; ///< Changes this close together are one.
+constexpr int kProgressMs = 100;
 
 } // namespace
 
@@ -22,6 +23,12 @@ PreviewController::PreviewController(JobRunner &runner, std::shared_ptr<FileSyst
     m_timer.setSingleShot(true);
     m_timer.setInterval(kCoalesceMs);
     connect(&m_timer, &QTimer::timeout, this, &PreviewController::advance);
+    m_progress.setInterval(kProgressMs);
+    connect(&m_progress, &QTimer::timeout, this, [this] {
+        if (!filesRead())
+            m_progress.stop();
+        Q_EMIT stateChanged();
+    });
 }
 
 PreviewController::~PreviewController()
@@ -33,6 +40,11 @@ PreviewController::~PreviewController()
 qint64 PreviewController::listedCount() const
 {
     return m_rows.order && !m_list.isEmpty() ? qint64(m_rows.order->size()) : 0;
+}
+
+std::optional<std::int64_t> PreviewController::filesRead() const
+{
+    return m_stage == Stage::Plan && m_filesRead ? std::optional(m_filesRead->load(std::memory_order_relaxed)) : std::nullopt;
 }
 
 void PreviewController::setList(const FileList &list)
@@ -212,8 +224,10 @@ void PreviewController::launchQuick()
 {
     launch(
         Stage::Names,
-        [list = m_list, recipe = m_recipe, facts = m_rows.facts, visible = m_model.visibleRows()](
-            const std::stop_token &) { return nameQuickly(list, recipe, *facts, visible); },
+        [fileSystem = m_fileSystem, cache = m_factCache, list = m_list, recipe = m_recipe, files = m_listFiles, facts = m_rows.facts,
+            visible = m_model.visibleRows()](const std::stop_token &stop) {
+            return nameQuickly({*fileSystem, *cache}, list, recipe, files->load(recipe), *facts, visible, stop);
+        },
         [this](QuickAnswer answer) { receiveQuick(std::move(answer)); });
 }
 
@@ -221,7 +235,7 @@ void PreviewController::receiveQuick(QuickAnswer answer)
 {
     m_recipeStale = false;
     m_compiled = std::move(answer.recipe);
-    Q_EMIT problemsChanged(answer.problems);
+    Q_EMIT problemsChanged(answer.problems.empty() ? m_warnings : answer.problems);
     if (m_compiled)
         m_model.setQuickNames(answer.names);
     advance();
@@ -230,10 +244,15 @@ void PreviewController::receiveQuick(QuickAnswer answer)
 void PreviewController::launchPlan()
 {
     const unsigned threads = unsigned(std::max(1, QThread::idealThreadCount()));
+    m_filesRead = m_compiled->facts().empty() ? nullptr : std::make_shared<std::atomic<std::int64_t>>(0);
+    if (m_filesRead)
+        m_progress.start();
     launch(
         Stage::Plan,
-        [fileSystem = m_fileSystem, list = m_list, recipe = m_compiled, rows = m_rows, options = m_view, before = m_model.contents().view,
-            threads](const std::stop_token &stop) { return planPreview(*fileSystem, list, *recipe, rows, options, before, stop, threads); },
+        [fileSystem = m_fileSystem, cache = m_factCache, list = m_list, recipe = m_compiled, rows = m_rows, options = m_view,
+            before = m_model.contents().view, threads, filesRead = m_filesRead](const std::stop_token &stop) {
+            return planPreview({*fileSystem, *cache}, list, *recipe, rows, options, before, stop, threads, filesRead.get());
+        },
         [this, options = m_view](PlanAnswer answer) {
             if (answer.plan)
                 receivePlan(std::move(answer), options);
@@ -244,6 +263,10 @@ void PreviewController::receivePlan(PlanAnswer answer, const ViewOptions &option
 {
     m_plan = std::move(answer.plan);
     m_planStale = false;
+    if (answer.warnings != m_warnings) {
+        m_warnings = std::move(answer.warnings);
+        Q_EMIT problemsChanged(m_warnings);
+    }
     if (answer.occupancy != m_list.occupancy) {
         m_list.occupancy = answer.occupancy;
         Q_EMIT occupancyGrown(answer.occupancy);
@@ -284,8 +307,9 @@ void PreviewController::visibleRowsChanged()
     if (m_quickBusy)
         return;
     m_quickBusy = true;
-    auto future = m_runner.computeForScreen([list = m_list, recipe = m_compiled, facts = m_rows.facts, visible = m_model.visibleRows()] {
-        return nameRowsNow(list, *recipe, *facts, visible);
+    auto future = m_runner.computeForScreen([fileSystem = m_fileSystem, cache = m_factCache, list = m_list, recipe = m_compiled,
+                                                facts = m_rows.facts, visible = m_model.visibleRows(), stop = m_stop.get_token()] {
+        return nameRowsNow({*fileSystem, *cache}, list, *recipe, *facts, visible, stop);
     });
     const auto end = [this](std::uint64_t generation, const std::vector<QuickName> &names) {
         m_quickBusy = false;
@@ -304,7 +328,9 @@ void PreviewController::trace(RowId row, std::function<void(std::vector<NameEval
     if (m_state != State::Ready || !m_compiled || row >= m_list.table->rowCount())
         return;
     auto future = m_runner.computeForScreen(
-        [list = m_list, recipe = m_compiled, facts = m_rows.facts, row] { return traceRow(list, *recipe, *facts, row); });
+        [fileSystem = m_fileSystem, cache = m_factCache, list = m_list, recipe = m_compiled, facts = m_rows.facts, row] {
+            return traceRow({*fileSystem, *cache}, list, *recipe, *facts, row);
+        });
     deliver(future, this, [this, generation = m_generation, receive = std::move(receive)](std::vector<NameEvaluator::TraceStep> steps) {
         if (generation == m_generation)
             receive(std::move(steps));

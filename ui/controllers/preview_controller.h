@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/jobs/job_runner.h"
+#include "ui/controllers/list_files.h"
 #include "ui/controllers/preview_work.h"
 
 #include <QObject>
@@ -39,6 +40,8 @@ public:
     std::shared_ptr<const std::vector<RowId>> order() const noexcept { return m_rows.order; }
     const RenameRecipe &recipe() const noexcept { return m_recipe; }
     const ViewOptions &viewOptions() const noexcept { return m_view; }
+    /// While names are worked out that depend on what is in the files: how many were read so far. Else nothing.
+    std::optional<std::int64_t> filesRead() const;
     bool canCommit() const { return m_state == State::Ready && m_plan && m_plan->canStart() && !m_frozen; }
 
     void setList(const FileList &list);
@@ -59,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    /// Mistakes, with State::BadRecipe; else warnings of lists, which hinder nothing.
     void problemsChanged(const std::vector<bulkhead::RecipeProblem> &problems);
     /// Planning looked at more folders: whoever owns the list keeps them.
     void failed(const bulkhead::Error &error); ///< With State::Failed.
@@ -85,8 +89,12 @@ private:
 
     JobRunner &m_runner;
     std::shared_ptr<FileSystem> m_fileSystem;
+    const std::shared_ptr<FactCache> m_factCache = std::make_shared<FactCache>();
+    std::shared_ptr<std::atomic<std::int64_t>> m_filesRead; ///< By the plan at work, where its rules ask what is in the files.
     FileTableModel &m_model;
+    std::shared_ptr<ListFiles> m_listFiles = std::make_shared<ListFiles>(); ///< Workers share it.
     QTimer m_timer;
+    QTimer m_progress; ///< While files are read: stateChanged, so that who shows filesRead() looks again.
 
     FileList m_list;
     RenameRecipe m_recipe;
@@ -94,6 +102,7 @@ private:
     OrderedRows m_rows;
     CompiledRecipeRef m_compiled; ///< Null while the recipe has problems.
     std::shared_ptr<const RenamePlan> m_plan;
+    std::vector<RecipeProblem> m_warnings; ///< Of the last plan: they stay on screen until the next one.
 
     bool m_orderStale = false;
     bool m_factsStale = false; ///< The order is right, what was counted in it is not.

@@ -3,8 +3,12 @@
 
 #include "core/base/clock.h"
 #include "core/fs/scanner.h"
+#include "core/metadata/read_facts.h"
+#include "core/rename/name_list.h"
 #include "core/rename/surveyed_plan.h"
 #include "ui/models/shared_value.h"
+
+#include <QRandomGenerator>
 
 namespace bulkhead {
 
@@ -47,6 +51,15 @@ std::optional<std::vector<RowId>> rowsInOrder(const FileList &list, const Rename
     return rows;
 }
 
+/// What the recipe asks of the files of these rows; nothing where stopped.
+std::optional<FileFacts> factsFor(const FactSource &source, const FileList &list, const CompiledRecipe &recipe,
+    const std::vector<RowId> &rows, const std::stop_token &stop, unsigned threads = 1, std::atomic<std::int64_t> *filesRead = nullptr)
+{
+    if (recipe.facts().empty())
+        return FileFacts();
+    return readFacts(source.fileSystem, *list.table, {.rows = rows, .keys = recipe.facts()}, source.cache, stop, threads, filesRead);
+}
+
 } // namespace
 
 OrderedRows orderRows(const FileList &list, const RenameRecipe &recipe, const RenamePlan *plan, const ViewOptions &options,
@@ -62,23 +75,27 @@ OrderedRows orderRows(const FileList &list, const RenameRecipe &recipe, const Re
         }
         rows.order = sharedValue(*std::move(now));
     }
-    rows.facts = sharedValue(makeBatchFacts(*list.table, withoutExcluded(*rows.order, leftOut(list)), nanosecondsNow()));
+    rows.facts = sharedValue(makeBatchFacts(
+        *list.table, withoutExcluded(*rows.order, leftOut(list)), BatchMoment(nanosecondsNow(), QRandomGenerator::system()->generate64())));
     rows.view = makeRowView(list, *rows.order, plan, options, stop);
     rows.stopped = !rows.view;
     return rows;
 }
 
-std::vector<QuickName> nameRowsNow(
-    const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows)
+std::vector<QuickName> nameRowsNow(const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts,
+    const std::vector<RowId> &rows, const std::stop_token &stop)
 {
     std::vector<QuickName> names;
     if (recipe.needsWholeBatch() || facts.count == 0)
         return names;
-    names.reserve(rows.size());
-    const auto evaluator = NameEvaluator::make(*list.table, recipe, facts);
-    for (const RowId row : rows) {
-        if (row >= list.table->rowCount())
-            continue;
+    std::vector<RowId> listed;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(listed), [&list](RowId row) { return row < list.table->rowCount(); });
+    const auto files = factsFor(source, list, recipe, listed, stop);
+    if (!files)
+        return names;
+    names.reserve(listed.size());
+    const auto evaluator = NameEvaluator::make(*list.table, recipe, facts, &*files);
+    for (const RowId row : listed) {
         if (list.mark(row) & MarkLeftOut) {
             names.push_back({row, Bytes(list.table->name(row)), RowIssue::None});
         } else if (const Bytes *typed = list.handMade(row)) {
@@ -91,23 +108,31 @@ std::vector<QuickName> nameRowsNow(
     return names;
 }
 
-std::vector<NameEvaluator::TraceStep> traceRow(const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row)
+std::vector<NameEvaluator::TraceStep> traceRow(
+    const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row)
 {
     if (recipe.needsWholeBatch() || facts.count == 0 || list.handMade(row) || (list.mark(row) & MarkLeftOut))
         return {};
-    return NameEvaluator::make(*list.table, recipe, facts)->trace(row);
+    const auto files = factsFor(source, list, recipe, {row}, {});
+    return NameEvaluator::make(*list.table, recipe, facts, &*files)->trace(row);
 }
 
-QuickAnswer nameQuickly(const FileList &list, const RenameRecipe &recipe, const BatchFacts &facts, const std::vector<RowId> &rows)
+QuickAnswer nameQuickly(const FactSource &source, const FileList &list, const RenameRecipe &recipe, const LoadedLists &lists,
+    const BatchFacts &facts, const std::vector<RowId> &rows, const std::stop_token &stop)
 {
     QuickAnswer answer;
-    auto compiled = compileRecipe(recipe);
+    auto compiled = compileRecipe(recipe, lists);
     if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&compiled)) {
         answer.problems = std::move(*problems);
         return answer;
     }
     answer.recipe = std::get<CompiledRecipeRef>(std::move(compiled));
-    answer.names = nameRowsNow(list, *answer.recipe, facts, rows);
+    answer.problems = listProblems(*answer.recipe, facts.count);
+    if (!answer.problems.empty()) {
+        answer.recipe = nullptr;
+        return answer;
+    }
+    answer.names = nameRowsNow(source, list, *answer.recipe, facts, rows, stop);
     return answer;
 }
 
@@ -118,23 +143,28 @@ std::shared_ptr<const RowView> remakeView(const FileList &list, const std::vecto
     return view && before && before->rows == view->rows ? before : view;
 }
 
-PlanAnswer planPreview(FileSystem &fileSystem, const FileList &list, const CompiledRecipe &recipe, const OrderedRows &rows,
-    const ViewOptions &options, const std::shared_ptr<const RowView> &before, std::stop_token stop, unsigned threads)
+PlanAnswer planPreview(const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const OrderedRows &rows,
+    const ViewOptions &options, const std::shared_ptr<const RowView> &before, std::stop_token stop, unsigned threads,
+    std::atomic<std::int64_t> *filesRead)
 {
     PlanAnswer answer;
     answer.occupancy = list.occupancy;
+    const auto files = factsFor(source, list, recipe, rows.facts->order, stop, threads, filesRead);
+    if (!files)
+        return answer;
     const RowChoices choices = choicesOf(list);
-    const std::int64_t now = rows.facts->now;
-    RenamePlan plan = planRenames(list.table, *list.occupancy, recipe, *rows.order, choices, now, stop, threads);
+    const BatchMoment moment = rows.facts->moment;
+    RenamePlan plan = planRenames(list.table, *list.occupancy, recipe, *rows.order, choices, moment, stop, threads, &*files);
     if (!plan.stopped && !plan.unsurveyed.empty()) {
         auto occupancy = *list.occupancy;
-        survey(fileSystem, plan.unsurveyed, *list.table, occupancy, stop);
-        plan = planSurveyed(fileSystem, list.table, occupancy, recipe, *rows.order, choices, now, stop, threads);
+        survey(source.fileSystem, plan.unsurveyed, *list.table, occupancy, stop);
+        plan = planSurveyed(source.fileSystem, list.table, occupancy, recipe, *rows.order, choices, moment, stop, threads, &*files);
         answer.occupancy = sharedValue(std::move(occupancy));
     }
     if (plan.stopped || stop.stop_requested())
         return answer;
     answer.view = remakeView(list, *rows.order, &plan, options, before, stop);
+    answer.warnings = listWarnings(recipe, *list.table, *rows.order);
     if (answer.view)
         answer.plan = sharedValue(std::move(plan));
     return answer;

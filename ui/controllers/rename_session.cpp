@@ -101,6 +101,26 @@ void RenameSession::setOnConflict(OnConflict onConflict)
     m_preview.setRecipe(m_recipe);
 }
 
+void RenameSession::leaveOutConflicts()
+{
+    const auto plan = m_preview.plan();
+    if (!plan || plan->counts.conflicts == 0 || plan->table != m_scan.list().table || m_commit.isBusy())
+        return;
+    m_scan.edit({.what = ListEdit::What::LeaveOutConflicts, .rows = {.table = plan->table}, .plan = plan});
+    Notice left{Notice::Kind::Information, leftOutText(plan->counts.conflicts), {Notice::Offer::TakeInAgain}};
+    left.leftOut = plan;
+    Q_EMIT notice(left);
+}
+
+/// Rows are known by their table: once the list is read again nobody knows which they were.
+void RenameSession::takeInAgain(const std::shared_ptr<const RenamePlan> &plan)
+{
+    if (plan->table == m_scan.list().table)
+        m_scan.edit({.what = ListEdit::What::TakeInConflicts, .rows = {.table = plan->table}, .plan = plan});
+    else
+        Q_EMIT notice({Notice::Kind::Information, tr("The list was read again since then. Space takes selected rows in again.")});
+}
+
 RenamePlan::Counts RenameSession::counts() const
 {
     const auto plan = m_preview.plan();
@@ -177,6 +197,8 @@ void RenameSession::take(Notice::Offer offer, const Notice &notice)
         return m_commit.undo(notice.continues.value());
     case Notice::Offer::Finish:
         return m_commit.recover(notice.batch.value(), Destination::Targets);
+    case Notice::Offer::TakeInAgain:
+        return takeInAgain(notice.leftOut);
     case Notice::Offer::Details:
         return;
     }

@@ -26,7 +26,8 @@ struct Notice {
         TryUndoAgain,
         Finish,
         UndoInterrupted,
-        Details
+        Details,
+        TakeInAgain
     };
 
     Kind kind = Kind::Information;
@@ -36,6 +37,7 @@ struct Notice {
     std::optional<BatchId> continues = {}; ///< What Continue, TryAgain and the same of an undo are about.
     QString details = {}; ///< What Details says above the problems.
     RowProblemsRef problems = nullptr; ///< What Details lists.
+    std::shared_ptr<const RenamePlan> leftOut = nullptr; ///< Whose conflicts TakeInAgain is about.
 };
 
 /// All of one rename window but its widgets: list, preview, runs and history, and what follows from what. GUI thread
@@ -59,6 +61,7 @@ public:
     void setRecipe(const RenameRecipe &recipe);
     void setOrder(const RowOrder &order); ///< Ends the order by hand.
     void setOnConflict(OnConflict onConflict);
+    void leaveOutConflicts(); ///< Of the plan on screen; the notice that says so offers to take them in again.
 
     Blocked blocked() const;
     bool isCounted() const { return m_preview.plan() != nullptr; }
@@ -87,6 +90,7 @@ private:
     void runRefused(const ReverseRefusal &refusal);
     void interruptedFound(const HistoryController::Interrupted &batch);
     void reportUnread();
+    void takeInAgain(const std::shared_ptr<const RenamePlan> &plan);
     void workFailed(const Error &error);
     void settle();
 

@@ -13,8 +13,6 @@ namespace bulkhead {
 
 namespace {
 
-constexpr std::size_t kLargest = 16 * 1024 * 1024;
-
 class Descriptor
 {
 public:
@@ -64,7 +62,7 @@ bool writeAll(int fd, BytesView content)
 
 } // namespace
 
-Result<Bytes> readSmallFile(const Bytes &path)
+Result<Bytes> readSmallFile(const Bytes &path, std::size_t most)
 {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.isOpen())
@@ -80,7 +78,7 @@ Result<Bytes> readSmallFile(const Bytes &path)
         if (got == 0)
             return content;
         content.append(buffer, std::size_t(got));
-        if (content.size() > kLargest)
+        if (content.size() > most)
             return Error{.code = ErrorCode::InvalidInput, .operation = "read file", .path = path, .detail = {}};
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program's own small files: settings and recipes. A worker's business.
+// The program's own small files, settings and recipes, and lists of names. A worker's business.
 #pragma once
 
 #include "core/base/result.h"
 
 namespace bulkhead {
 
-/// The whole file. Fails with NotFound, PermissionDenied, ..., and with InvalidInput where it is larger than 16 MiB.
-Result<Bytes> readSmallFile(const Bytes &path);
+/// The whole file. Fails with NotFound, PermissionDenied, ..., and with InvalidInput where it has more than `most` bytes.
+Result<Bytes> readSmallFile(const Bytes &path, std::size_t most = std::size_t(16) << 20);
 
 /// Replaces the file as a whole or not at all: a new one is written beside it, made durable, and put in its place. Folders
 /// that are missing are made with mode 0700.

@@ -208,6 +208,8 @@ QString FileTableModel::stateText(RowId row) const
         return m_results ? rowResultText(RowResult::Pending) : rowStatusText(RowStatus::Rename);
     case RowState::Conflict:
     case RowState::Error:
+        if (const Bytes *typed = m_contents.list.handMade(row); typed && typed->find('/') != Bytes::npos)
+            return slashByHandText();
         if (const auto quick = m_quick.constFind(row); quick != m_quick.constEnd())
             return rowIssueText(quick->issue);
         return rowIssueText(*m_contents.plan, row);
@@ -289,7 +291,7 @@ QString FileTableModel::toolTip(RowId row, int column) const
         return toDisplayPath(table.path(row)) + QStringLiteral("\n→ ") + newPathText(row)
             + (m_contents.list.handMade(row) ? QLatin1Char('\n') + tr("Typed by hand. Clear it to follow the rules again.") : QString());
     case Status:
-        return statusSentences(row);
+        return statusSentences(row) + (otherRow(row) == kNone ? QString() : QLatin1Char('\n') + tr("Click to go to that row (Ctrl+J)."));
     default:
         return {};
     }
@@ -336,6 +338,8 @@ QVariant FileTableModel::data(const QModelIndex &index, int role) const
         return m_stale && !m_quick.contains(row);
     case WarnedRole:
         return bool(warnings(row));
+    case LinkRole:
+        return otherRow(row) != kNone;
     default:
         return {};
     }

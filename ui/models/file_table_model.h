@@ -34,6 +34,7 @@ public:
         HandMadeRole, ///< bool: the new name was typed by hand.
         StaleRole, ///< bool: shown from an older preview.
         WarnedRole, ///< bool: the row will get a name that may surprise; the Status column says why.
+        LinkRole, ///< bool: the Status column names another row, which can be gone to.
     };
     /// What the Status column says, as an icon; its text says the same.
     enum class RowState : std::uint8_t { Unknown, Same, WillChange, Conflict, Error, LeftOut, Done, Failed, Skipped, NotReached };
@@ -66,6 +67,8 @@ public:
     RowId rowId(int viewRow) const;
     int viewRow(RowId row) const; ///< -1 where it is not shown.
     RowState state(RowId row) const;
+    /// The row it collides with or waits for; kNone where there is none, or nobody knows yet.
+    RowId otherRow(RowId row) const { return m_contents.plan && !m_quick.contains(row) ? m_contents.plan->otherRow(row) : kNone; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

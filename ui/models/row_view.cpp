@@ -140,4 +140,19 @@ std::shared_ptr<const RowView> makeRowView(
     return sharedValue(std::move(view));
 }
 
+RowId nextConflict(const std::vector<RowId> &rows, const RenamePlan &plan, int at, ConflictStep step)
+{
+    const int count = int(rows.size());
+    for (int looked = 0; looked < count; ++looked) {
+        at += int(step);
+        if (at < 0)
+            at = count - 1;
+        else if (at >= count)
+            at = 0;
+        if (plan.status[rows[std::size_t(at)]] == RowStatus::Conflict)
+            return rows[std::size_t(at)];
+    }
+    return kNone;
+}
+
 } // namespace bulkhead

@@ -37,4 +37,10 @@ struct RowView {
 std::shared_ptr<const RowView> makeRowView(
     const FileList &list, const std::vector<RowId> &order, const RenamePlan *plan, const ViewOptions &options, std::stop_token stop);
 
+enum class ConflictStep : signed char { Next = 1, Previous = -1 };
+
+/// The conflict that comes first after place `at` of `rows`, or before it, going round the end; kNone where there is none. `at`
+/// may be -1, before the first. O(rows): a worker's business.
+RowId nextConflict(const std::vector<RowId> &rows, const RenamePlan &plan, int at, ConflictStep step);
+
 } // namespace bulkhead

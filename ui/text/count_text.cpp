@@ -171,6 +171,32 @@ QString collisionText(const RenamePlan::Counts &counts)
     return joined(parts);
 }
 
+QString conflictText(const RenamePlan::Counts &counts)
+{
+    QStringList parts;
+    if (counts.collisions == 1)
+        parts << CountText::tr("1 name collides");
+    else if (counts.collisions > 1)
+        parts << CountText::tr("%Ln names collide", nullptr, plural(counts.collisions));
+    const qint64 others = counts.conflicts - counts.collisions;
+    if (others == 1)
+        parts << CountText::tr("1 file cannot be renamed");
+    else if (others > 1)
+        parts << CountText::tr("%Ln files cannot be renamed", nullptr, plural(others));
+    return joined(parts);
+}
+
+QString leftOutText(qint64 conflicts)
+{
+    return conflicts == 1 ? CountText::tr("1 file was in conflict and is left out now.")
+                          : CountText::tr("%Ln files were in conflict and are left out now.", nullptr, plural(conflicts));
+}
+
+QString selectedText(qint64 n)
+{
+    return n > 0 ? CountText::tr("%1 selected").arg(countText(n)) : QString();
+}
+
 QString reportText(const JobReport &report, Direction direction, qint64 notPlanned, BytesView folder)
 {
     if (report.fatal && !report.batch)

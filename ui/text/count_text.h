@@ -21,6 +21,9 @@ QString primaryButtonText(qint64 changed); ///< "Rename 1,204 Files".
 QString undoActionText(qint64 rows); ///< "Undo Renaming of 1,204 Files".
 QString summaryText(const RenamePlan::Counts &counts, qint64 listed); ///< "1,204 of 9,000 will change".
 QString collisionText(const RenamePlan::Counts &counts); ///< "2 conflicts · 1 error", or empty.
+QString conflictText(const RenamePlan::Counts &counts); ///< "12 names collide · 1 file cannot be renamed", or empty.
+QString leftOutText(qint64 conflicts); ///< "12 files left out: ...".
+QString selectedText(qint64 n); ///< "12 selected"; empty for 0.
 
 /// What a run did, for the message bar. `direction` says whether it was a renaming or the taking back of one. `notPlanned`:
 /// rows that could not even be planned (undo). `folder`: where files got their old names back; empty = is not said.

@@ -15,6 +15,19 @@ struct ReasonText {
 
 } // namespace
 
+QString policyText(OnConflict policy)
+{
+    switch (policy) {
+    case OnConflict::Refuse:
+        return {};
+    case OnConflict::Skip:
+        return ReasonText::tr("collisions are left out");
+    case OnConflict::Number:
+        return ReasonText::tr("collisions are numbered");
+    }
+    return {};
+}
+
 QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
 {
     switch (reason) {

@@ -23,6 +23,9 @@ enum class Blocked : std::uint8_t {
     Running
 };
 
+/// What becomes of names that collide; empty for Refuse, where the rows say it.
+QString policyText(OnConflict policy);
+
 /// Empty for Blocked::No.
 QString blockedText(Blocked reason, const RenamePlan::Counts &counts);
 

@@ -2,6 +2,8 @@
 #include "ui/text/recipe_problem_text.h"
 
 #include "core/base/text.h"
+#include "ui/text/count_text.h"
+#include "ui/text/error_text.h"
 
 #include <QCoreApplication>
 
@@ -12,10 +14,11 @@ namespace {
 struct RecipeProblemText {
     Q_DECLARE_TR_FUNCTIONS(RecipeProblemText)
 public:
-    static QString sentence(RecipeProblem::Code code, const QString &argument)
+    static QString sentence(const RecipeProblem &problem)
     {
+        const QString argument = toDisplay(problem.argument);
         using Code = RecipeProblem::Code;
-        switch (code) {
+        switch (problem.code) {
         case Code::BadJson:
             return tr("This is not valid JSON: %1").arg(argument);
         case Code::NotAnObject:
@@ -56,9 +59,26 @@ public:
             return tr("Made by a newer version of Bulkhead (format %1)").arg(argument);
         case Code::WrongJob:
             return tr("This recipe is for another job: %1").arg(argument);
+        case Code::UnreadableFile:
+            return tr("%1 cannot be read: %2").arg(argument, errorText(problem.error));
+        case Code::UnclosedQuote:
+            return tr("A quote is never closed");
+        case Code::TextBehindQuote:
+            return tr("Text follows a closing quote; write two quotes for a quote inside");
+        case Code::UnevenRow:
+            return tr("A row should have as many fields as there are columns: %1").arg(argument);
+        case Code::UnknownColumn:
+            return tr("The list has no column called “%1”").arg(argument);
+        case Code::DuplicateEntry:
+            return tr("“%1” is there twice").arg(argument);
+        case Code::WrongCount:
+            return tr("Names in the list: %1, rows to name: %2").arg(countText(problem.count), countText(problem.rows));
+        case Code::MatchesNothing:
+            return tr("Entries that match no row: %1, the first is “%2”").arg(countText(problem.count), argument);
         }
         return {};
     }
+    static QString atLine(const QString &sentence, std::int64_t line) { return tr("%1 (line %2)").arg(sentence, QString::number(line)); }
     static QString atColumn(const QString &sentence, int column)
     {
         return tr("%1 (at character %2)").arg(sentence, QString::number(column + 1));
@@ -69,7 +89,9 @@ public:
 
 QString recipeProblemText(const RecipeProblem &problem)
 {
-    const QString sentence = RecipeProblemText::sentence(problem.code, toDisplay(problem.argument));
+    const QString sentence = RecipeProblemText::sentence(problem);
+    if (problem.line > 0)
+        return RecipeProblemText::atLine(sentence, problem.line);
     return problem.column < 0 ? sentence : RecipeProblemText::atColumn(sentence, problem.column);
 }
 

@@ -29,6 +29,14 @@ public:
             return tr("the expression takes too long on this name");
         case RowIssue::BelowZero:
             return tr("a number would be below 0");
+        case RowIssue::FileUnreadable:
+            return tr("file damaged or unreadable");
+        case RowIssue::NoDate:
+            return tr("this date is not known");
+        case RowIssue::AmbiguousEncoding:
+            return tr("encoding unclear: choose it in the rule");
+        case RowIssue::NotDecodable:
+            return tr("not in the encoding chosen");
         case RowIssue::DuplicateTarget:
             return tr("same new name as another row");
         case RowIssue::Exists:
@@ -77,6 +85,7 @@ public:
             return {};
         }
     }
+    static QString slashByHand() { return tr("no / in a name typed by hand; a / in a rule makes folders"); }
     static QString tooLong(qint64 bytes, qint64 limit) { return tr("the new name is too long: %L1 of %L2 bytes").arg(bytes).arg(limit); }
     static QString status(RowStatus status)
     {
@@ -135,6 +144,11 @@ QString rowIssueText(const RenamePlan &plan, RowId row)
         }
     }
     return RowText::issue(issue);
+}
+
+QString slashByHandText()
+{
+    return RowText::slashByHand();
 }
 
 QString rowStatusText(RowStatus status)

@@ -15,6 +15,9 @@ QString rowIssueText(RowIssue issue);
 /// The sentence with what the plan knows of the row: which row it collides with, how long the name is.
 QString rowIssueText(const RenamePlan &plan, RowId row);
 
+/// RowIssue::IllegalName of a name typed by hand with a '/' in it, and what can be done.
+QString slashByHandText();
+
 /// One word or two for the Status column: "Will be renamed", "Unchanged", ...
 QString rowStatusText(RowStatus status);
 QString rowResultText(RowResult result);

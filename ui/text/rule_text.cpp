@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/rule_text.h"
 
+#include "core/base/path.h"
 #include "core/base/text.h"
 
 #include <QCoreApplication>
@@ -84,6 +85,23 @@ QString numbersText(const RenumberRule &rule)
     return {};
 }
 
+QString dateText(DateRule::Source source)
+{
+    switch (source) {
+    case DateRule::Source::Mtime:
+        return RuleText::tr("Date of the last change");
+    case DateRule::Source::Btime:
+        return RuleText::tr("Date of creation");
+    case DateRule::Source::Now:
+        return RuleText::tr("Date of today");
+    case DateRule::Source::Taken:
+        return RuleText::tr("Date of the photo");
+    case DateRule::Source::Name:
+        break;
+    }
+    return {};
+}
+
 QString formText(NormaliseRule::Form form)
 {
     switch (form) {
@@ -154,6 +172,8 @@ struct Summary {
             return RuleText::tr("Add the extension %1").arg(shown(rule.add));
         if (rule.to)
             return RuleText::tr("Extension %1").arg(shown(*rule.to));
+        if (rule.fromContent)
+            return RuleText::tr("Extension by content");
         switch (rule.letters) {
         case ExtensionRule::Letters::Keep:
             return RuleText::tr("Extension as it is");
@@ -187,16 +207,38 @@ struct Summary {
             return RuleText::tr("Chinese characters to pinyin");
         return RuleText::tr("Transform by %1").arg(shown(rule.to));
     }
+    QString operator()(const DateRule &rule) const
+    {
+        if (rule.source == DateRule::Source::Name)
+            return RuleText::tr("Dates like %1 as %2").arg(shown(rule.read), shown(rule.format));
+        return RuleText::tr("%1 as %2, %3").arg(dateText(rule.source), shown(rule.format), placeText(rule.place));
+    }
+    QString operator()(const DecodeRule &rule) const
+    {
+        if (const auto *from = std::get_if<Bytes>(&rule.how))
+            return *from == kDetectEncoding ? RuleText::tr("Find the encoding") : RuleText::tr("Names are in %1").arg(shown(*from));
+        switch (std::get<DecodeRule::Repair>(rule.how)) {
+        case DecodeRule::Repair::DoubleUtf8:
+            return RuleText::tr("Repair UTF-8 made twice");
+        case DecodeRule::Repair::Percent:
+            return RuleText::tr("Decode %E4%BD%A0");
+        }
+        return {};
+    }
+    QString operator()(const ListRule &rule) const
+    {
+        return rule.file.empty() ? RuleText::tr("Names from a list") : RuleText::tr("Names from %1").arg(shown(Bytes(fileName(rule.file))));
+    }
 };
 
 } // namespace
 
 QString ruleTitle(std::size_t kind)
 {
-    const QString titles[]
-        = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"), RuleText::tr("Keep"),
-            RuleText::tr("Trim"), RuleText::tr("Swap"), RuleText::tr("Letter case"), RuleText::tr("Number"), RuleText::tr("Renumber"),
-            RuleText::tr("Extension"), RuleText::tr("Unicode form"), RuleText::tr("Clean"), RuleText::tr("Transliterate")};
+    const QString titles[] = {RuleText::tr("Replace"), RuleText::tr("Template"), RuleText::tr("Insert"), RuleText::tr("Remove"),
+        RuleText::tr("Keep"), RuleText::tr("Trim"), RuleText::tr("Swap"), RuleText::tr("Letter case"), RuleText::tr("Number"),
+        RuleText::tr("Renumber"), RuleText::tr("Extension"), RuleText::tr("Unicode form"), RuleText::tr("Clean"),
+        RuleText::tr("Transliterate"), RuleText::tr("Date"), RuleText::tr("Decode"), RuleText::tr("List")};
     static_assert(std::size(titles) == std::variant_size_v<Rule>);
     return titles[kind];
 }
@@ -218,6 +260,9 @@ QString ruleHint(std::size_t kind)
         RuleText::tr("One way to write é and the like: composed, decomposed, without variants"),
         RuleText::tr("Replace what Windows, web addresses or other systems do not allow"),
         RuleText::tr("Letters of other scripts in ASCII or Latin: 照片 becomes zhao pian"),
+        RuleText::tr("Put a date into the name, or write one that is there in another form"),
+        RuleText::tr("Names in another encoding (GBK, Shift_JIS ...) or garbled ones become readable"),
+        RuleText::tr("New names from a list: typed, from a text file or from a table (CSV)"),
     };
     static_assert(std::size(hints) == std::variant_size_v<Rule>);
     return hints[kind];
@@ -226,25 +271,6 @@ QString ruleHint(std::size_t kind)
 QString ruleSummary(const Rule &rule)
 {
     return std::visit(Summary{}, rule);
-}
-
-std::vector<TokenHelp> templateTokens()
-{
-    return {
-        {QStringLiteral("{stem}"), RuleText::tr("the name without its extension")},
-        {QStringLiteral("{ext}"), RuleText::tr("the extension with its dot")},
-        {QStringLiteral("{original.stem}"), RuleText::tr("the name on disk")},
-        {QStringLiteral("{parent}"), RuleText::tr("the folder; {parent:2} the one above")},
-        {QStringLiteral("{n}"), RuleText::tr("a counter")},
-        {QStringLiteral("{n:start=10,step=5,pad=4}"), RuleText::tr("a counter with settings")},
-        {QStringLiteral("{n:per=folder}"), RuleText::tr("a counter that starts again in each folder")},
-        {QStringLiteral("{count}"), RuleText::tr("how many files there are")},
-        {QStringLiteral("{mtime:yyyy-MM-dd}"), RuleText::tr("when the file was changed")},
-        {QStringLiteral("{now:yyyy-MM-dd}"), RuleText::tr("now")},
-        {QStringLiteral("{size:KiB}"), RuleText::tr("the size of the file")},
-        {QStringLiteral("{stem|lower}"), RuleText::tr("filters: lower upper title trim first:3 last:3 slice:2,5 pad:5 or:text")},
-        {QStringLiteral("{stem|ascii}"), RuleText::tr("filters: ascii pinyin clean replace:a,b")},
-    };
 }
 
 } // namespace bulkhead

@@ -16,11 +16,4 @@ QString ruleHint(std::size_t kind);
 /// One line that sums a rule up while its card is folded: "Replace IMG_ by trip-".
 QString ruleSummary(const Rule &rule);
 
-struct TokenHelp {
-    QString token; ///< As typed: "{n:pad=3}".
-    QString meaning;
-};
-/// The tokens and filters a template knows, in the order worth reading them.
-std::vector<TokenHelp> templateTokens();
-
 } // namespace bulkhead

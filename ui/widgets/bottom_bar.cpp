@@ -78,13 +78,14 @@ void BottomBar::buildSummary(QWidget *page, QMenu *applying)
     m_text->setFont(countFont(font()));
     m_collisions = new QLabel(page);
     m_collisions->setObjectName(QStringLiteral("collisionText"));
-    m_show = smallButton(tr("Show"), QStringLiteral("showConflictsButton"), tr("Show only the rows in question"), page);
-    m_number = smallButton(tr("Number Them"), QStringLiteral("numberConflictsButton"), tr("Add (2), (3), … to names that collide"), page);
-    m_skip = smallButton(tr("Leave Them Out"), QStringLiteral("skipConflictsButton"), tr("Rename the others only"), page);
+    m_show = smallButton(tr("Show Errors"), QStringLiteral("showErrorsButton"), tr("Show only the rows with errors"), page);
     m_refuse = smallButton(tr("Show Collisions Again"), QStringLiteral("refuseConflictsButton"),
         tr("Names that collide are numbered or left out now; show them as conflicts instead"), page);
     m_again = smallButton(tr("Apply Again"), QStringLiteral("applyAgainButton"), tr("Preview the rules on the new names (F5)"), page);
     m_stop = smallButton(tr("Cancel"), QStringLiteral("stopButton"), {}, page);
+    m_selected = new QLabel(page);
+    m_selected->setObjectName(QStringLiteral("selectedText"));
+    m_selected->setFont(countFont(font()));
     m_history = new QToolButton(page);
     m_history->setObjectName(QStringLiteral("historyButton"));
     m_history->setText(tr("History"));
@@ -98,7 +99,7 @@ void BottomBar::buildSummary(QWidget *page, QMenu *applying)
     auto *how = new ArrowButton(page);
     how->setObjectName(QStringLiteral("applyingButton"));
     how->setIcon(themedIcon(QStringLiteral("chevron-down")));
-    how->setToolTip(tr("What to do when a file fails"));
+    how->setToolTip(tr("What to do when a file fails, or names collide"));
     how->setAccessibleName(how->toolTip());
     how->setMenu(applying);
     how->setPopupMode(QToolButton::InstantPopup);
@@ -110,9 +111,10 @@ void BottomBar::buildSummary(QWidget *page, QMenu *applying)
     layout->setSpacing(8);
     layout->addWidget(m_text);
     layout->addWidget(m_collisions);
-    for (QPushButton *button : {m_show, m_number, m_skip, m_refuse, m_again, m_stop})
+    for (QPushButton *button : {m_show, m_refuse, m_again, m_stop})
         layout->addWidget(button);
     layout->addStretch(1);
+    layout->addWidget(m_selected);
     layout->addWidget(m_history);
     layout->addWidget(m_apply);
     layout->addWidget(how);
@@ -120,9 +122,7 @@ void BottomBar::buildSummary(QWidget *page, QMenu *applying)
     connect(m_apply, &QPushButton::clicked, this, &BottomBar::applyWanted);
     connect(m_again, &QPushButton::clicked, this, &BottomBar::applyAgainWanted);
     connect(m_stop, &QPushButton::clicked, this, &BottomBar::stopWanted);
-    connect(m_show, &QPushButton::clicked, this, &BottomBar::showConflictsWanted);
-    connect(m_number, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Number); });
-    connect(m_skip, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Skip); });
+    connect(m_show, &QPushButton::clicked, this, &BottomBar::showErrorsWanted);
     connect(m_refuse, &QPushButton::clicked, this, [this] { Q_EMIT policyWanted(OnConflict::Refuse); });
     connect(m_history, &QToolButton::toggled, this, &BottomBar::historyToggled);
 }
@@ -148,6 +148,8 @@ QString BottomBar::summaryLine(const Summary &summary) const
             return tr("Looking where the files are…");
         break;
     default:
+        if (summary.blocked == Blocked::Planning && summary.filesRead && *summary.filesRead > 0)
+            return tr("Reading the files: %1 of %2").arg(countText(*summary.filesRead), countText(summary.listed));
         if (!summary.counted)
             return summary.listed > 0 ? tr("Working out the names of %1…").arg(filesText(summary.listed)) : tr("Working out the names…");
         break;
@@ -162,15 +164,15 @@ void BottomBar::setSummary(const Summary &summary)
         || summary.blocked == Blocked::NothingChanges;
     // While names are worked out the last numbers stay: nothing jumps.
     const bool shown = decided || (summary.blocked == Blocked::Planning && summary.counted);
-    const QString collisions = shown ? collisionText(summary.counts) : QString();
-    m_collisions->setText(collisions.isEmpty() ? QString() : QStringLiteral("·  ") + collisions);
+    QString collisions = shown ? collisionText(summary.counts) : QString();
     QPalette palette = this->palette();
-    palette.setColor(QPalette::WindowText, themeColors(palette).warning);
+    if (!collisions.isEmpty())
+        palette.setColor(QPalette::WindowText, themeColors(palette).warning);
+    else if (shown)
+        collisions = policyText(summary.onConflict);
+    m_collisions->setText(collisions.isEmpty() ? QString() : QStringLiteral("·  ") + collisions);
     m_collisions->setPalette(palette);
-    const bool conflicts = shown && summary.counts.conflicts > 0;
-    m_show->setVisible(conflicts || (shown && summary.counts.errors > 0));
-    m_number->setVisible(conflicts);
-    m_skip->setVisible(conflicts);
+    m_show->setVisible(shown && summary.counts.errors > 0);
     m_refuse->setVisible(decided && summary.onConflict != OnConflict::Refuse);
     m_again->setVisible(summary.blocked == Blocked::Held || summary.blocked == Blocked::Behind);
     m_again->setText(summary.blocked == Blocked::Behind ? tr("Read Again") : tr("Apply Again"));
@@ -183,6 +185,11 @@ void BottomBar::setSummary(const Summary &summary)
     m_apply->setToolTip(reason.isEmpty() ? tr("Ctrl+Return") : reason);
     m_apply->setAccessibleName(m_apply->text());
     m_apply->setAccessibleDescription(reason);
+}
+
+void BottomBar::setSelected(qint64 rows)
+{
+    m_selected->setText(selectedText(rows));
 }
 
 void BottomBar::setHistoryShown(bool shown)

@@ -18,7 +18,7 @@ namespace bulkhead {
 class JobListModel;
 class PrimaryButton;
 
-/// The last row: what will happen, ways out of conflicts, and the one button that does it. While a job runs for more than
+/// The last row: what will happen, how many rows are selected, and the one button that does it. While a job runs for more than
 /// a moment it is the progress row.
 class BottomBar : public QWidget
 {
@@ -37,15 +37,17 @@ public:
         qint64 renamed = 0; ///< While held.
         OnConflict onConflict = OnConflict::Refuse;
         bool preparing = false; ///< An undo is being planned.
+        std::optional<std::int64_t> filesRead = {}; ///< While names are worked out that depend on what is in the files.
     };
     void setSummary(const Summary &summary);
     void setHistoryShown(bool shown);
+    void setSelected(qint64 rows);
 
 Q_SIGNALS:
     void applyWanted();
     void applyAgainWanted();
     void stopWanted();
-    void showConflictsWanted();
+    void showErrorsWanted();
     void policyWanted(bulkhead::OnConflict policy);
     void historyToggled(bool shown);
 
@@ -59,11 +61,10 @@ private:
     QLabel *m_text;
     QLabel *m_collisions;
     QPushButton *m_show;
-    QPushButton *m_number;
-    QPushButton *m_skip;
     QPushButton *m_refuse;
     QPushButton *m_again;
     QPushButton *m_stop; ///< Of what runs without a progress row: reading folders, planning an undo.
+    QLabel *m_selected;
     QToolButton *m_history;
     PrimaryButton *m_apply;
     QTimer m_showProgress;

@@ -27,6 +27,8 @@ HelpDialog::HelpDialog(QWidget *parent)
         {tr("F2"), tr("Type a new name by hand; an empty one goes back to the rules")},
         {tr("Ctrl+A, Ctrl+Shift+I"), tr("Select all rows, or those that are not selected")},
         {tr("Space"), tr("Leave the selected rows out, or take them in again")},
+        {tr("F8, Shift+F8"), tr("Next conflict, the conflict before")},
+        {tr("Ctrl+J"), tr("In the table: go to the row that the current one collides with")},
         {tr("Del"), tr("Remove the selected rows from the list")},
         {tr("F5"), tr("Read the folders again and apply the rules")},
         {tr("F6, Shift+F6"), tr("Next pane, previous pane")},

@@ -75,6 +75,8 @@ OfferLook lookOf(Notice::Offer offer)
         return {MessageBar::tr("Finish"), QStringLiteral("messageFinish")};
     case Notice::Offer::Details:
         return {MessageBar::tr("Details"), QStringLiteral("messageDetails")};
+    case Notice::Offer::TakeInAgain:
+        return {MessageBar::tr("Take Them In Again"), QStringLiteral("messageTakeIn")};
     }
     return {};
 }

@@ -29,6 +29,7 @@ struct CellText {
     QColor seam; ///< Where something was taken out.
     bool rightAligned = false;
     bool italic = false;
+    bool underlined = false;
 };
 
 void paintText(QPainter &painter, const QRect &rect, const QFont &font, const CellText &cell)
@@ -37,6 +38,7 @@ void paintText(QPainter &painter, const QRect &rect, const QFont &font, const Ce
         return;
     QFont used = font;
     used.setItalic(cell.italic);
+    used.setUnderline(cell.underlined);
     const QFontMetrics metrics(used);
     const QString shown = metrics.elidedText(cell.text, Qt::ElideMiddle, rect.width());
     // A layout of its own per cell: marks of direction in one name cannot touch its neighbours.
@@ -82,6 +84,8 @@ CellText nameCell(const QStyleOptionViewItem &option, const QModelIndex &index)
     cell.text = index.data(Qt::DisplayRole).toString();
     cell.color = cellColor(option, index);
     cell.rightAligned = index.column() == FileTableModel::Size;
+    cell.underlined = index.column() == FileTableModel::Status && (option.state & QStyle::State_MouseOver)
+        && index.data(FileTableModel::LinkRole).toBool();
     if (index.column() != FileTableModel::NewName)
         return cell;
     cell.italic = index.data(FileTableModel::StaleRole).toBool();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/preview_pane.h"
 
+#include "ui/controllers/deliver.h"
 #include "ui/text/trace_text.h"
 #include "ui/widgets/drop_area.h"
 #include "ui/widgets/filter_chips.h"
@@ -60,6 +61,7 @@ int columnOf(RowOrder::By by)
 PreviewPane::PreviewPane(RenameSession &session, JobRunner &runner, QAction *addFiles, QAction *addFolder, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_runner(runner)
     , m_chips(new FilterChips(this))
     , m_line(new ProgressLine(this))
     , m_pages(new QStackedWidget(this))
@@ -101,9 +103,8 @@ PreviewPane::PreviewPane(RenameSession &session, JobRunner &runner, QAction *add
     connect(m_table, &PreviewTable::menuWanted, this, &PreviewPane::showMenu);
     connect(m_table, &PreviewTable::headerMenuWanted, this, &PreviewPane::showHeaderMenu);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
-        const auto state = FileTableModel::RowState(index.data(FileTableModel::StateRole).toInt());
         const bool plain = QApplication::keyboardModifiers() == Qt::NoModifier; // else it is about the selection
-        if (plain && index.column() == Column::Status && state == FileTableModel::RowState::Conflict)
+        if (plain && index.column() == Column::Status)
             goToOther();
     });
     setMinimumWidth(320);
@@ -237,14 +238,33 @@ void PreviewPane::arrange(ListEdit::What what, const RowMove &move)
 
 void PreviewPane::goToOther()
 {
-    const auto plan = m_session.preview().plan();
-    if (!plan)
+    const RowId other = m_session.files().otherRow(m_table->currentRow());
+    if (other != kNone)
+        goTo(other);
+}
+
+void PreviewPane::goToConflict(ConflictStep step)
+{
+    const FileTableModel::Contents &shown = m_session.files().contents();
+    const auto order = m_session.preview().order();
+    if (!shown.plan || !shown.view || !order || shown.plan->counts.conflicts == 0)
         return;
-    const auto detail = plan->details.find(m_table->currentRow());
-    if (detail == plan->details.end() || detail->second.otherRow == kNone || m_table->goTo(detail->second.otherRow))
+    auto future = m_runner.compute([plan = shown.plan, view = shown.view, order, at = m_table->currentIndex().row(), step] {
+        const RowId row = nextConflict(view->rows, *plan, at, step);
+        return row == kNone ? nextConflict(*order, *plan, -1, ConflictStep::Next) : row; // a filter hides them all
+    });
+    deliver(future, this, [this, plan = shown.plan](RowId row) {
+        if (row != kNone && m_session.files().contents().plan == plan)
+            goTo(row);
+    });
+}
+
+void PreviewPane::goTo(RowId row)
+{
+    if (m_table->goTo(row))
         return;
     // The filter hides it.
-    m_goTo = {plan->table, detail->second.otherRow};
+    m_goTo = {m_session.files().contents().list.table, row};
     m_chips->setFilter(RowFilter::All);
     Q_EMIT wholeListWanted();
 }
@@ -264,7 +284,9 @@ void PreviewPane::showMenu(const QPoint &at)
     const bool out = (list.mark(row) & MarkLeftOut) != 0;
     QAction *leave = menu->addAction(out ? tr("Take In Again") : tr("Leave Out"), this, &PreviewPane::leaveOutSelected);
     leave->setShortcut(Qt::Key_Space);
-    QAction *other = menu->addAction(tr("Go to the Row It Collides With"), this, &PreviewPane::goToOther);
+    QAction *other = menu->addAction(tr("Show the Other Row"), this, &PreviewPane::goToOther);
+    other->setObjectName(QStringLiteral("menuGoToOther"));
+    other->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_J));
     menu->addSeparator();
     addMoves(*menu);
     addNumbering(*menu);
@@ -279,7 +301,7 @@ void PreviewPane::showMenu(const QPoint &at)
     for (QAction *action : {edit, leave, remove})
         action->setEnabled(!m_readOnly);
     clear->setEnabled(!m_readOnly && list.names != nullptr);
-    other->setEnabled(m_session.files().state(row) == FileTableModel::RowState::Conflict);
+    other->setEnabled(m_session.files().otherRow(row) != kNone);
     menu->popup(at);
 }
 

@@ -40,6 +40,8 @@ public:
     void removeSelected();
     void leaveOutSelected(); ///< Or takes them in again, where the current row is left out.
     void clearNamesOfSelected();
+    void goToOther(); ///< From the current row to the one it collides with.
+    void goToConflict(bulkhead::ConflictStep step); ///< The next one from the current row on; it is looked for on a worker.
     /// Makes an order by hand of what is shown; counters follow it.
     void moveSelected(const RowMove &move);
     void numberAsShown();
@@ -57,9 +59,10 @@ private:
     void showSortArrow();
     void showMenu(const QPoint &at);
     void showHeaderMenu(const QPoint &at);
-    void goToOther();
+    void goTo(RowId row);
 
     RenameSession &m_session;
+    JobRunner &m_runner;
     FilterChips *m_chips;
     ProgressLine *m_line;
     QStackedWidget *m_pages;

@@ -15,6 +15,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace bulkhead {
 
@@ -85,6 +86,7 @@ PreviewTable::PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *pa
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
+    viewport()->setAttribute(Qt::WA_Hover); // what can be clicked is underlined
     viewport()->setAcceptDrops(true);
     setDropIndicatorShown(false); // paints its own
     setFrameShape(NoFrame);
@@ -111,7 +113,11 @@ PreviewTable::PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *pa
     setColumnWidth(FileTableModel::Modified, 140);
     setColumnHidden(FileTableModel::Modified, true);
 
-    connect(header, &QHeaderView::sectionClicked, this, &PreviewTable::headerClicked);
+    connect(header, &QHeaderView::sectionClicked, this, [this](int column) {
+        scrollToTop();
+        m_sorting = true;
+        Q_EMIT headerClicked(column);
+    });
     connect(header, &QWidget::customContextMenuRequested, this,
         [this](const QPoint &at) { Q_EMIT headerMenuWanted(horizontalHeader()->mapToGlobal(at)); });
     connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) { Q_EMIT menuWanted(viewport()->mapToGlobal(at)); });
@@ -124,6 +130,7 @@ PreviewTable::PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *pa
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PreviewTable::noteVisible);
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &PreviewTable::rememberPlace);
     connect(&model, &QAbstractItemModel::modelReset, this, &PreviewTable::restorePlace);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreviewTable::noteSelection);
 }
 
 void PreviewTable::noteVisible()
@@ -146,6 +153,7 @@ void PreviewTable::rememberPlace()
     m_place.top = std::min(verticalScrollBar()->value(), m_model.rowCount() - 1); // the bar may not know of these rows yet
     m_place.current = currentIndex().row();
     m_place.currentColumn = std::max(0, currentIndex().column());
+    m_place.currentInSight = isInSight(m_place.current);
     if (m_awaited && selectionModel()->selection().isEmpty())
         m_place.selection = *m_awaited;
     else
@@ -163,14 +171,29 @@ void PreviewTable::restorePlace()
         // Where rows were moved by hand, the others stay under the eyes, and the moved ones come along.
         const auto &order = m_model.contents().list.order;
         const bool moved = order && order != m_place.order;
-        verticalScrollBar()->setValue(moved ? m_place.top : rowNow(m_place.top));
+        updateGeometries(); // else the scroll bar goes no further than with the rows before
+        // At the start of the list one stays there, whatever comes first now.
+        verticalScrollBar()->setValue(moved || m_place.top == 0 ? m_place.top : rowNow(m_place.top));
+        const bool sorted = std::exchange(m_sorting, false) && m_place.top == 0; // else a person has scrolled on since
         restoreCurrent();
-        if (moved && currentIndex().row() != m_place.current)
+        if (moved ? currentIndex().row() != m_place.current : m_place.currentInSight && !sorted)
             scrollTo(currentIndex());
         restoreSelection(m_place.selection);
     }
     m_place = {};
     noteVisible();
+    noteSelection();
+}
+
+bool PreviewTable::isInSight(int row) const
+{
+    const int top = verticalScrollBar()->value();
+    return row >= top && row < top + std::max(1, viewport()->height() / kRowHeight);
+}
+
+void PreviewTable::noteSelection()
+{
+    Q_EMIT selectionCountChanged(selectedCount());
 }
 
 /// Where a row of the view before is; where it is gone, what came into its place.
@@ -186,12 +209,15 @@ void PreviewTable::restoreCurrent()
         return;
     const QModelIndex current = m_model.index(rowNow(m_place.current), m_place.currentColumn);
     const bool same = m_model.rowId(current.row()) == m_place.view->rows[std::size_t(m_place.current)];
+    // The view would scroll to it by itself, wherever it is now.
+    setAutoScroll(false);
     // What came into the place of a selected row is selected, unless others of the selection are left: the next key is for it.
     const qint64 selected = m_place.selection.rowCount();
     if (same || selected == 0 || selected > kMostRowsAtOnce)
         selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
     else
         selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    setAutoScroll(true);
     if (same && m_place.typed)
         reopenEditor(*m_place.typed);
 }
@@ -214,6 +240,7 @@ void PreviewTable::restoreSelection(const Selection &before)
         m_awaited.reset();
         if (selectionModel()->selection().isEmpty()) // else a person was quicker
             select(now);
+        noteSelection();
     });
 }
 
@@ -267,6 +294,12 @@ std::vector<ViewRange> PreviewTable::selectedRanges() const
     return ranges;
 }
 
+qint64 PreviewTable::selectedCount() const
+{
+    const qint64 count = Selection{nullptr, selectedRanges()}.rowCount();
+    return count == 0 && m_awaited ? m_awaited->rowCount() : count;
+}
+
 RowId PreviewTable::currentRow() const
 {
     return m_model.rowId(currentIndex().row());
@@ -277,10 +310,11 @@ bool PreviewTable::goTo(RowId row)
     const int at = m_model.viewRow(row);
     if (at < 0)
         return false;
+    const bool inSight = isInSight(at);
     // Not setCurrentIndex, which looks at the keys that are held.
     selectionModel()->setCurrentIndex(
         m_model.index(at, FileTableModel::NewName), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    scrollTo(currentIndex(), PositionAtCenter);
+    scrollTo(currentIndex(), inSight ? EnsureVisible : PositionAtCenter);
     return true;
 }
 
@@ -330,6 +364,8 @@ void PreviewTable::keyPressEvent(QKeyEvent *event)
 bool PreviewTable::viewportEvent(QEvent *event)
 {
     const bool handled = QTableView::viewportEvent(event);
+    if (event->type() == QEvent::HoverMove)
+        showPointer(indexAt(static_cast<QHoverEvent *>(event)->position().toPoint()));
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const QModelIndex index = indexAt(help->pos());
@@ -337,6 +373,14 @@ bool PreviewTable::viewportEvent(QEvent *event)
             Q_EMIT explanationWanted(m_model.rowId(index.row()), help->globalPos());
     }
     return handled;
+}
+
+void PreviewTable::showPointer(const QModelIndex &under)
+{
+    const bool link = under.column() == FileTableModel::Status && under.data(FileTableModel::LinkRole).toBool();
+    const Qt::CursorShape shape = link ? Qt::PointingHandCursor : Qt::ArrowCursor;
+    if (viewport()->cursor().shape() != shape)
+        viewport()->setCursor(shape);
 }
 
 void PreviewTable::explain(RowId row, const QPoint &globalPosition, const QString &text)

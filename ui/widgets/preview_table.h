@@ -24,6 +24,7 @@ public:
     PreviewTable(FileTableModel &model, JobRunner &runner, QWidget *parent = nullptr);
 
     std::vector<ViewRange> selectedRanges() const;
+    qint64 selectedCount() const; ///< Of rows; with those that are being looked for in another order.
     void invertSelection(); ///< Of the rows shown. Costs what the ranges cost, however long they are.
     RowId currentRow() const;
     /// Shows a tool tip, if the pointer is still on the new name of that row.
@@ -43,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void visibleRowsChanged();
+    void selectionCountChanged(qint64 rows);
     void headerClicked(int column);
     /// The pointer rests on a new name: a good moment to say how it came about.
     void explanationWanted(bulkhead::RowId row, const QPoint &globalPosition);
@@ -96,6 +98,7 @@ private:
         std::shared_ptr<const RowView> view;
         int top = 0;
         int current = -1;
+        bool currentInSight = false;
         int currentColumn = 0;
         Selection selection;
         std::optional<Typed> typed; ///< In the current row.
@@ -105,6 +108,9 @@ private:
     void restoreSelection(const Selection &before);
     void select(const std::vector<ViewRange> &ranges);
     void reopenEditor(const Typed &typed);
+    bool isInSight(int row) const;
+    void noteSelection();
+    void showPointer(const QModelIndex &under);
 
     FileTableModel &m_model;
     JobRunner &m_runner;
@@ -115,6 +121,7 @@ private:
     std::array<double, FileTableModel::ColumnCount> m_shares{0.27, 0.29, 0.20, 0, 0, 0.24};
     std::optional<QPoint> m_dropAt; ///< Where rows that are dragged would be let go.
     bool m_movable = true;
+    bool m_sorting = false; ///< A header was clicked: the first rows of the new order are what is wanted, not the current one.
     bool m_fitting = false;
     bool m_chosen = false; ///< A person decided how wide columns are and which are shown.
 };

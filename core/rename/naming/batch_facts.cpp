@@ -5,10 +5,10 @@
 
 namespace bulkhead {
 
-BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, std::int64_t now)
+BatchFacts makeBatchFacts(const FileTable &table, std::vector<RowId> order, BatchMoment moment)
 {
     BatchFacts facts;
-    facts.now = now;
+    facts.moment = moment;
     facts.count = static_cast<std::uint32_t>(order.size());
     facts.position.assign(table.rowCount(), kNone);
     facts.positionInFolder.assign(table.rowCount(), kNone);

@@ -9,10 +9,10 @@ namespace {
 class ChainEvaluator final : public NameEvaluator
 {
 public:
-    ChainEvaluator(const FileTable &table, const RuleChain &chain, const BatchFacts &facts)
+    ChainEvaluator(const FileTable &table, const RuleChain &chain, const BatchFacts &facts, const FileFacts *files)
         : m_table(table)
         , m_linkCount(chain.links().size())
-        , m_runner(table, chain, facts)
+        , m_runner(table, chain, facts, files)
     {
     }
 
@@ -45,9 +45,10 @@ private:
 
 } // namespace
 
-std::unique_ptr<NameEvaluator> NameEvaluator::make(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts)
+std::unique_ptr<NameEvaluator> NameEvaluator::make(
+    const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const FileFacts *files)
 {
-    return std::make_unique<ChainEvaluator>(table, RuleChain::of(recipe), facts);
+    return std::make_unique<ChainEvaluator>(table, RuleChain::of(recipe), facts, files);
 }
 
 } // namespace bulkhead

@@ -12,7 +12,9 @@ namespace bulkhead {
 struct RowContext {
     const FileTable &table;
     const BatchFacts &facts;
+    const FileFacts *files = nullptr; ///< Null = no file says anything.
     RowId row = 0;
+    std::uint32_t rule = 0; ///< Index in the recipe of the rule at work.
 
     // the name as it stands at this rule
     BytesView stem;
@@ -29,6 +31,8 @@ struct RowContext {
     std::uint32_t stagedIndex = kNone;
     /// How many share that staged counter at most (per stem: the largest group), for its automatic width.
     std::uint32_t stagedCount = 0;
+    /// What the names of the batch are in, for a staged decode rule; empty = not known.
+    BytesView stagedEncoding = {};
 };
 
 } // namespace bulkhead

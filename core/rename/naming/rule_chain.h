@@ -5,8 +5,11 @@
 #include "core/rename/compiled_recipe.h"
 #include "core/rename/naming/extension_split.h"
 #include "core/rename/rules/clean.h"
+#include "core/rename/rules/date.h"
+#include "core/rename/rules/decode.h"
 #include "core/rename/rules/insert.h"
 #include "core/rename/rules/letters.h"
+#include "core/rename/rules/list.h"
 #include "core/rename/rules/new_extension.h"
 #include "core/rename/rules/new_name.h"
 #include "core/rename/rules/normalise.h"
@@ -21,11 +24,11 @@
 namespace bulkhead {
 
 using CompiledStep = std::variant<ReplaceStep, NewNameStep, InsertStep, RemoveStep, TrimStep, SwapStep, LettersStep, NumberStep,
-    RenumberStep, NewExtensionStep, NormaliseStep, CleanStep, TransliterateStep>;
+    RenumberStep, NewExtensionStep, NormaliseStep, CleanStep, TransliterateStep, DateStep, DecodeStep, ListStep>;
 
 struct ChainLink {
     CompiledStep step;
-    Scope scope = Scope::Stem; ///< Name for the extension and the clean rule, which see all of it.
+    Scope scope = Scope::Stem; ///< Name for rules that always see all of it.
     std::uint32_t rule = 0; ///< Index in the recipe.
     bool typesSlash = true; ///< False where no text of the rule holds a '/', so that it cannot make folders.
     std::uint32_t staged = kNone; ///< Index in BatchFacts::staged, for a rule that needs the whole batch.
@@ -35,10 +38,11 @@ struct ChainLink {
 class RuleChain final : public CompiledRecipe
 {
 public:
-    RuleChain(RenameRecipe recipe, std::vector<ChainLink> links);
+    RuleChain(RenameRecipe recipe, std::vector<ChainLink> links, std::vector<FactKey> facts);
 
     const RenameRecipe &recipe() const noexcept override { return m_recipe; }
     bool needsWholeBatch() const noexcept override { return m_needsWholeBatch; }
+    const std::vector<FactKey> &facts() const noexcept override { return m_facts; }
     const std::vector<ChainLink> &links() const noexcept { return m_links; }
     const KnownSuffixes &suffixes() const noexcept { return *m_suffixes; }
 
@@ -47,6 +51,7 @@ public:
 private:
     RenameRecipe m_recipe;
     std::vector<ChainLink> m_links;
+    std::vector<FactKey> m_facts;
     bool m_needsWholeBatch = false;
     const KnownSuffixes *m_suffixes;
 };

@@ -3,10 +3,11 @@
 
 namespace bulkhead {
 
-RuleRunner::RuleRunner(const FileTable &table, const RuleChain &chain, const BatchFacts &facts)
+RuleRunner::RuleRunner(const FileTable &table, const RuleChain &chain, const BatchFacts &facts, const FileFacts *files)
     : m_table(table)
     , m_chain(chain)
     , m_facts(facts)
+    , m_files(files)
     , m_scratch(chain.links().size())
 {
 }
@@ -20,7 +21,7 @@ RowIssue RuleRunner::run(RowId row, std::size_t linkCount, std::vector<NameEvalu
     m_rule = kNone;
     m_style = m_table.isDirectory(row) ? ExtensionStyle::None : m_chain.recipe().extension;
     split();
-    RowContext context{.table = m_table, .facts = m_facts, .row = row, .originalStem = original.substr(0, m_stemSize)};
+    RowContext context{.table = m_table, .facts = m_facts, .files = m_files, .row = row, .originalStem = original.substr(0, m_stemSize)};
     for (std::size_t i = 0; i < linkCount; ++i) {
         const RowIssue issue = apply(i, context);
         if (issue != RowIssue::None) {
@@ -40,12 +41,14 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
     if (link.scope == Scope::Extension && m_table.isDirectory(context.row)) {
         return RowIssue::None;
     }
+    context.rule = link.rule;
     context.stem = stem();
     context.extension = extension();
     context.name = last();
-    const bool isStaged = link.staged < m_facts.staged.size();
-    context.stagedIndex = isStaged ? m_facts.staged[link.staged][context.row] : kNone;
+    const bool isCounted = link.staged < m_facts.staged.size() && !m_facts.staged[link.staged].empty();
+    context.stagedIndex = isCounted ? m_facts.staged[link.staged][context.row] : kNone;
     context.stagedCount = link.staged < m_facts.stagedCount.size() ? m_facts.stagedCount[link.staged] : 0;
+    context.stagedEncoding = link.staged < m_facts.stagedEncoding.size() ? BytesView(m_facts.stagedEncoding[link.staged]) : BytesView();
 
     beginResult(link.scope);
     const std::size_t begin = m_result.size();
@@ -60,8 +63,16 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
         return RowIssue::IllegalName;
     case StepOutcome::TooComplex:
         return RowIssue::PatternTooComplex;
+    case StepOutcome::Unreadable:
+        return RowIssue::FileUnreadable;
     case StepOutcome::BelowZero:
         return RowIssue::BelowZero;
+    case StepOutcome::NoDate:
+        return RowIssue::NoDate;
+    case StepOutcome::AmbiguousEncoding:
+        return RowIssue::AmbiguousEncoding;
+    case StepOutcome::NotDecodable:
+        return RowIssue::NotDecodable;
     case StepOutcome::TooLong:
     case StepOutcome::Changed:
         break;
@@ -104,7 +115,8 @@ void RuleRunner::acceptResult(const ChainLink &link, std::size_t begin)
         break;
     case Scope::Name:
         // The dot at the start of a name made anew is no longer the one that the stem left behind.
-        if (std::holds_alternative<NewNameStep>(link.step) && BytesView(m_result).substr(newLast) != last()) {
+        if ((std::holds_alternative<NewNameStep>(link.step) || std::holds_alternative<ListStep>(link.step))
+            && BytesView(m_result).substr(newLast) != last()) {
             m_stemTaken = false;
         }
         break;

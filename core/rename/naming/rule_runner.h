@@ -13,7 +13,7 @@ namespace bulkhead {
 class RuleRunner
 {
 public:
-    RuleRunner(const FileTable &table, const RuleChain &chain, const BatchFacts &facts);
+    RuleRunner(const FileTable &table, const RuleChain &chain, const BatchFacts &facts, const FileFacts *files = nullptr);
 
     /// Runs the first `linkCount` rules on the row's name on disk, and stops at the first issue (one of the rules'; the result
     /// is not checked). What each rule made of it is appended to `trace` where that is not null.
@@ -36,6 +36,7 @@ private:
     const FileTable &m_table;
     const RuleChain &m_chain;
     const BatchFacts &m_facts;
+    const FileFacts *m_files;
     std::vector<StepScratch> m_scratch; ///< By link.
 
     Bytes m_name;

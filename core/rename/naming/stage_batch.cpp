@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/naming/rule_runner.h"
+#include "core/rename/rules/encoding_evidence.h"
 
 #include <unordered_map>
 
@@ -98,6 +99,7 @@ public:
         }
         facts.staged.push_back(std::move(m_index));
         facts.stagedCount.push_back(m_largest);
+        facts.stagedEncoding.emplace_back();
     }
 
 private:
@@ -110,31 +112,64 @@ private:
     NameGroups m_groups;
 };
 
+/// What names the rows have before a rule, for finding the encoding they are in.
+class StagedEncoding
+{
+public:
+    void see(RowId, BytesView name) { m_evidence.add(name.substr(name.rfind('/') + 1)); }
+
+    void finish(BatchFacts &facts, const std::stop_token &stop)
+    {
+        facts.staged.emplace_back();
+        facts.stagedCount.push_back(0);
+        facts.stagedEncoding.push_back(m_evidence.encoding(stop));
+    }
+
+private:
+    EncodingEvidence m_evidence;
+};
+
 } // namespace
 
-bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, const RowChoices &choices, BatchFacts &facts, std::stop_token stop)
+bool stageBatch(const FileTable &table, const CompiledRecipe &recipe, const RowChoices &choices, BatchFacts &facts, std::stop_token stop,
+    const FileFacts *files)
 {
     const RuleChain &chain = RuleChain::of(recipe);
     facts.staged.clear();
     facts.stagedCount.clear();
+    facts.stagedEncoding.clear();
     for (std::size_t link = 0; link < chain.links().size(); ++link) {
         if (chain.links()[link].staged == kNone) {
             continue;
         }
-        StagedCounter counter(table, std::get<NumberStep>(chain.links()[link].step).counter());
-        RuleRunner runner(table, chain, facts);
-        for (std::uint32_t i = 0; i < facts.count; ++i) {
-            if (stop.stop_requested()) {
+        RuleRunner runner(table, chain, facts, files);
+        const auto show = [&](auto &stage) {
+            for (std::uint32_t i = 0; i < facts.count; ++i) {
+                if (stop.stop_requested()) {
+                    return false;
+                }
+                const RowId row = facts.order[i];
+                if (!choices.names.contains(row) && runner.run(row, link) == RowIssue::None) {
+                    stage.see(row, runner.name());
+                }
+            }
+            return true;
+        };
+        if (const auto *number = std::get_if<NumberStep>(&chain.links()[link].step)) {
+            StagedCounter counter(table, number->counter());
+            if (!show(counter)) {
                 return false;
             }
-            const RowId row = facts.order[i];
-            if (!choices.names.contains(row) && runner.run(row, link) == RowIssue::None) {
-                counter.see(row, runner.name());
+            counter.finish(facts);
+        } else {
+            StagedEncoding encoding;
+            if (!show(encoding)) {
+                return false;
             }
+            encoding.finish(facts, stop);
         }
-        counter.finish(facts);
     }
-    return true;
+    return !stop.stop_requested();
 }
 
 } // namespace bulkhead

@@ -5,6 +5,15 @@
 
 namespace bulkhead {
 
+namespace {
+
+bool isCollision(RowIssue issue)
+{
+    return issue >= RowIssue::DuplicateTarget && issue <= RowIssue::Blocked;
+}
+
+} // namespace
+
 Arrangement::Arrangement(std::shared_ptr<const FileTable> fileTable, TargetTable wanted, const Occupancy &taken, OnConflict policy,
     std::stop_token stopToken, ArrangeWork &workDone)
     : table(*fileTable)
@@ -98,12 +107,14 @@ void Arrangement::count()
 {
     RenamePlan::Counts &counts = plan.counts;
     counts.rows = std::int64_t(table.rowCount());
-    for (const RowStatus status : plan.status) {
+    for (RowId row = 0; row < plan.status.size(); ++row) {
+        const RowStatus status = plan.status[row];
         counts.changed += status == RowStatus::Rename;
         counts.same += status == RowStatus::Same;
         counts.conflicts += status == RowStatus::Conflict;
         counts.errors += status == RowStatus::Error;
         counts.skipped += status == RowStatus::Skipped;
+        counts.collisions += status == RowStatus::Conflict && isCollision(plan.issue[row]);
     }
 }
 

@@ -42,10 +42,12 @@ void sayHowLong(IssueDetail &detail, BytesView name, std::size_t folderLimit)
 class RowNamer
 {
 public:
-    RowNamer(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices, std::stop_token stop)
+    RowNamer(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices, std::stop_token stop,
+        const FileFacts *files)
         : m_table(table)
         , m_recipe(recipe)
         , m_facts(facts)
+        , m_files(files)
         , m_choices(choices)
         , m_stop(std::move(stop))
         , m_targets(table)
@@ -93,6 +95,7 @@ private:
     const FileTable &m_table;
     const CompiledRecipe &m_recipe;
     const BatchFacts &m_facts;
+    const FileFacts *m_files;
     const RowChoices &m_choices;
     const std::stop_token m_stop;
     TargetTable m_targets;
@@ -117,7 +120,7 @@ void RowNamer::nameAll(unsigned threads)
 void RowNamer::nameChunks()
 {
     try {
-        const auto evaluator = NameEvaluator::make(m_table, m_recipe, m_facts);
+        const auto evaluator = NameEvaluator::make(m_table, m_recipe, m_facts, m_files);
         for (std::size_t chunk = m_nextChunk++; chunk < m_chunks.size() && !m_stop.stop_requested(); chunk = m_nextChunk++)
             nameChunk(chunk, *evaluator);
     } catch (...) {
@@ -233,9 +236,9 @@ void RowNamer::place(const PathRow &path)
 }
 
 TargetTable nameRows(const FileTable &table, const CompiledRecipe &recipe, const BatchFacts &facts, const RowChoices &choices,
-    std::stop_token stop, unsigned threads)
+    std::stop_token stop, unsigned threads, const FileFacts *files)
 {
-    return RowNamer(table, recipe, facts, choices, std::move(stop)).run(threads);
+    return RowNamer(table, recipe, facts, choices, std::move(stop), files).run(threads);
 }
 
 } // namespace bulkhead

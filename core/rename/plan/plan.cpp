@@ -37,6 +37,12 @@ Bytes finalFolderPath(const RenamePlan &plan, BytesView before)
 
 } // namespace
 
+RowId RenamePlan::otherRow(RowId row) const
+{
+    const auto detail = details.find(row);
+    return detail == details.end() ? kNone : detail->second.otherRow;
+}
+
 Bytes RenamePlan::targetPath(RowId row) const
 {
     const bool staysHome = status[row] == RowStatus::Skipped || status[row] == RowStatus::Same;

@@ -25,12 +25,12 @@ std::vector<RowId> withoutExcluded(std::vector<RowId> order, const std::vector<s
 }
 
 RenamePlan planRenames(std::shared_ptr<const FileTable> table, const Occupancy &occupancy, const CompiledRecipe &recipe,
-    std::vector<RowId> order, const RowChoices &choices, std::int64_t now, std::stop_token stop, unsigned threads)
+    std::vector<RowId> order, const RowChoices &choices, BatchMoment moment, std::stop_token stop, unsigned threads, const FileFacts *files)
 {
-    BatchFacts facts = makeBatchFacts(*table, withoutExcluded(std::move(order), choices.excluded), now);
-    if (recipe.needsWholeBatch() && !stageBatch(*table, recipe, choices, facts, stop))
+    BatchFacts facts = makeBatchFacts(*table, withoutExcluded(std::move(order), choices.excluded), moment);
+    if (recipe.needsWholeBatch() && !stageBatch(*table, recipe, choices, facts, stop, files))
         return stoppedPlan(std::move(table));
-    TargetTable targets = nameRows(*table, recipe, facts, choices, stop, threads);
+    TargetTable targets = nameRows(*table, recipe, facts, choices, stop, threads, files);
     if (stop.stop_requested())
         return stoppedPlan(std::move(table));
     const OnConflict onConflict = recipe.recipe().onConflict;

@@ -8,8 +8,9 @@ namespace bulkhead {
 const char *rowIssueName(RowIssue issue) noexcept
 {
     static constexpr const char *kNames[] = {"none", "empty-name", "illegal-name", "too-long", "no-value", "pattern-too-complex",
-        "below-zero", "duplicate-target", "exists", "would-overwrite", "blocked", "parent-missing", "into-itself", "mount-point",
-        "other-file-system", "unreadable", "illegal-here", "read-only", "immutable", "not-owner", "holds-history", "gone", "replaced"};
+        "below-zero", "file-unreadable", "no-date", "ambiguous-encoding", "not-decodable", "duplicate-target", "exists", "would-overwrite",
+        "blocked", "parent-missing", "into-itself", "mount-point", "other-file-system", "unreadable", "illegal-here", "read-only",
+        "immutable", "not-owner", "holds-history", "gone", "replaced"};
     static_assert(std::size(kNames) == static_cast<std::size_t>(RowIssue::Replaced) + 1);
     return kNames[static_cast<std::size_t>(issue)];
 }

@@ -72,11 +72,19 @@ inline constexpr NamedValue<Counter::Count> kCountNames[] = {{Counter::Count::Al
 inline constexpr NamedValue<ExtensionRule::Letters> kExtensionCaseNames[]
     = {{ExtensionRule::Letters::Lower, "lower"}, {ExtensionRule::Letters::Upper, "upper"}};
 
+inline constexpr NamedValue<bool> kExtensionFromNames[] = {{true, "content"}};
+
 inline constexpr NamedValue<CleanRule::For> kCleanForNames[]
     = {{CleanRule::For::Portable, "portable"}, {CleanRule::For::Windows, "windows"}, {CleanRule::For::Url, "url"}};
 
 inline constexpr NamedValue<NormaliseRule::Form> kFormNames[] = {{NormaliseRule::Form::Nfc, "NFC"}, {NormaliseRule::Form::Nfd, "NFD"},
     {NormaliseRule::Form::Nfkc, "NFKC"}, {NormaliseRule::Form::Nfkd, "NFKD"}};
+
+inline constexpr NamedValue<DateRule::Source> kDateSourceNames[] = {{DateRule::Source::Mtime, "mtime"}, {DateRule::Source::Btime, "btime"},
+    {DateRule::Source::Now, "now"}, {DateRule::Source::Name, "name"}, {DateRule::Source::Taken, "taken"}};
+inline constexpr NamedValue<DecodeRule::Repair> kRepairNames[]
+    = {{DecodeRule::Repair::DoubleUtf8, "double-utf8"}, {DecodeRule::Repair::Percent, "percent"}};
+inline constexpr NamedValue<ListRule::By> kListByNames[] = {{ListRule::By::Order, "order"}, {ListRule::By::Name, "name"}};
 
 inline constexpr NamedValue<RowOrder::By> kOrderNames[] = {{RowOrder::By::Given, "given"}, {RowOrder::By::Name, "name"},
     {RowOrder::By::Path, "path"}, {RowOrder::By::Size, "size"}, {RowOrder::By::Mtime, "mtime"}, {RowOrder::By::Extension, "extension"}};

@@ -226,6 +226,7 @@ void read(ObjectReader &in, ExtensionRule &rule)
     in.choice("case", rule.letters, kExtensionCaseNames);
     in.text("add", rule.add);
     in.flag("remove", rule.remove);
+    in.choice("from", rule.fromContent, kExtensionFromNames);
 }
 
 void read(ObjectReader &in, NormaliseRule &rule)
@@ -242,6 +243,52 @@ void read(ObjectReader &in, CleanRule &rule)
 void read(ObjectReader &in, TransliterateRule &rule)
 {
     in.text("to", rule.to);
+}
+
+void read(ObjectReader &in, DateRule &rule)
+{
+    const bool wrong = !in.choice("source", rule.source, kDateSourceNames) && in.has("source");
+    in.text("format", rule.format);
+    const bool inName = rule.source == DateRule::Source::Name;
+    if (inName) {
+        in.text("read", rule.read, kRequired);
+    } else {
+        in.text("zone", rule.zone);
+        in.text("separator", rule.separator);
+        read(in, rule.place);
+    }
+    static constexpr const char *kNotInName[] = {"zone", "separator", "at", "anchor", "anchor_mode"};
+    static constexpr const char *kOnlyInName[] = {"read"};
+    for (const char *key : inName ? std::span<const char *const>(kNotInName) : std::span<const char *const>(kOnlyInName)) {
+        if (in.has(key) && !wrong) {
+            in.report(Code::Contradiction, in.field(key), "source");
+        }
+    }
+}
+
+void read(ObjectReader &in, DecodeRule &rule)
+{
+    if (Bytes from; in.text("from", from)) {
+        rule.how = std::move(from);
+    }
+    if (DecodeRule::Repair repair{}; in.choice("repair", repair, kRepairNames)) {
+        rule.how = repair;
+    }
+    if (in.has("from") && in.has("repair")) {
+        in.report(Code::Contradiction, in.field("repair"), "from");
+    }
+}
+
+void read(ObjectReader &in, ListRule &rule)
+{
+    in.textList("names", rule.names);
+    in.text("file", rule.file);
+    in.choice("by", rule.by, kListByNames);
+    if (in.has("names") && in.has("file")) {
+        in.report(Code::Contradiction, in.field("file"), "names");
+    } else if (!in.has("names") && !in.has("file")) {
+        in.report(Code::MissingField, in.field("names"));
+    }
 }
 
 template <std::size_t I = 0>

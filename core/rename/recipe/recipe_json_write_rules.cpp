@@ -22,17 +22,21 @@ void text(JsonWriter &out, const char *key, const Bytes &value)
     }
 }
 
-void textList(JsonWriter &out, const char *key, const std::vector<Bytes> &values)
+void array(JsonWriter &out, const char *key, const std::vector<Bytes> &values)
 {
-    if (values.empty()) {
-        return;
-    }
     out.key(key);
     out.beginArray();
     for (const Bytes &value : values) {
         out.text(value);
     }
     out.endArray();
+}
+
+void textList(JsonWriter &out, const char *key, const std::vector<Bytes> &values)
+{
+    if (!values.empty()) {
+        array(out, key, values);
+    }
 }
 
 void flag(JsonWriter &out, const char *key, bool value)
@@ -199,6 +203,9 @@ void write(JsonWriter &out, const ExtensionRule &rule)
     }
     text(out, "add", rule.add);
     flag(out, "remove", rule.remove);
+    if (rule.fromContent) {
+        out.field("from", "content");
+    }
 }
 
 void write(JsonWriter &out, const NormaliseRule &rule)
@@ -215,6 +222,38 @@ void write(JsonWriter &out, const CleanRule &rule)
 void write(JsonWriter &out, const TransliterateRule &rule)
 {
     out.field("to", rule.to);
+}
+
+void write(JsonWriter &out, const DateRule &rule)
+{
+    out.field("source", nameOf<DateRule::Source>(kDateSourceNames, rule.source));
+    out.field("format", rule.format);
+    if (rule.source == DateRule::Source::Name) {
+        out.field("read", rule.read);
+        return;
+    }
+    text(out, "zone", rule.zone);
+    write(out, rule.place);
+    text(out, "separator", rule.separator);
+}
+
+void write(JsonWriter &out, const DecodeRule &rule)
+{
+    if (const auto *from = std::get_if<Bytes>(&rule.how)) {
+        out.field("from", *from);
+    } else {
+        out.field("repair", nameOf<DecodeRule::Repair>(kRepairNames, std::get<DecodeRule::Repair>(rule.how)));
+    }
+}
+
+void write(JsonWriter &out, const ListRule &rule)
+{
+    if (rule.file.empty()) {
+        array(out, "names", rule.names);
+    } else {
+        out.field("file", rule.file);
+    }
+    choice(out, "by", rule.by, ListRule::By::Order, kListByNames);
 }
 
 } // namespace

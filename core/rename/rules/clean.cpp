@@ -65,17 +65,17 @@ void appendCleaned(Bytes &out, BytesView text, const CleanRule &rule)
     }
 }
 
-std::optional<CleanStep> CleanStep::compile(const CleanRule &rule, FieldProblems &problems)
+std::optional<CleanStep> CleanStep::compile(const CleanRule &rule, RuleCompilation &compilation)
 {
-    if (!problems.checkText("replacement", rule.replacement)) {
+    if (!compilation.checkText("replacement", rule.replacement)) {
         return std::nullopt;
     }
     if (rule.replacement.size() > kLongestReplacement) {
-        problems.report(RecipeProblem::Code::OutOfRange, "replacement", "at most " + std::to_string(kLongestReplacement) + " bytes");
+        compilation.report(RecipeProblem::Code::OutOfRange, "replacement", "at most " + std::to_string(kLongestReplacement) + " bytes");
         return std::nullopt;
     }
     if (!isAllAllowed(rule.replacement, rule.target)) {
-        problems.report(RecipeProblem::Code::WrongType, "replacement", allowedFor(rule.target));
+        compilation.report(RecipeProblem::Code::WrongType, "replacement", allowedFor(rule.target));
         return std::nullopt;
     }
     CleanStep step;

@@ -14,7 +14,7 @@ void appendCleaned(Bytes &out, BytesView text, const CleanRule &rule);
 class CleanStep
 {
 public:
-    static std::optional<CleanStep> compile(const CleanRule &rule, FieldProblems &problems);
+    static std::optional<CleanStep> compile(const CleanRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

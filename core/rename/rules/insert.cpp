@@ -3,11 +3,11 @@
 
 namespace bulkhead {
 
-std::optional<InsertStep> InsertStep::compile(const InsertRule &rule, FieldProblems &problems)
+std::optional<InsertStep> InsertStep::compile(const InsertRule &rule, RuleCompilation &compilation)
 {
     InsertStep step;
-    step.m_text = compileTemplate("text", rule.text, problems);
-    auto placement = Placement::compile(rule.place, problems);
+    step.m_text = compileTemplate("text", rule.text, compilation);
+    auto placement = Placement::compile(rule.place, compilation);
     if (!step.m_text || !placement) {
         return std::nullopt;
     }

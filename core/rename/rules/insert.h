@@ -8,7 +8,7 @@ namespace bulkhead {
 class InsertStep
 {
 public:
-    static std::optional<InsertStep> compile(const InsertRule &rule, FieldProblems &problems);
+    static std::optional<InsertStep> compile(const InsertRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

@@ -5,16 +5,16 @@ namespace bulkhead {
 
 namespace {
 
-bool checkWords(const char *field, const std::vector<Bytes> &words, FieldProblems &problems)
+bool checkWords(const char *field, const std::vector<Bytes> &words, RuleCompilation &compilation)
 {
     bool good = true;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Bytes element = field + ("[" + std::to_string(i) + "]");
         if (words[i].empty()) {
-            problems.report(RecipeProblem::Code::MustNotBeEmpty, element.c_str());
+            compilation.report(RecipeProblem::Code::MustNotBeEmpty, element.c_str());
             good = false;
         } else {
-            good = problems.checkText(element.c_str(), words[i]) && good;
+            good = compilation.checkText(element.c_str(), words[i]) && good;
         }
     }
     return good;
@@ -22,14 +22,14 @@ bool checkWords(const char *field, const std::vector<Bytes> &words, FieldProblem
 
 } // namespace
 
-std::optional<LettersStep> LettersStep::compile(const CaseRule &rule, FieldProblems &problems)
+std::optional<LettersStep> LettersStep::compile(const CaseRule &rule, RuleCompilation &compilation)
 {
-    bool good = checkWords("keep", rule.keep, problems);
-    good = checkWords("small", rule.small, problems) && good;
-    if (!problems.checkText("locale", rule.locale)) {
+    bool good = checkWords("keep", rule.keep, compilation);
+    good = checkWords("small", rule.small, compilation) && good;
+    if (!compilation.checkText("locale", rule.locale)) {
         good = false;
     } else if (!isKnownLocale(rule.locale)) {
-        problems.report(RecipeProblem::Code::UnknownLocale, "locale", rule.locale);
+        compilation.report(RecipeProblem::Code::UnknownLocale, "locale", rule.locale);
         good = false;
     }
     if (!good) {

@@ -12,7 +12,7 @@ namespace bulkhead {
 class LettersStep
 {
 public:
-    static std::optional<LettersStep> compile(const CaseRule &rule, FieldProblems &problems);
+    static std::optional<LettersStep> compile(const CaseRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

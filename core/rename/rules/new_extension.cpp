@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/rules/new_extension.h"
 
+#include "core/base/text.h"
 #include "core/rename/rules/letter_case.h"
+
+#include <QMimeDatabase>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace bulkhead {
 
@@ -15,35 +21,67 @@ BytesView withoutDot(BytesView extension) noexcept
     return extension.starts_with('.') ? extension.substr(1) : extension;
 }
 
-bool checkFields(const ExtensionRule &rule, FieldProblems &problems)
+bool checkFields(const ExtensionRule &rule, RuleCompilation &compilation)
 {
-    const bool others = rule.to || rule.letters != Letters::Keep || !rule.add.empty();
+    const bool others = rule.to || rule.letters != Letters::Keep || !rule.add.empty() || rule.fromContent;
     if (rule.remove && others) {
-        problems.report(Code::Contradiction, "remove", rule.to ? "to" : rule.letters != Letters::Keep ? "case" : "add");
+        const char *other = rule.to ? "to" : rule.letters != Letters::Keep ? "case" : rule.fromContent ? "from" : "add";
+        compilation.report(Code::Contradiction, "remove", other);
+        return false;
+    }
+    if (rule.to && rule.fromContent) {
+        compilation.report(Code::Contradiction, "from", "to");
         return false;
     }
     if (!rule.remove && !others) {
-        problems.report(Code::MissingField, "to");
+        compilation.report(Code::MissingField, "to");
         return false;
     }
     if (!rule.add.empty() && withoutDot(rule.add).empty()) {
-        problems.report(Code::MustNotBeEmpty, "add");
+        compilation.report(Code::MustNotBeEmpty, "add");
         return false;
     }
-    return problems.checkText("add", rule.add);
+    return compilation.checkText("add", rule.add);
+}
+
+const FactKey kContentType{.kind = FactKey::Kind::ContentType, .name = {}};
+
+/// Whether files with this extension are of the type or of a kind of it: "docx" is a kind of ZIP.
+bool belongsTo(const QString &extension, const QString &type)
+{
+    const QList<QMimeType> kinds = QMimeDatabase().mimeTypesForFileName(QLatin1String("a.") + extension);
+    return std::any_of(kinds.begin(), kinds.end(), [&type](const QMimeType &kind) { return kind.inherits(type); });
+}
+
+/// Puts the extension of what the file holds in place of one that does not belong to it. False where the file cannot be read.
+bool takeFromContent(Bytes &extension, const RowContext &context)
+{
+    const FileFacts::View fact = context.files ? context.files->find(context.row, kContentType) : FileFacts::View{};
+    if (fact.state != Fact::State::Value)
+        return fact.state == Fact::State::None;
+    const QStringList words = toText(fact.text).split(QLatin1Char(' ')); // the type, then its suffixes
+    const QString now = toText(extension);
+    const bool belongs = words.indexOf(now.toLower(), 1) > 0 || (!now.isEmpty() && belongsTo(now, words.front()));
+    if (!belongs)
+        extension = fromText(words.at(1));
+    return true;
 }
 
 } // namespace
 
-std::optional<NewExtensionStep> NewExtensionStep::compile(const ExtensionRule &rule, FieldProblems &problems)
+std::optional<NewExtensionStep> NewExtensionStep::compile(const ExtensionRule &rule, RuleCompilation &compilation)
 {
     NewExtensionStep step;
     step.m_letters = rule.letters;
     step.m_add = withoutDot(rule.add);
     step.m_remove = rule.remove;
-    const bool good = checkFields(rule, problems);
+    step.m_fromContent = rule.fromContent;
+    if (rule.fromContent) {
+        compilation.ask({kContentType});
+    }
+    const bool good = checkFields(rule, compilation);
     if (rule.to) {
-        step.m_to = compileTemplate("to", *rule.to, problems);
+        step.m_to = compileTemplate("to", *rule.to, compilation);
         if (!step.m_to) {
             return std::nullopt;
         }
@@ -69,6 +107,9 @@ StepOutcome NewExtensionStep::apply(BytesView subject, RowContext &context, Step
             return outcomeOf(outcome);
         }
         extension.erase(0, extension.size() - withoutDot(extension).size());
+    }
+    if (m_fromContent && !takeFromContent(extension, context)) {
+        return StepOutcome::Unreadable;
     }
     if (m_letters != Letters::Keep) {
         extension = m_letters == Letters::Lower ? toLowerRoot(extension) : toUpperRoot(extension);

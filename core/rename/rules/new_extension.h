@@ -10,7 +10,7 @@ namespace bulkhead {
 class NewExtensionStep
 {
 public:
-    static std::optional<NewExtensionStep> compile(const ExtensionRule &rule, FieldProblems &problems);
+    static std::optional<NewExtensionStep> compile(const ExtensionRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:
@@ -18,6 +18,7 @@ private:
     ExtensionRule::Letters m_letters = ExtensionRule::Letters::Keep;
     Bytes m_add;
     bool m_remove = false;
+    bool m_fromContent = false;
 };
 
 } // namespace bulkhead

@@ -3,10 +3,10 @@
 
 namespace bulkhead {
 
-std::optional<NewNameStep> NewNameStep::compile(const TemplateRule &rule, FieldProblems &problems)
+std::optional<NewNameStep> NewNameStep::compile(const TemplateRule &rule, RuleCompilation &compilation)
 {
     NewNameStep step;
-    step.m_text = compileTemplate("text", rule.text, problems);
+    step.m_text = compileTemplate("text", rule.text, compilation);
     return step.m_text ? std::optional(std::move(step)) : std::nullopt;
 }
 

@@ -9,7 +9,7 @@ namespace bulkhead {
 class NewNameStep
 {
 public:
-    static std::optional<NewNameStep> compile(const TemplateRule &rule, FieldProblems &problems);
+    static std::optional<NewNameStep> compile(const TemplateRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

@@ -27,7 +27,7 @@ const icu::Normalizer2 *normalizerFor(NormaliseRule::Form form)
 
 } // namespace
 
-std::optional<NormaliseStep> NormaliseStep::compile(const NormaliseRule &rule, FieldProblems &)
+std::optional<NormaliseStep> NormaliseStep::compile(const NormaliseRule &rule, RuleCompilation &)
 {
     NormaliseStep step;
     step.m_normalizer = normalizerFor(rule.form);

@@ -16,7 +16,7 @@ namespace bulkhead {
 class NormaliseStep
 {
 public:
-    static std::optional<NormaliseStep> compile(const NormaliseRule &rule, FieldProblems &problems);
+    static std::optional<NormaliseStep> compile(const NormaliseRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

@@ -9,7 +9,7 @@ namespace bulkhead {
 class NumberStep
 {
 public:
-    static std::optional<NumberStep> compile(const NumberRule &rule, FieldProblems &problems);
+    static std::optional<NumberStep> compile(const NumberRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
     const Counter &counter() const noexcept { return m_counter; }
 

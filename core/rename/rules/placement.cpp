@@ -8,7 +8,7 @@ namespace bulkhead {
 using At = Place::At;
 using Found = Pattern::Matcher::Found;
 
-std::optional<Placement> Placement::compile(const Place &place, FieldProblems &problems)
+std::optional<Placement> Placement::compile(const Place &place, RuleCompilation &compilation)
 {
     Placement placement;
     placement.m_place = place;
@@ -16,17 +16,17 @@ std::optional<Placement> Placement::compile(const Place &place, FieldProblems &p
         return placement;
     }
     if (place.anchor.empty()) {
-        problems.report(RecipeProblem::Code::MustNotBeEmpty, "anchor");
+        compilation.report(RecipeProblem::Code::MustNotBeEmpty, "anchor");
         return std::nullopt;
     }
     if (place.anchorMode == MatchMode::Text) {
-        if (!problems.checkText("anchor", place.anchor)) {
+        if (!compilation.checkText("anchor", place.anchor)) {
             return std::nullopt;
         }
     } else {
         auto pattern = Pattern::compile(place.anchor, place.anchorMode, LetterMatch::Match, false);
         if (auto *problem = std::get_if<RecipeProblem>(&pattern)) {
-            problems.report("anchor", std::move(*problem));
+            compilation.report("anchor", std::move(*problem));
             return std::nullopt;
         }
         placement.m_anchor = std::get<0>(std::move(pattern));

@@ -11,21 +11,21 @@ namespace bulkhead {
 using Code = RecipeProblem::Code;
 using How = RemoveRule::How;
 
-std::optional<RemoveStep> RemoveStep::compile(const RemoveRule &rule, FieldProblems &problems)
+std::optional<RemoveStep> RemoveStep::compile(const RemoveRule &rule, RuleCompilation &compilation)
 {
     if (rule.how == How::Range && rule.count < 0) {
-        problems.report(Code::OutOfRange, "count", "at least 0");
+        compilation.report(Code::OutOfRange, "count", "at least 0");
         return std::nullopt;
     }
     if (rule.how == How::Between && rule.begin.empty() && rule.end.empty()) {
-        problems.report(Code::MustNotBeEmpty, "between");
+        compilation.report(Code::MustNotBeEmpty, "between");
         return std::nullopt;
     }
-    if (rule.how == How::Between && !(problems.checkText("between[0]", rule.begin) && problems.checkText("between[1]", rule.end))) {
+    if (rule.how == How::Between && !(compilation.checkText("between[0]", rule.begin) && compilation.checkText("between[1]", rule.end))) {
         return std::nullopt;
     }
     if (rule.how == How::What && rule.what == 0) {
-        problems.report(Code::MustNotBeEmpty, "what");
+        compilation.report(Code::MustNotBeEmpty, "what");
         return std::nullopt;
     }
     RemoveStep step;
@@ -33,18 +33,18 @@ std::optional<RemoveStep> RemoveStep::compile(const RemoveRule &rule, FieldProbl
     return step;
 }
 
-std::optional<RemoveStep> RemoveStep::compile(const KeepRule &rule, FieldProblems &problems)
+std::optional<RemoveStep> RemoveStep::compile(const KeepRule &rule, RuleCompilation &compilation)
 {
-    auto step = compile(rule.selected, problems);
+    auto step = compile(rule.selected, compilation);
     if (!step) {
         return std::nullopt;
     }
     if (rule.selected.how == How::Range && rule.selected.count == 0) {
-        problems.report(Code::OutOfRange, "count", "at least 1");
+        compilation.report(Code::OutOfRange, "count", "at least 1");
         return std::nullopt;
     }
     if (rule.selected.how == How::What && (rule.selected.what & RemoveRule::Accents)) {
-        problems.report(Code::NotOneOf, "what", "digits, letters, spaces, punctuation, symbols, brackets");
+        compilation.report(Code::NotOneOf, "what", "digits, letters, spaces, punctuation, symbols, brackets");
         return std::nullopt;
     }
     step->m_selected = Selected::Stays;

@@ -11,8 +11,8 @@ namespace bulkhead {
 class RemoveStep
 {
 public:
-    static std::optional<RemoveStep> compile(const RemoveRule &rule, FieldProblems &problems);
-    static std::optional<RemoveStep> compile(const KeepRule &rule, FieldProblems &problems);
+    static std::optional<RemoveStep> compile(const RemoveRule &rule, RuleCompilation &compilation);
+    static std::optional<RemoveStep> compile(const KeepRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

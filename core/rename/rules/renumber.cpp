@@ -69,19 +69,19 @@ void padDigits(Bytes &digits, std::size_t begin, std::size_t width)
 
 } // namespace
 
-std::optional<RenumberStep> RenumberStep::compile(const RenumberRule &rule, FieldProblems &problems)
+std::optional<RenumberStep> RenumberStep::compile(const RenumberRule &rule, RuleCompilation &compilation)
 {
     bool good = true;
     if (rule.add == 0 && !rule.pad) {
-        problems.report(Code::MustNotBeZero, "add");
+        compilation.report(Code::MustNotBeZero, "add");
         good = false;
     }
     if (rule.pad && (*rule.pad < 0 || *rule.pad > kWidestCounter)) {
-        problems.report(Code::OutOfRange, "pad", "0 to " + std::to_string(kWidestCounter));
+        compilation.report(Code::OutOfRange, "pad", "0 to " + std::to_string(kWidestCounter));
         good = false;
     }
     if (rule.which == Which::Nth && rule.nth == 0) {
-        problems.report(Code::MustNotBeZero, "which");
+        compilation.report(Code::MustNotBeZero, "which");
         good = false;
     }
     if (!good) {

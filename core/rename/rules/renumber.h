@@ -11,7 +11,7 @@ namespace bulkhead {
 class RenumberStep
 {
 public:
-    static std::optional<RenumberStep> compile(const RenumberRule &rule, FieldProblems &problems);
+    static std::optional<RenumberStep> compile(const RenumberRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

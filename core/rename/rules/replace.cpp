@@ -90,7 +90,7 @@ Found findNth(Source &source, std::int64_t nth, std::int64_t &count)
 
 } // namespace
 
-std::optional<ReplaceStep> ReplaceStep::compile(const ReplaceRule &rule, FieldProblems &problems)
+std::optional<ReplaceStep> ReplaceStep::compile(const ReplaceRule &rule, RuleCompilation &compilation)
 {
     ReplaceStep step;
     step.m_find = rule.find;
@@ -98,16 +98,16 @@ std::optional<ReplaceStep> ReplaceStep::compile(const ReplaceRule &rule, FieldPr
     step.m_nth = rule.nth;
     bool good = true;
     if (rule.occurrences == Which::Nth && rule.nth == 0) {
-        problems.report(Code::MustNotBeZero, "occurrences");
+        compilation.report(Code::MustNotBeZero, "occurrences");
         good = false;
     }
     if (rule.find.empty()) {
-        problems.report(Code::MustNotBeEmpty, "find");
+        compilation.report(Code::MustNotBeEmpty, "find");
         good = false;
     } else if (!isFoundByteByByte(rule)) {
         auto pattern = Pattern::compile(rule.find, rule.mode, rule.letters, rule.wholeWord);
         if (auto *problem = std::get_if<RecipeProblem>(&pattern)) {
-            problems.report("find", std::move(*problem));
+            compilation.report("find", std::move(*problem));
             good = false;
         } else {
             step.m_pattern = std::get<0>(std::move(pattern));
@@ -121,7 +121,7 @@ std::optional<ReplaceStep> ReplaceStep::compile(const ReplaceRule &rule, FieldPr
         options.groupsNamed
             = [pattern = step.m_pattern](BytesView name) { return pattern ? pattern->groupsNamed(name) : std::vector<std::uint32_t>{0}; };
     }
-    step.m_with = compileTemplate("with", rule.with, problems, options);
+    step.m_with = compileTemplate("with", rule.with, compilation, options);
     return good && step.m_with ? std::optional(std::move(step)) : std::nullopt;
 }
 

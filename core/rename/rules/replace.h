@@ -10,7 +10,7 @@ namespace bulkhead {
 class ReplaceStep
 {
 public:
-    static std::optional<ReplaceStep> compile(const ReplaceRule &rule, FieldProblems &problems);
+    static std::optional<ReplaceStep> compile(const ReplaceRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

@@ -3,20 +3,22 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+
 namespace bulkhead {
 
-void FieldProblems::report(RecipeProblem::Code code, const char *field, Bytes argument)
+void RuleCompilation::report(RecipeProblem::Code code, const char *field, Bytes argument)
 {
     report(field, {.code = code, .argument = std::move(argument)});
 }
 
-void FieldProblems::report(const char *field, RecipeProblem problem)
+void RuleCompilation::report(const char *field, RecipeProblem problem)
 {
     problem.field = m_rule + "." + field;
-    m_problems.push_back(std::move(problem));
+    m_shared.problems.push_back(std::move(problem));
 }
 
-bool FieldProblems::checkText(const char *field, BytesView text)
+bool RuleCompilation::checkText(const char *field, BytesView text)
 {
     if (isValidUtf8(text)) {
         return true;
@@ -25,17 +27,28 @@ bool FieldProblems::checkText(const char *field, BytesView text)
     return false;
 }
 
-std::shared_ptr<const Template> compileTemplate(const char *field, BytesView text, FieldProblems &problems, const TemplateOptions &options)
+void RuleCompilation::ask(const std::vector<FactKey> &facts)
 {
-    if (!problems.checkText(field, text)) {
+    std::copy_if(facts.begin(), facts.end(), std::back_inserter(m_asked),
+        [this](const FactKey &key) { return std::find(m_asked.begin(), m_asked.end(), key) == m_asked.end(); });
+}
+
+std::shared_ptr<const Template> compileTemplate(
+    const char *field, BytesView text, RuleCompilation &compilation, const TemplateOptions &options)
+{
+    if (!compilation.checkText(field, text)) {
         return nullptr;
     }
-    auto compiled = Template::compile(text, options);
+    TemplateOptions withColumns = options;
+    withColumns.list = compilation.columns();
+    auto compiled = Template::compile(text, withColumns);
     if (auto *problem = std::get_if<RecipeProblem>(&compiled)) {
-        problems.report(field, std::move(*problem));
+        compilation.report(field, std::move(*problem));
         return nullptr;
     }
-    return std::get<0>(std::move(compiled));
+    auto finished = std::get<0>(std::move(compiled));
+    compilation.ask(finished->facts());
+    return finished;
 }
 
 StepOutcome outcomeOf(Template::Outcome outcome) noexcept
@@ -47,6 +60,8 @@ StepOutcome outcomeOf(Template::Outcome outcome) noexcept
         return StepOutcome::NoValue;
     case Template::Outcome::IllegalData:
         return StepOutcome::IllegalData;
+    case Template::Outcome::Unreadable:
+        return StepOutcome::Unreadable;
     }
     return StepOutcome::Changed;
 }

@@ -12,13 +12,13 @@ namespace {
 
 constexpr int kMostParts = 99;
 
-bool checkList(const std::vector<int> &order, FieldProblems &problems)
+bool checkList(const std::vector<int> &order, RuleCompilation &compilation)
 {
     bool good = true;
     for (auto part = order.begin(); part != order.end(); ++part) {
         if (*part < 1 || *part > kMostParts || std::find(order.begin(), part, *part) != part) {
             const Bytes field = "order[" + std::to_string(part - order.begin()) + "]";
-            problems.report(Code::OutOfRange, field.c_str(), "1 to " + std::to_string(kMostParts) + ", each once");
+            compilation.report(Code::OutOfRange, field.c_str(), "1 to " + std::to_string(kMostParts) + ", each once");
             good = false;
         }
     }
@@ -39,20 +39,20 @@ void appendOthers(std::vector<std::uint32_t> &order)
 
 } // namespace
 
-std::optional<SwapStep> SwapStep::compile(const SwapRule &rule, FieldProblems &problems)
+std::optional<SwapStep> SwapStep::compile(const SwapRule &rule, RuleCompilation &compilation)
 {
     SwapStep step;
     step.m_from = rule.from;
     bool good = true;
     auto separator = Pattern::compile(rule.separator, rule.separatorMode, LetterMatch::Match, false);
     if (auto *problem = std::get_if<RecipeProblem>(&separator)) {
-        problems.report("separator", std::move(*problem));
+        compilation.report("separator", std::move(*problem));
         good = false;
     } else {
         step.m_separator = std::get<0>(std::move(separator));
     }
     if (const auto *text = std::get_if<Bytes>(&rule.order)) {
-        step.m_template = compileTemplate("order", *text, problems, {.partCount = kMostParts});
+        step.m_template = compileTemplate("order", *text, compilation, {.partCount = kMostParts});
         if (!step.m_template) {
             return std::nullopt;
         }
@@ -60,11 +60,11 @@ std::optional<SwapStep> SwapStep::compile(const SwapRule &rule, FieldProblems &p
         step.m_named = step.m_order.size();
     } else {
         const auto &list = std::get<std::vector<int>>(rule.order);
-        good = checkList(list, problems) && good;
+        good = checkList(list, compilation) && good;
         step.m_order.assign(list.begin(), list.end());
     }
     if (step.m_order.empty()) {
-        problems.report(Code::MustNotBeEmpty, "order");
+        compilation.report(Code::MustNotBeEmpty, "order");
         good = false;
     }
     if (!good) {

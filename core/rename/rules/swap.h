@@ -11,7 +11,7 @@ namespace bulkhead {
 class SwapStep
 {
 public:
-    static std::optional<SwapStep> compile(const SwapRule &rule, FieldProblems &problems);
+    static std::optional<SwapStep> compile(const SwapRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

@@ -3,19 +3,19 @@
 
 namespace bulkhead {
 
-std::optional<TransliterateStep> TransliterateStep::compile(const TransliterateRule &rule, FieldProblems &problems)
+std::optional<TransliterateStep> TransliterateStep::compile(const TransliterateRule &rule, RuleCompilation &compilation)
 {
     if (rule.to.empty()) {
-        problems.report(RecipeProblem::Code::MustNotBeEmpty, "to");
+        compilation.report(RecipeProblem::Code::MustNotBeEmpty, "to");
         return std::nullopt;
     }
-    if (!problems.checkText("to", rule.to)) {
+    if (!compilation.checkText("to", rule.to)) {
         return std::nullopt;
     }
     TransliterateStep step;
     step.m_transliteration = Transliteration::make(rule.to);
     if (!step.m_transliteration) {
-        problems.report(RecipeProblem::Code::NotOneOf, "to", "ascii, latin, pinyin, an ICU transform id");
+        compilation.report(RecipeProblem::Code::NotOneOf, "to", "ascii, latin, pinyin, an ICU transform id");
         return std::nullopt;
     }
     return step;

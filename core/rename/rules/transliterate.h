@@ -10,7 +10,7 @@ namespace bulkhead {
 class TransliterateStep
 {
 public:
-    static std::optional<TransliterateStep> compile(const TransliterateRule &rule, FieldProblems &problems);
+    static std::optional<TransliterateStep> compile(const TransliterateRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

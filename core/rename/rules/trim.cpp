@@ -8,9 +8,9 @@
 
 namespace bulkhead {
 
-std::optional<TrimStep> TrimStep::compile(const TrimRule &rule, FieldProblems &problems)
+std::optional<TrimStep> TrimStep::compile(const TrimRule &rule, RuleCompilation &compilation)
 {
-    if (!problems.checkText("what", rule.characters)) {
+    if (!compilation.checkText("what", rule.characters)) {
         return std::nullopt;
     }
     TrimStep step;

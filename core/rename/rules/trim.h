@@ -10,7 +10,7 @@ namespace bulkhead {
 class TrimStep
 {
 public:
-    static std::optional<TrimStep> compile(const TrimRule &rule, FieldProblems &problems);
+    static std::optional<TrimStep> compile(const TrimRule &rule, RuleCompilation &compilation);
     StepOutcome apply(BytesView subject, RowContext &context, StepScratch &scratch, Bytes &out) const;
 
 private:

@@ -20,6 +20,7 @@ Outcome appendValue(Bytes &out, const TemplateValue &value, const RowContext &co
     if (got == TokenValue::Illegal) {
         return Outcome::IllegalData;
     }
+    const Outcome lacking = got == TokenValue::Unreadable ? Outcome::Unreadable : Outcome::NoValue;
     bool hasValue = got == TokenValue::Ok;
     for (const TemplateFilter &filter : value.filters) {
         if (filter.kind != TemplateFilter::Kind::Or) {
@@ -31,7 +32,7 @@ Outcome appendValue(Bytes &out, const TemplateValue &value, const RowContext &co
             hasValue = true;
         }
     }
-    return hasValue ? Outcome::Ok : Outcome::NoValue;
+    return hasValue ? Outcome::Ok : lacking;
 }
 
 // The case that holds from one \U, \L, \E, \u or \l to the next. Text is converted once its end is known.
@@ -179,6 +180,17 @@ std::vector<std::uint32_t> Template::groups() const
         }
     }
     return groups;
+}
+
+std::vector<FactKey> Template::facts() const
+{
+    std::vector<FactKey> keys;
+    for (const TemplateStep &step : m_data->steps) {
+        const auto *value = std::get_if<TemplateValue>(&step);
+        if (value && value->token.kind == TemplateToken::Kind::Fact && std::find(keys.begin(), keys.end(), value->token.fact) == keys.end())
+            keys.push_back(value->token.fact);
+    }
+    return keys;
 }
 
 Template::Outcome Template::expand(Bytes &out, const RowContext &context) const

@@ -4,6 +4,7 @@
 // CONTRIBUTING.md, "Templates".
 #pragma once
 
+#include "core/metadata/fact_key.h"
 #include "core/rename/naming/row_context.h"
 #include "core/rename/rules/counter.h"
 
@@ -18,6 +19,7 @@ struct TemplateOptions {
     bool captures = false;
     std::uint32_t groupCount = 0; ///< $n beyond it is a problem.
     std::uint32_t partCount = 0; ///< {1}..{partCount} mean something, and nothing of the above (swap).
+    std::shared_ptr<const NameList> list; ///< {csv:...} takes its columns; null = there is none.
     std::function<std::vector<std::uint32_t>(BytesView)> groupsNamed; ///< For ${name}, which is the first of them that took part.
 };
 
@@ -26,8 +28,8 @@ class Template
 {
 public:
     /// NoValue: a token has none and no `or` filter (which also stands in for empty text). IllegalData: a value held a NUL, or a
-    /// '/' that no template typed.
-    enum class Outcome : std::uint8_t { Ok, NoValue, IllegalData };
+    /// '/' that no template typed. Unreadable: as NoValue, because the file cannot be read.
+    enum class Outcome : std::uint8_t { Ok, NoValue, IllegalData, Unreadable };
 
     ~Template();
 
@@ -41,7 +43,10 @@ public:
     /// The numbers of the captures in it, each once, in the order they come.
     std::vector<std::uint32_t> groups() const;
 
-    /// Appends to `out`. On NoValue or IllegalData `out` is as far as it got. Any thread.
+    /// What it asks of the inside of files, each once.
+    std::vector<FactKey> facts() const;
+
+    /// Appends to `out`. Where the outcome is not Ok, `out` is as far as it got. Any thread.
     Outcome expand(Bytes &out, const RowContext &context) const;
 
 private:

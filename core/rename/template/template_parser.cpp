@@ -79,6 +79,7 @@ private:
             return;
         }
         TemplateValue value{std::get<TemplateToken>(std::move(token)), {}};
+        value.token.place = m_tokens++;
         while (bar < inside.size()) {
             const std::size_t from = bar + 1;
             bar = std::min(findUnescaped(inside, '|', from), inside.size());
@@ -186,12 +187,14 @@ private:
 
     void reportFault(Code unknown, const TemplateFault &fault, std::size_t base)
     {
-        report(fault.kind == TemplateFault::Kind::Unknown ? unknown : Code::BadArgument, fault.text, base + fault.offset);
+        const Code known = fault.kind == TemplateFault::Kind::UnknownColumn ? Code::UnknownColumn : Code::BadArgument;
+        report(fault.kind == TemplateFault::Kind::Unknown ? unknown : known, fault.text, base + fault.offset);
     }
 
     BytesView m_text;
     const TemplateOptions &m_options;
     std::size_t m_at = 0;
+    std::uint32_t m_tokens = 0; ///< In braces, so far.
     std::vector<TemplateStep> m_steps;
     std::optional<RecipeProblem> m_problem;
 };

@@ -46,7 +46,7 @@ std::optional<Number> parseNumber(BytesView text)
 
 /// A mistake in a token or filter: what kind, and the text at fault with its offset in what was parsed.
 struct TemplateFault {
-    enum class Kind : std::uint8_t { Unknown, BadArgument };
+    enum class Kind : std::uint8_t { Unknown, BadArgument, UnknownColumn };
     Kind kind = Kind::Unknown;
     Bytes text;
     std::size_t offset = 0;

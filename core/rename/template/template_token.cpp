@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/template/template_token.h"
 
+#include "core/rename/name_list.h"
 #include "core/rename/recipe/recipe_json_names.h"
 #include "core/rename/rules/counter.h"
+#include "core/rename/template/random_text.h"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +25,7 @@ std::optional<Kind> plainKind(BytesView name)
 {
     static constexpr std::pair<BytesView, Kind> kPlain[] = {{"stem", Kind::Stem}, {"ext", Kind::Extension}, {"name", Kind::Name},
         {"original.stem", Kind::OriginalStem}, {"original.ext", Kind::OriginalExtension}, {"original.name", Kind::OriginalName},
-        {"count", Kind::Count}, {"count.folder", Kind::FolderCount}};
+        {"count", Kind::Count}, {"count.folder", Kind::FolderCount}, {"root", Kind::Root}, {"uuid", Kind::Uuid}};
     for (const auto &[known, kind] : kPlain) {
         if (known == name) {
             return kind;
@@ -98,6 +100,16 @@ Parsed parseParent(BytesView argument, std::size_t offset)
     return TemplateToken{.kind = Kind::Parent, .number = *level};
 }
 
+Parsed parseListCell(BytesView raw, std::size_t offset, const std::shared_ptr<const NameList> &list)
+{
+    const Bytes name = unescaped(raw);
+    const auto column = list ? list->columnNamed(name) : std::nullopt;
+    if (!column) {
+        return TemplateFault{TemplateFault::Kind::UnknownColumn, name, offset};
+    }
+    return TemplateToken{.kind = Kind::ListCell, .number = *column, .list = list};
+}
+
 Parsed parseSize(BytesView unit, std::size_t offset)
 {
     constexpr std::int64_t kKilo = 1000;
@@ -110,6 +122,31 @@ Parsed parseSize(BytesView unit, std::size_t offset)
         }
     }
     return badArgument(Bytes(unit), offset);
+}
+
+// "alnum", "hex,16".
+Parsed parseRandom(BytesView argument, std::size_t offset)
+{
+    static constexpr BytesView kAlnum = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    static constexpr std::pair<BytesView, BytesView> kAlphabets[]
+        = {{"alnum", kAlnum}, {"alpha", kAlnum.substr(10)}, {"digits", kAlnum.substr(0, 10)}, {"hex", "0123456789abcdef"}};
+    constexpr std::uint32_t kUsual = 8;
+    constexpr std::uint32_t kLongest = 64;
+    const std::size_t comma = std::min(argument.find(','), argument.size());
+    const BytesView kind = withoutSpaces(argument.substr(0, comma));
+    const auto known
+        = std::find_if(std::begin(kAlphabets), std::end(kAlphabets), [kind](const auto &alphabet) { return alphabet.first == kind; });
+    if (known == std::end(kAlphabets)) {
+        return badArgument(Bytes(kind), offset);
+    }
+    auto length = std::optional(kUsual);
+    if (comma < argument.size()) {
+        length = parseNumber<std::uint32_t>(withoutSpaces(argument.substr(comma + 1)));
+    }
+    if (!length || *length < 1 || *length > kLongest) {
+        return badArgument(Bytes(argument.substr(comma + 1)), offset + comma + 1);
+    }
+    return TemplateToken{.kind = Kind::Random, .number = *length, .alphabet = known->second};
 }
 
 std::size_t findLastUnescaped(BytesView raw, char wanted)
@@ -138,6 +175,46 @@ Parsed parseDate(Kind kind, BytesView raw, std::size_t nameLength)
     return TemplateToken{.kind = kind, .date = std::make_shared<const TemplateDate>(*std::move(date))};
 }
 
+/// Tokens that read the file; those of a time have a format.
+struct FactToken {
+    BytesView name;
+    FactKey::Kind kind;
+    bool isTime = false;
+    BytesView byDefault = {}; ///< Where the token has no argument; empty = it needs one, if its kind has names.
+};
+constexpr FactToken kFactTokens[]
+    = {{"atime", FactKey::Kind::AccessTime, true}, {"taken", FactKey::Kind::Taken, true}, {"width", FactKey::Kind::Width},
+        {"height", FactKey::Kind::Height}, {"exif", FactKey::Kind::Exif}, {"iptc", FactKey::Kind::Iptc}, {"xmp", FactKey::Kind::Xmp},
+        {"audio", FactKey::Kind::Audio}, {"mime", FactKey::Kind::Mime}, {"hash", FactKey::Kind::Hash, false, "sha256"}};
+
+const FactToken *factTokenNamed(BytesView name)
+{
+    const auto *const known
+        = std::find_if(std::begin(kFactTokens), std::end(kFactTokens), [name](const FactToken &token) { return token.name == name; });
+    return known == std::end(kFactTokens) ? nullptr : known;
+}
+
+Parsed parseTimeFact(const FactToken &known, BytesView raw)
+{
+    const std::size_t zone = findLastUnescaped(raw, '@');
+    const bool hasOwnZone = known.kind == FactKey::Kind::Taken; // the camera's clock, kept as UTC
+    if (hasOwnZone && zone != BytesView::npos)
+        return badArgument(unescaped(raw.substr(zone + 1)), zone + 1);
+    Parsed parsed = parseDate(Kind::Fact, hasOwnZone ? Bytes(raw) + "@UTC" : Bytes(raw), known.name.size());
+    if (auto *token = std::get_if<TemplateToken>(&parsed))
+        token->fact.kind = known.kind;
+    return parsed;
+}
+
+Parsed parseFact(const FactToken &known, bool hasArgument, BytesView argument)
+{
+    const Bytes name = argument.empty() ? Bytes(known.byDefault) : unescaped(argument);
+    auto key = makeFactKey(known.kind, name);
+    if (!key)
+        return badArgument(name, hasArgument ? known.name.size() + 1 : 0);
+    return TemplateToken{.kind = Kind::Fact, .fact = *std::move(key)};
+}
+
 /// The number of the group or part that is meant; none where `name` is none.
 std::optional<std::uint32_t> groupNumber(BytesView name, const TemplateOptions &options)
 {
@@ -159,8 +236,16 @@ Parsed parseName(BytesView name, bool hasArgument, BytesView raw, const Template
     if (name == "parent") {
         return hasArgument ? parseParent(argument, offset) : TemplateToken{.kind = Kind::Parent};
     }
+    if (name == "csv") {
+        return parseListCell(argument, hasArgument ? offset : 0, options.list);
+    }
     if (name == "size") {
         return hasArgument ? parseSize(argument, offset) : TemplateToken{.kind = Kind::Size};
+    }
+    if (const FactToken *fact = factTokenNamed(name))
+        return parseFact(*fact, hasArgument, argument);
+    if (name == "random") {
+        return parseRandom(hasArgument ? argument : "alnum", offset);
     }
     std::optional<TemplateToken> token;
     if (const auto kind = plainKind(name)) {
@@ -230,6 +315,19 @@ TokenValue appendDate(Bytes &out, const TemplateDate &date, std::int64_t time)
     return TokenValue::Ok;
 }
 
+TokenValue appendFact(Bytes &out, const TemplateToken &token, const RowContext &context)
+{
+    const FileFacts::View fact = context.files ? context.files->find(context.row, token.fact) : FileFacts::View{};
+    if (fact.state == Fact::State::Unreadable)
+        return TokenValue::Unreadable;
+    if (fact.state == Fact::State::None)
+        return TokenValue::None;
+    if (token.date)
+        return appendDate(out, *token.date, parseNumber<std::int64_t>(fact.text).value_or(kBeforeAllTimes));
+    out += fact.text;
+    return TokenValue::Ok;
+}
+
 TokenValue appendCapture(Bytes &out, const std::vector<std::uint32_t> &groups, std::span<const BytesView> captures)
 {
     for (const std::uint32_t group : groups) {
@@ -240,15 +338,33 @@ TokenValue appendCapture(Bytes &out, const std::vector<std::uint32_t> &groups, s
     return TokenValue::Ok;
 }
 
+RandomNumbers randomNumbers(const TemplateToken &token, const RowContext &context)
+{
+    return {context.facts.moment.seed, context.row, context.rule, token.place};
+}
+
+TokenValue appendListCell(Bytes &out, const TemplateToken &token, const RowContext &context)
+{
+    const std::uint32_t entry = token.list->entryOf(context.table, context.facts, context.row);
+    return entry == kNone ? TokenValue::None : appendData(out, token.list->cell(entry, token.number));
+}
+
 } // namespace
 
 Parsed parseTemplateToken(BytesView raw, const TemplateOptions &options)
 {
-    for (const auto &[name, kind] : {std::pair<BytesView, Kind>{"mtime", Kind::ModificationTime}, {"now", Kind::Now}}) {
-        const bool whole = raw.substr(0, name.size()) == name;
-        if (whole && (raw.size() == name.size() || raw[name.size()] == ':' || raw[name.size()] == '@')) {
+    const auto isToken = [raw](BytesView name) {
+        return raw.starts_with(name) && (raw.size() == name.size() || raw[name.size()] == ':' || raw[name.size()] == '@');
+    };
+    for (const auto &[name, kind] :
+        {std::pair<BytesView, Kind>{"mtime", Kind::ModificationTime}, {"btime", Kind::BirthTime}, {"now", Kind::Now}}) {
+        if (isToken(name)) {
             return parseDate(kind, raw, name.size());
         }
+    }
+    for (const FactToken &fact : kFactTokens) {
+        if (fact.isTime && isToken(fact.name))
+            return parseTimeFact(fact, raw);
     }
     const std::size_t colon = findUnescaped(raw, ':');
     return parseName(raw.substr(0, colon), colon != BytesView::npos, raw, options);
@@ -281,12 +397,26 @@ TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const Row
     case Kind::ModificationTime:
         return appendDate(out, *token.date, table.modificationTime(context.row));
     case Kind::Now:
-        token.date->append(out, context.facts.now);
+        token.date->append(out, context.facts.moment.now);
         return TokenValue::Ok;
     case Kind::Size:
         return appendNumber(out, inUnits(table.size(context.row), token.unit));
     case Kind::Capture:
         return appendCapture(out, token.groups, context.captures);
+    case Kind::Fact:
+        return appendFact(out, token, context);
+    case Kind::Root:
+        return appendParent(out, table.directory(table.directoryOf(context.row)).root(), 1);
+    case Kind::BirthTime:
+        return appendDate(out, *token.date, table.birthTime(context.row));
+    case Kind::Uuid:
+        appendUuid(out, randomNumbers(token, context));
+        return TokenValue::Ok;
+    case Kind::Random:
+        appendRandomText(out, randomNumbers(token, context), token.alphabet, token.number);
+        return TokenValue::Ok;
+    case Kind::ListCell:
+        return appendListCell(out, token, context);
     }
     return TokenValue::None;
 }

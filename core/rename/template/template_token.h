@@ -2,6 +2,7 @@
 // Internal to the room. What stands in a template's braces before the first '|': {parent:2}, {n:start=10}, {mtime:yyyy}.
 #pragma once
 
+#include "core/metadata/fact_key.h"
 #include "core/rename/rules/counter.h"
 #include "core/rename/template/template.h"
 #include "core/rename/template/template_date.h"
@@ -24,17 +25,32 @@ struct TemplateToken {
         ModificationTime,
         Now,
         Size,
-        Capture
+        Capture,
+        Fact,
+        Root,
+        BirthTime,
+        Uuid,
+        Random,
+        ListCell
     };
     Kind kind = Kind::Stem;
-    std::uint32_t number = 1; ///< Parent: 1 = the nearest.
+    std::uint32_t number = 1; ///< Parent: 1 = the nearest. Random: characters. ListCell: the column.
     std::vector<std::uint32_t> groups; ///< Capture: the value is what the first of them that took part matched.
     std::int64_t unit = 1; ///< Size: bytes in one.
     Counter counter; ///< Counter.
-    std::shared_ptr<const TemplateDate> date; ///< ModificationTime, Now.
+    std::shared_ptr<const TemplateDate> date; ///< ModificationTime, BirthTime, Now, facts that are times.
+    FactKey fact; ///< Fact.
+    BytesView alphabet; ///< Random: of ASCII, for as long as the program runs.
+    std::uint32_t place = 0; ///< Uuid, Random: which token in braces it is, so that each has a value of its own.
+    std::shared_ptr<const NameList> list; ///< ListCell.
 };
 
-enum class TokenValue : std::uint8_t { Ok, None, Illegal };
+enum class TokenValue : std::uint8_t {
+    Ok,
+    None,
+    Illegal,
+    Unreadable, ///< What the file says cannot be read.
+};
 
 /// `raw`: "name" or "name:argument", escapes still in it.
 std::variant<TemplateToken, TemplateFault> parseTemplateToken(BytesView raw, const TemplateOptions &options);

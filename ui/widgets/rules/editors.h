@@ -20,5 +20,8 @@ RuleEditor *makeExtensionEditor(QWidget *parent);
 RuleEditor *makeNormaliseEditor(QWidget *parent);
 RuleEditor *makeCleanEditor(QWidget *parent);
 RuleEditor *makeTransliterateEditor(QWidget *parent);
+RuleEditor *makeDateEditor(QWidget *parent);
+RuleEditor *makeDecodeEditor(QWidget *parent);
+RuleEditor *makeListEditor(QWidget *parent);
 
 } // namespace bulkhead

@@ -10,7 +10,7 @@ namespace bulkhead {
 
 namespace {
 
-enum class Action : std::uint8_t { Keep, Change, Remove };
+enum class Action : std::uint8_t { Keep, Change, Remove, FromContent };
 
 class ExtensionEditor : public RuleEditor
 {
@@ -19,7 +19,9 @@ class ExtensionEditor : public RuleEditor
 public:
     explicit ExtensionEditor(QWidget *parent)
         : RuleEditor(QStringLiteral("extension"), parent)
-        , m_action(addChoice(QStringLiteral("action"), tr("Do"), {tr("Keep it"), tr("Change it"), tr("Remove it")}, QString()))
+        , m_action(addChoice(QStringLiteral("action"), tr("Do"),
+              {tr("Keep it"), tr("Change it"), tr("Remove it"), tr("Take it from the content")},
+              tr("From the content: what the file holds says which; one that fits stays, and so does that of plain text")))
         , m_to(
               addText(QStringLiteral("to"), tr("To"), QStringLiteral("jpg"), tr("Without the dot; tokens are allowed; nothing means none")))
         , m_add(addText(QStringLiteral("add"), tr("Add"), tr("nothing"), tr("One more behind it, like bak; without the dot")))
@@ -40,6 +42,7 @@ public:
         ExtensionRule rule;
         if (action() == Action::Change)
             rule.to = fromText(m_to->text());
+        rule.fromContent = action() == Action::FromContent;
         rule.remove = action() == Action::Remove;
         if (rule.remove)
             return rule;
@@ -50,7 +53,10 @@ public:
     void setRule(const Rule &value) override
     {
         const auto &rule = std::get<ExtensionRule>(value);
-        m_action->setCurrentIndex(int(rule.remove ? Action::Remove : rule.to ? Action::Change : Action::Keep));
+        m_action->setCurrentIndex(int(rule.remove ? Action::Remove
+                : rule.fromContent                ? Action::FromContent
+                : rule.to                         ? Action::Change
+                                                  : Action::Keep));
         m_to->setText(toText(rule.to.value_or(Bytes())));
         m_add->setText(toText(rule.add));
         m_letters->setCurrentIndex(int(rule.letters));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/rules/editors.h"
 #include "ui/widgets/rules/place_fields.h"
+#include "ui/widgets/rules/token_button.h"
 
 #include "core/base/text.h"
 
@@ -23,6 +24,7 @@ public:
         addRow(QStringLiteral("at"), tr("Where"), m_place);
         connect(m_place, &PlaceFields::changed, this, &RuleEditor::changed);
         connect(m_place, &PlaceFields::typed, this, &RuleEditor::typed);
+        addOption(QStringLiteral("tokens"), new TokenButton(m_text, this));
         finish(ScopeChoice::Offered);
     }
 

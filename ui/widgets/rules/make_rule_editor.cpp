@@ -11,7 +11,7 @@ namespace {
 /// In the order of the Rule variant.
 constexpr std::array kMakers{makeReplaceEditor, makeTemplateEditor, makeInsertEditor, makeRemoveEditor, makeKeepEditor, makeTrimEditor,
     makeSwapEditor, makeCaseEditor, makeNumberEditor, makeRenumberEditor, makeExtensionEditor, makeNormaliseEditor, makeCleanEditor,
-    makeTransliterateEditor};
+    makeTransliterateEditor, makeDateEditor, makeDecodeEditor, makeListEditor};
 static_assert(kMakers.size() == std::variant_size_v<Rule>);
 
 template <std::size_t... kinds>

@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace bulkhead {
 
-/// Where text goes: shared by the insert and the number editor. GUI thread only.
+/// Where text goes: shared by the editors of insert, number and date. GUI thread only.
 class PlaceFields : public QWidget
 {
     Q_OBJECT
