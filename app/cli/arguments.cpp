@@ -175,6 +175,16 @@ public:
             ->type_name("KEY");
         m_app.add_option("--on-conflict", m_onConflict, "refuse (default), skip, or number: append ' (2)'")
             ->check(CLI::IsMember({"refuse", "skip", "number"}));
+        const auto into = [this](const char *name, Transfer how, const char *help) {
+            CLI::Option *const option = m_app.add_option(name, m_into, help)->type_name("FOLDER");
+            for (const auto &[other, otherHow] : m_intoOptions)
+                option->excludes(other);
+            m_intoOptions.emplace_back(option, how);
+        };
+        into("--move-to", Transfer::Move, "Also move into FOLDER, a template: 'by date/{mtime:yyyy}'; folders are made");
+        into("--copy-to", Transfer::Copy, "Copy into FOLDER under the new name; the files stay where they are");
+        into("--hard-link-to", Transfer::HardLink, "Make hard links in FOLDER");
+        into("--symlink-to", Transfer::SymbolicLink, "Make symbolic links in FOLDER");
         addOnError(m_app, m_onError);
         m_app.add_flag("--windows", m_arguments.windows, "Also warn of names that Windows does not take");
         m_export
@@ -217,6 +227,13 @@ public:
             m_arguments.onConflict = m_onConflict == "skip" ? OnConflict::Skip
                 : m_onConflict == "number"                  ? OnConflict::Number
                                                             : OnConflict::Refuse;
+        for (const auto &[option, how] : m_intoOptions) {
+            if (option->count() == 0)
+                continue;
+            m_arguments.destination = TargetFolder{.folder = unguarded(m_into), .how = how};
+            if (m_arguments.destination->folder.empty())
+                throw CLI::ValidationError(option->get_name(), "FOLDER must not be empty (a single dot means this folder)");
+        }
         m_arguments.stopOnError = m_onError == "stop";
         if (m_arguments.recipeFile == "-" && m_arguments.filesFrom == "-")
             throw CLI::ValidationError("--files-from", "standard input already gives the recipe");
@@ -353,7 +370,8 @@ private:
     std::vector<std::string> m_paths, m_rules, m_templates, m_cases, m_numbers, m_renumbers, m_normalises, m_cleans, m_transliterates,
         m_dates, m_decodes, m_nameFiles, m_include, m_exclude;
     std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes, m_swaps;
-    std::string m_recipeFile, m_filesFrom, m_exportFile, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
+    std::vector<std::pair<CLI::Option *, Transfer>> m_intoOptions;
+    std::string m_into, m_recipeFile, m_filesFrom, m_exportFile, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
     unsigned m_depth = 0;
     bool m_recursive = false;
     bool m_hidden = false;

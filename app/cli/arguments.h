@@ -34,6 +34,7 @@ struct RenameArguments {
     ScanOptions scan;
     std::optional<RowOrder> order;
     std::optional<OnConflict> onConflict;
+    std::optional<TargetFolder> destination; ///< Its folder as typed.
     bool stopOnError = false;
     bool apply = false;
     bool windows = false; ///< Warn of names that Windows does not take.

@@ -99,6 +99,8 @@ RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &
         input.recipe.order = *arguments.order;
     if (arguments.onConflict)
         input.recipe.onConflict = *arguments.onConflict;
+    if (arguments.destination)
+        input.recipe.destination = *arguments.destination;
     return input;
 }
 

@@ -8,6 +8,7 @@
 #include "app/cli/sentences.h"
 #include "app/working_directory.h"
 #include "core/base/clock.h"
+#include "core/base/path.h"
 #include "core/history/history.h"
 #include "core/metadata/read_facts.h"
 #include "core/rename/name_list.h"
@@ -34,13 +35,27 @@ std::vector<RecipeProblem> byOption(std::vector<RecipeProblem> problems, const s
     return problems;
 }
 
+/// A folder on the command line is one from the current folder, as every path there is; in a recipe it is one from each file's.
+/// False where there is no current folder.
+bool beginFromHere(TargetFolder &destination)
+{
+    if (destination.folder.starts_with('/') || destination.folder.starts_with('~'))
+        return true;
+    Bytes here;
+    for (const char c : workingDirectory())
+        here.append(c == '{' || c == '}' ? 2 : 1, c);
+    destination.folder = joinPath(here, destination.folder);
+    return !here.empty();
+}
+
 struct ReadyRecipe {
     CompiledRecipeRef compiled; ///< Null where something was wrong with it and has been said.
     std::vector<Bytes> options; ///< As in RecipeInput.
 };
 
-ReadyRecipe compiledRecipe(Printer &printer, const RenameArguments &arguments, const std::stop_token &stop)
+ReadyRecipe compiledRecipe(Session &session, const RenameArguments &arguments, const std::stop_token &stop)
 {
+    Printer &printer = session.printer;
     RecipeInput input = readRecipe(arguments, stop);
     if (input.unreadable && input.unreadable->code == ErrorCode::Cancelled)
         return {};
@@ -48,10 +63,14 @@ ReadyRecipe compiledRecipe(Printer &printer, const RenameArguments &arguments, c
         printer.problem(printer.messagePath(input.unreadable->path) + ": the recipe cannot be read: " + sentence(*input.unreadable));
         return {};
     }
+    if (arguments.destination && !beginFromHere(input.recipe.destination)) {
+        printer.problem("the current folder is no longer there; give the whole path of the folder");
+        return {};
+    }
     if (input.problems.empty()) {
         const auto lists = loadLists(input.recipe,
             [&stop](const Bytes &path, ListRule::By by) { return listOfFile(path, readInput(path, kMostListBytes, stop), by); });
-        auto compiled = compileRecipe(input.recipe, lists);
+        auto compiled = compileRecipe(withRealDestination(session.fileSystem, input.recipe), lists);
         if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&compiled))
             input.problems = byOption(std::move(*problems), input.options);
         else
@@ -112,7 +131,7 @@ void sayPreview(Printer &printer, const RenamePlan &plan, const RenameRecipe &re
     const RenamePlan::Counts &counts = plan.counts;
     if (counts.rows == 0)
         return printer.note("No files were found (see --recursive, --hidden, --what, --include).");
-    if (recipe.rules.empty())
+    if (recipe.rules.empty() && recipe.destination == TargetFolder())
         return printer.note("No rule was given, so no name will change (see --replace, --template, --recipe).");
     Bytes line = grouped(counts.changed) + " of " + counted(counts.rows, "name", "names") + " will change";
     if (counts.conflicts > 0)
@@ -188,7 +207,7 @@ int runRename(Session &session, const RenameArguments &arguments)
 {
     Printer &printer = session.printer;
     const std::stop_token stop = session.interrupt.token();
-    const ReadyRecipe ready = compiledRecipe(printer, arguments, stop);
+    const ReadyRecipe ready = compiledRecipe(session, arguments, stop);
     const CompiledRecipeRef &recipe = ready.compiled;
     if (!recipe)
         return stop.stop_requested() ? sayInterrupted(printer) : kExitUsage;

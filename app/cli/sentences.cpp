@@ -142,6 +142,8 @@ Bytes problemText(const RecipeProblem &problem)
         return "'" + toTerminal(problem.argument) + "' is there twice";
     case RecipeProblem::Code::WrongCount:
         return "the list has " + counted(problem.count, "name", "names") + " for " + counted(problem.rows, "row", "rows");
+    case RecipeProblem::Code::HomeFolder:
+        return "'" + toTerminal(problem.argument) + "' is not resolved here: write the whole path of the folder";
     case RecipeProblem::Code::MatchesNothing:
         return counted(problem.count, "entry matches no row", "entries match no row") + ", the first is '" + toTerminal(problem.argument)
             + "'";

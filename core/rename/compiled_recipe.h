@@ -116,7 +116,8 @@ class NameEvaluator
 {
 public:
     struct Outcome {
-        BytesView name; ///< New name, relative to the row's folder: may hold '/' where a template typed one. Valid until the next call.
+        /// New name, relative to the row's folder or absolute: may hold '/' where a template typed one. Valid until the next call.
+        BytesView name;
         RowIssue issue = RowIssue::None; ///< Of the first part of the list above. `name` is then the name as far as it got.
         std::uint32_t rule = kNone; ///< Index of the rule that raised the issue.
     };
@@ -127,6 +128,8 @@ public:
 
     virtual ~NameEvaluator() = default;
     virtual Outcome evaluate(RowId row) = 0;
+    /// As evaluate, with `name` in place of what the rules make of the row; a '/' in it is not looked for.
+    virtual Outcome evaluateByHand(RowId row, BytesView name) = 0;
     /// What each enabled rule made of the row: for the tooltip.
     virtual std::vector<TraceStep> trace(RowId row) = 0;
 

@@ -50,6 +50,8 @@ public:
     DirectoryId addExtraDirectory(ExtraDirectory directory);
     /// The folder `name` inside `parent`, which may be a row's own directory, a surveyed one, or new.
     DirectoryId childDirectory(DirectoryId parent, BytesView name);
+    /// The folder with that path, which is absolute, as those of the table are.
+    DirectoryId directoryAt(BytesView path);
     /// Which of several rows that want one name gets it under OnConflict::Skip and Number: the first in `rows`, which names
     /// every row that moves once. Empty = table order.
     void setPrecedence(std::vector<RowId> rows) { m_precedence = std::move(rows); }

@@ -226,11 +226,23 @@ enum class ExtensionStyle : std::uint8_t { Known, LastDot, FirstDot, None };
 
 enum class OnConflict : std::uint8_t { Refuse, Skip, Number };
 
+/// What a batch does with the files themselves.
+enum class Transfer : std::uint8_t { Move, Copy, HardLink, SymbolicLink };
+
+/// Where the files go, and whether they stay where they are, too.
+struct TargetFolder {
+    /// A template: an absolute path, or one from the folder each file is in (which may begin with "../"); empty = that folder.
+    Bytes folder;
+    Transfer how = Transfer::Move;
+    bool operator==(const TargetFolder &) const = default;
+};
+
 struct RenameRecipe {
     std::vector<RuleSlot> rules;
     RowOrder order;
     ExtensionStyle extension = ExtensionStyle::Known;
     OnConflict onConflict = OnConflict::Refuse;
+    TargetFolder destination;
     bool operator==(const RenameRecipe &) const = default;
 };
 
@@ -264,6 +276,7 @@ struct RecipeProblem {
         UnknownColumn, ///< Of a list; argument: its name.
         DuplicateEntry, ///< In a list; argument: the name that is there twice; line.
         WrongCount, ///< A list by order; count: names in it; rows.
+        HomeFolder, ///< A folder that begins with "~", which only a shell knows.
         MatchesNothing, ///< A warning of a list by name; argument: the first entry about no row; count: how many.
     };
     Code code = Code::BadJson;

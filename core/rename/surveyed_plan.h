@@ -13,4 +13,8 @@ RenamePlan planSurveyed(FileSystem &fileSystem, std::shared_ptr<const FileTable>
     const std::vector<RowId> &order, const RowChoices &choices, BatchMoment moment, std::stop_token stop, unsigned threads = 1,
     const FileFacts *files = nullptr);
 
+/// The recipe with the beginning of an absolute destination, as far as it is typed and there, as the path that leads there
+/// without symbolic links: a person may go through links, a run does not. Reads the disk. Any thread but the GUI thread.
+RenameRecipe withRealDestination(FileSystem &fileSystem, RenameRecipe recipe);
+
 } // namespace bulkhead

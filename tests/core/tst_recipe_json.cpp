@@ -309,7 +309,7 @@ private Q_SLOTS:
                 line(Code::WrongType, "order.natural", "true or false"), line(Code::UnknownField, "order.x")});
         row("extension", with("\"extension\": \"all\""), {line(Code::NotOneOf, "extension", "known, last, first, none")});
         row("on_conflict", with("\"on_conflict\": \"overwrite\""), {line(Code::NotOneOf, "on_conflict", "refuse, skip, number")});
-        row("destination", with("\"destination\": {\"folder\": \"x\"}"), {line(Code::WrongType, "destination", "null")});
+        row("destination", with("\"destination\": \"x\""), {line(Code::WrongType, "destination", "null or an object")});
         row("not UTF-8", "{\"bulkhead\xff\": 1}", {line(Code::NotText, "")});
         row("half a pair in a field name", with("\"\\udc00\": 1"), {line(Code::UnknownField, "\xEF\xBF\xBD")});
         row("too large", QByteArray(17 << 20, ' '), {line(Code::OutOfRange, "", "at most 16777216 bytes")});

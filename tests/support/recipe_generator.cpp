@@ -245,6 +245,7 @@ rc::Gen<RenameRecipe> anyRecipe()
         recipe.order.descending = flag();
         recipe.extension = static_cast<ExtensionStyle>(*rc::gen::inRange(0, static_cast<int>(ExtensionStyle::None) + 1));
         recipe.onConflict = any({OnConflict::Refuse, OnConflict::Skip, OnConflict::Number});
+        recipe.destination = {.folder = text(), .how = any({Transfer::Move, Transfer::Copy, Transfer::HardLink, Transfer::SymbolicLink})};
         return recipe;
     });
 }

@@ -121,7 +121,7 @@ QuickAnswer nameQuickly(const FactSource &source, const FileList &list, const Re
     const BatchFacts &facts, const std::vector<RowId> &rows, const std::stop_token &stop)
 {
     QuickAnswer answer;
-    auto compiled = compileRecipe(recipe, lists);
+    auto compiled = compileRecipe(withRealDestination(source.fileSystem, recipe), lists);
     if (auto *problems = std::get_if<std::vector<RecipeProblem>>(&compiled)) {
         answer.problems = std::move(*problems);
         return answer;

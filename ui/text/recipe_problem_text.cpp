@@ -73,6 +73,8 @@ public:
             return tr("“%1” is there twice").arg(argument);
         case Code::WrongCount:
             return tr("Names in the list: %1, rows to name: %2").arg(countText(problem.count), countText(problem.rows));
+        case Code::HomeFolder:
+            return tr("“~” is not resolved here; write the whole path of the folder");
         case Code::MatchesNothing:
             return tr("Entries that match no row: %1, the first is “%2”").arg(countText(problem.count), argument);
         }

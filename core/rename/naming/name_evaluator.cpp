@@ -22,12 +22,13 @@ public:
         if (ruleIssue != RowIssue::None) {
             return {.name = m_runner.name(), .issue = ruleIssue, .rule = m_runner.rule()};
         }
-        const BytesView name = m_runner.name();
-        if (name == m_table.name(row)) {
-            return {.name = name};
-        }
-        const RowIssue issue = checkPath(name, m_table.directory(m_table.directoryOf(row)).maxNameBytes);
-        return {.name = name, .issue = issue, .rule = issue == RowIssue::None ? kNone : m_runner.rule()};
+        return send(row);
+    }
+
+    Outcome evaluateByHand(RowId row, BytesView name) override
+    {
+        m_runner.take(row, name);
+        return send(row);
     }
 
     std::vector<TraceStep> trace(RowId row) override
@@ -38,6 +39,21 @@ public:
     }
 
 private:
+    Outcome send(RowId row)
+    {
+        const std::uint32_t lastRule = m_runner.rule();
+        if (const RowIssue issue = m_runner.send(row); issue != RowIssue::None) {
+            return {.name = m_runner.name(), .issue = issue};
+        }
+        const BytesView name = m_runner.name();
+        if (name == m_table.name(row)) {
+            return {.name = name};
+        }
+        const unsigned most = m_table.directory(m_table.directoryOf(row)).maxNameBytes;
+        const RowIssue issue = checkPath(name.substr(m_runner.checkedFrom()), most);
+        return {.name = name, .issue = issue, .rule = issue == RowIssue::None ? kNone : lastRule};
+    }
+
     const FileTable &m_table;
     std::size_t m_linkCount;
     RuleRunner m_runner;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/rename/compiled_recipe.h"
+#include "core/rename/naming/destination.h"
 #include "core/rename/naming/extension_split.h"
 #include "core/rename/rules/clean.h"
 #include "core/rename/rules/date.h"
@@ -38,12 +39,14 @@ struct ChainLink {
 class RuleChain final : public CompiledRecipe
 {
 public:
-    RuleChain(RenameRecipe recipe, std::vector<ChainLink> links, std::vector<FactKey> facts);
+    RuleChain(RenameRecipe recipe, std::vector<ChainLink> links, std::optional<DestinationPath> destination, std::vector<FactKey> facts);
 
     const RenameRecipe &recipe() const noexcept override { return m_recipe; }
     bool needsWholeBatch() const noexcept override { return m_needsWholeBatch; }
     const std::vector<FactKey> &facts() const noexcept override { return m_facts; }
     const std::vector<ChainLink> &links() const noexcept { return m_links; }
+    /// Null where every file stays in its folder, as far as the rules name no other one.
+    const DestinationPath *destination() const noexcept { return m_destination ? &*m_destination : nullptr; }
     const KnownSuffixes &suffixes() const noexcept { return *m_suffixes; }
 
     static const RuleChain &of(const CompiledRecipe &recipe) { return static_cast<const RuleChain &>(recipe); }
@@ -51,6 +54,7 @@ public:
 private:
     RenameRecipe m_recipe;
     std::vector<ChainLink> m_links;
+    std::optional<DestinationPath> m_destination;
     std::vector<FactKey> m_facts;
     bool m_needsWholeBatch = false;
     const KnownSuffixes *m_suffixes;

@@ -3,6 +3,37 @@
 
 namespace bulkhead {
 
+namespace {
+
+RowIssue issueOf(StepOutcome outcome)
+{
+    switch (outcome) {
+    case StepOutcome::NoValue:
+        return RowIssue::NoValue;
+    case StepOutcome::IllegalData:
+        return RowIssue::IllegalName;
+    case StepOutcome::TooComplex:
+        return RowIssue::PatternTooComplex;
+    case StepOutcome::Unreadable:
+        return RowIssue::FileUnreadable;
+    case StepOutcome::BelowZero:
+        return RowIssue::BelowZero;
+    case StepOutcome::NoDate:
+        return RowIssue::NoDate;
+    case StepOutcome::AmbiguousEncoding:
+        return RowIssue::AmbiguousEncoding;
+    case StepOutcome::NotDecodable:
+        return RowIssue::NotDecodable;
+    case StepOutcome::Unchanged:
+    case StepOutcome::TooLong:
+    case StepOutcome::Changed:
+        break;
+    }
+    return RowIssue::None;
+}
+
+} // namespace
+
 RuleRunner::RuleRunner(const FileTable &table, const RuleChain &chain, const BatchFacts &facts, const FileFacts *files)
     : m_table(table)
     , m_chain(chain)
@@ -12,16 +43,61 @@ RuleRunner::RuleRunner(const FileTable &table, const RuleChain &chain, const Bat
 {
 }
 
-RowIssue RuleRunner::run(RowId row, std::size_t linkCount, std::vector<NameEvaluator::TraceStep> *trace)
+void RuleRunner::begin(RowId row)
 {
-    const BytesView original = m_table.name(row);
-    m_name = original;
+    m_name = m_table.name(row);
     m_last = 0;
+    m_checkedFrom = 0;
     m_stemTaken = false;
     m_rule = kNone;
     m_style = m_table.isDirectory(row) ? ExtensionStyle::None : m_chain.recipe().extension;
     split();
-    RowContext context{.table = m_table, .facts = m_facts, .files = m_files, .row = row, .originalStem = original.substr(0, m_stemSize)};
+    m_originalStemSize = m_stemSize;
+}
+
+RowContext RuleRunner::contextOf(RowId row) const
+{
+    return {.table = m_table,
+        .facts = m_facts,
+        .files = m_files,
+        .row = row,
+        .stem = stem(),
+        .extension = extension(),
+        .name = last(),
+        .originalStem = m_table.name(row).substr(0, m_originalStemSize)};
+}
+
+void RuleRunner::take(RowId row, BytesView name)
+{
+    begin(row);
+    m_name = name;
+    split();
+}
+
+RowIssue RuleRunner::send(RowId row)
+{
+    const DestinationPath *destination = m_chain.destination();
+    if (!destination) {
+        return RowIssue::None;
+    }
+    m_rule = kNone;
+    RowContext context = contextOf(row);
+    context.rule = static_cast<std::uint32_t>(m_chain.recipe().rules.size());
+    m_result.clear();
+    const StepOutcome outcome
+        = destination->expand(context, m_table.directory(m_table.directoryOf(row)).path, m_result, m_checkedFrom);
+    if (const RowIssue issue = issueOf(outcome); issue != RowIssue::None) {
+        return issue;
+    }
+    m_result += m_name;
+    m_name.swap(m_result);
+    return m_name.size() > kMostResultBytes ? RowIssue::TooLong : RowIssue::None;
+}
+
+RowIssue RuleRunner::run(RowId row, std::size_t linkCount, std::vector<NameEvaluator::TraceStep> *trace)
+{
+    begin(row);
+    RowContext context = contextOf(row);
     for (std::size_t i = 0; i < linkCount; ++i) {
         const RowIssue issue = apply(i, context);
         if (issue != RowIssue::None) {
@@ -54,28 +130,8 @@ RowIssue RuleRunner::apply(std::size_t index, RowContext &context)
     const std::size_t begin = m_result.size();
     const StepOutcome outcome
         = std::visit([&](const auto &step) { return step.apply(subject(link.scope), context, m_scratch[index], m_result); }, link.step);
-    switch (outcome) {
-    case StepOutcome::Unchanged:
-        return RowIssue::None;
-    case StepOutcome::NoValue:
-        return RowIssue::NoValue;
-    case StepOutcome::IllegalData:
-        return RowIssue::IllegalName;
-    case StepOutcome::TooComplex:
-        return RowIssue::PatternTooComplex;
-    case StepOutcome::Unreadable:
-        return RowIssue::FileUnreadable;
-    case StepOutcome::BelowZero:
-        return RowIssue::BelowZero;
-    case StepOutcome::NoDate:
-        return RowIssue::NoDate;
-    case StepOutcome::AmbiguousEncoding:
-        return RowIssue::AmbiguousEncoding;
-    case StepOutcome::NotDecodable:
-        return RowIssue::NotDecodable;
-    case StepOutcome::TooLong:
-    case StepOutcome::Changed:
-        break;
+    if (const RowIssue issue = issueOf(outcome); issue != RowIssue::None || outcome == StepOutcome::Unchanged) {
+        return issue;
     }
     m_rule = link.rule;
     acceptResult(link, begin);

@@ -19,11 +19,20 @@ public:
     /// is not checked). What each rule made of it is appended to `trace` where that is not null.
     RowIssue run(RowId row, std::size_t linkCount, std::vector<NameEvaluator::TraceStep> *trace = nullptr);
 
+    /// Takes `name` in place of what the rules would make of the row.
+    void take(RowId row, BytesView name);
+    /// Behind run or take: puts the folder that the recipe sends the row to before its name, where there is one.
+    RowIssue send(RowId row);
+    /// Where in name() begins what is to be checked: a path from "/" is not, as far as it was typed or is the row's own.
+    std::size_t checkedFrom() const noexcept { return m_checkedFrom; }
+
     BytesView name() const noexcept { return m_name; } ///< The name so far; valid until the next run.
     /// Index in the recipe of the rule that raised the issue, else of the last one that changed something, else kNone.
     std::uint32_t rule() const noexcept { return m_rule; }
 
 private:
+    void begin(RowId row);
+    RowContext contextOf(RowId row) const;
     RowIssue apply(std::size_t link, RowContext &context);
     BytesView last() const noexcept { return BytesView(m_name).substr(m_last); }
     BytesView stem() const noexcept { return last().substr(0, m_stemSize); }
@@ -41,6 +50,8 @@ private:
 
     Bytes m_name;
     Bytes m_result; ///< Of the rule at work: the whole name; changes place with m_name.
+    std::size_t m_checkedFrom = 0;
+    std::size_t m_originalStemSize = 0;
     std::size_t m_last = 0;
     std::size_t m_stemSize = 0; ///< Of the last component.
     bool m_hasDot = false; ///< Behind the stem.

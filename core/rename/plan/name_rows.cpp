@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/plan.h"
 
+#include "core/base/path.h"
 #include "core/rename/naming/name_check.h"
 #include "core/rename/naming/rule_runner.h"
 
@@ -86,7 +87,8 @@ private:
     void nameChunk(std::size_t chunk, NameEvaluator &evaluator);
     void nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk);
     bool isExcluded(RowId row) const;
-    void takeByHand(RowId row, BytesView name, Chunk &chunk);
+    void take(RowId row, const NameEvaluator::Outcome &outcome, Chunk &chunk);
+    void takeByHand(RowId row, BytesView name, NameEvaluator &evaluator, Chunk &chunk);
     void flaw(RowId row, BytesView name, RowIssue issue, std::uint32_t rule, Chunk &chunk);
     void store(RowId row, BytesView name, Chunk &chunk);
     void putTogether();
@@ -155,11 +157,15 @@ void RowNamer::nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk)
     }
     if (!m_choices.names.empty()) {
         if (const auto byHand = m_choices.names.find(row); byHand != m_choices.names.end()) {
-            takeByHand(row, byHand->second, chunk);
+            takeByHand(row, byHand->second, evaluator, chunk);
             return;
         }
     }
-    const NameEvaluator::Outcome outcome = evaluator.evaluate(row);
+    take(row, evaluator.evaluate(row), chunk);
+}
+
+void RowNamer::take(RowId row, const NameEvaluator::Outcome &outcome, Chunk &chunk)
+{
     if (outcome.issue != RowIssue::None)
         flaw(row, outcome.name, outcome.issue, outcome.rule, chunk);
     else if (outcome.name.find('/') != BytesView::npos)
@@ -168,13 +174,12 @@ void RowNamer::nameRow(RowId row, NameEvaluator &evaluator, Chunk &chunk)
         store(row, outcome.name, chunk);
 }
 
-void RowNamer::takeByHand(RowId row, BytesView name, Chunk &chunk)
+void RowNamer::takeByHand(RowId row, BytesView name, NameEvaluator &evaluator, Chunk &chunk)
 {
-    if (name == m_table.name(row))
-        return;
-    const RowIssue issue = checkName(name, m_targets.maxNameBytes(m_table.directoryOf(row)));
+    const RowIssue issue
+        = name == m_table.name(row) ? RowIssue::None : checkName(name, m_targets.maxNameBytes(m_table.directoryOf(row)));
     if (issue == RowIssue::None)
-        store(row, name, chunk);
+        take(row, evaluator.evaluateByHand(row, name), chunk);
     else
         flaw(row, name, issue, kNone, chunk);
 }
@@ -223,9 +228,13 @@ void RowNamer::putTogether()
     }
 }
 
-/// A name with slashes that a template typed: folders, and a name in the last one.
+/// A name with slashes: folders, and a name in the last one.
 void RowNamer::place(const PathRow &path)
 {
+    if (path.name.starts_with('/')) {
+        m_targets.set(path.row, m_targets.directoryAt(parentPath(path.name)), fileName(path.name));
+        return;
+    }
     DirectoryId directory = m_table.directoryOf(path.row);
     BytesView rest = path.name;
     for (std::size_t slash = rest.find('/'); slash != BytesView::npos; slash = rest.find('/')) {

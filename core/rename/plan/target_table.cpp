@@ -83,6 +83,21 @@ DirectoryId TargetTable::childDirectory(DirectoryId parent, BytesView name)
     return m_lastChild;
 }
 
+DirectoryId TargetTable::directoryAt(BytesView path)
+{
+    knowPaths();
+    std::vector<BytesView> missing;
+    auto known = m_byPath.find(Bytes(path));
+    for (; known == m_byPath.end() && path != "/"; known = m_byPath.find(Bytes(path))) {
+        missing.push_back(fileName(path));
+        path = parentPath(path);
+    }
+    DirectoryId id = known == m_byPath.end() ? addExtraDirectory({.parent = kNone, .name = {}, .path = "/"}) : known->second;
+    for (; !missing.empty(); missing.pop_back())
+        id = childDirectory(id, missing.back());
+    return id;
+}
+
 BytesView TargetTable::directoryPath(DirectoryId id) const
 {
     const std::size_t inTable = m_table->directoryCount();

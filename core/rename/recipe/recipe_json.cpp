@@ -143,6 +143,35 @@ void readOrder(ObjectReader &in, RowOrder &order, Problems &problems)
     fields.reportUnknownFields();
 }
 
+void readDestination(ObjectReader &in, TargetFolder &destination, Problems &problems)
+{
+    const auto value = in.value("destination");
+    if (!value || value->isNull()) {
+        return;
+    }
+    if (!value->isObject()) {
+        in.report(Code::WrongType, in.field("destination"), "null or an object");
+        return;
+    }
+    ObjectReader fields(value->toObject(), in.field("destination"), problems);
+    fields.text("folder", destination.folder);
+    fields.choice("how", destination.how, kTransferNames);
+    fields.reportUnknownFields();
+}
+
+void writeDestination(JsonWriter &out, const TargetFolder &destination)
+{
+    out.key("destination");
+    if (destination == TargetFolder()) {
+        out.null();
+        return;
+    }
+    out.beginObject();
+    out.field("folder", destination.folder);
+    out.field("how", nameOf<Transfer>(kTransferNames, destination.how));
+    out.endObject();
+}
+
 } // namespace
 
 RecipeResult<RenameRecipe> parseRecipe(BytesView json)
@@ -161,9 +190,7 @@ RecipeResult<RenameRecipe> parseRecipe(BytesView json)
     readOrder(in, recipe.order, problems);
     in.choice("extension", recipe.extension, kExtensionStyleNames);
     in.choice("on_conflict", recipe.onConflict, kOnConflictNames);
-    if (const auto destination = in.value("destination"); destination && !destination->isNull()) {
-        in.report(Code::WrongType, in.field("destination"), "null");
-    }
+    readDestination(in, recipe.destination, problems);
     in.reportUnknownFields();
     if (!problems.empty()) {
         return problems;
@@ -203,8 +230,7 @@ Bytes writeRecipe(const RenameRecipe &recipe)
     out.endObject();
     out.field("extension", nameOf<ExtensionStyle>(kExtensionStyleNames, recipe.extension));
     out.field("on_conflict", nameOf<OnConflict>(kOnConflictNames, recipe.onConflict));
-    out.key("destination");
-    out.null();
+    writeDestination(out, recipe.destination);
     out.endObject();
     return out.finish();
 }

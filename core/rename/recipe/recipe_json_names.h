@@ -31,6 +31,9 @@ inline constexpr NamedValue<Scope> kScopeNames[] = {{Scope::Stem, "stem"}, {Scop
 inline constexpr NamedValue<MatchMode> kMatchModeNames[]
     = {{MatchMode::Text, "text"}, {MatchMode::Wildcard, "wildcard"}, {MatchMode::Regex, "regex"}};
 
+inline constexpr NamedValue<Transfer> kTransferNames[]
+    = {{Transfer::Move, "move"}, {Transfer::Copy, "copy"}, {Transfer::HardLink, "hardlink"}, {Transfer::SymbolicLink, "symlink"}};
+
 /// Of anchors and separators.
 inline constexpr NamedValue<MatchMode> kTextOrRegexNames[] = {{MatchMode::Text, "text"}, {MatchMode::Regex, "regex"}};
 
