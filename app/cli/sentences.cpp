@@ -219,6 +219,12 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
         return "it is no longer where the batch left it";
     case RowIssue::Replaced:
         return "something else has its name now";
+    case RowIssue::NotAFile:
+        return "only files can be copied or have hard links, no folders, pipes or devices";
+    case RowIssue::CopyChanged:
+        return "it was changed since it was made, so it is left where it is";
+    case RowIssue::OnlyCopy:
+        return "the original is gone or was changed since, so this copy is left where it is";
     }
     return "cannot be renamed";
 }

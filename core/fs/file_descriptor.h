@@ -30,6 +30,9 @@ public:
             ::close(m_fd);
     }
 
+    /// 0 or -1 with errno: what a file system could not write it may say only now.
+    int close() noexcept { return ::close(std::exchange(m_fd, -1)); }
+
     int get() const noexcept { return m_fd; }
     explicit operator bool() const noexcept { return m_fd >= 0; }
 

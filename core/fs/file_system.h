@@ -33,6 +33,20 @@ public:
 };
 using ReadableFileRef = std::shared_ptr<ReadableFile>;
 
+/// What of a file its copy has not, because the disk it is on, or the user, may not have it.
+struct CopyLoss {
+    bool owner = false; ///< User or group; the bits set-user-id and set-group-id are left off then.
+    bool permissions = false;
+    bool attributes = false; ///< Extended ones, access control lists among them.
+    bool times = false;
+    bool operator==(const CopyLoss &) const = default;
+};
+
+struct FileCopy {
+    FileStatus status; ///< Of the copy.
+    CopyLoss loss;
+};
+
 struct DirectoryEntry {
     BytesView name; ///< Valid during the call only.
     FileType type = FileType::Unknown; ///< From the listing; Unknown where the file system does not say.
@@ -85,6 +99,26 @@ public:
     /// last resort (see CONTRIBUTING.md, "The ladder").
     virtual Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to)
         = 0;
+
+    /// Copies a regular file to a name that is free: content (shared with the original where the file system can, holes kept),
+    /// owner, mode, times, extended attributes. Nothing is synced. `more` is told of each stretch of bytes, and returns false to
+    /// stop: Cancelled. Fails with AlreadyExists, NotAFile, Changed (the file was written to meanwhile), NoSpace, ...; what was
+    /// copied so far is then removed.
+    virtual Result<FileCopy> copyFile(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to,
+        const std::function<bool(std::int64_t bytes)> &more)
+        = 0;
+
+    /// Another name for a file; of a symbolic link, one for the link. AlreadyExists; OtherFileSystem; Unsupported or NotPermitted
+    /// where there are none.
+    virtual Result<void> makeHardLink(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) = 0;
+
+    /// `target`: any bytes but NUL. AlreadyExists.
+    virtual Result<void> makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name) = 0;
+
+    virtual Result<Bytes> readSymbolicLink(const DirectoryRef &directory, BytesView name) = 0;
+
+    /// Removes a name of anything but a folder.
+    virtual Result<void> removeFile(const DirectoryRef &directory, BytesView name) = 0;
 
     /// Mode 0777 less the umask. AlreadyExists where the name is taken.
     virtual Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) = 0;

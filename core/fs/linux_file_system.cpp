@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fs/linux_file_system.h"
 
+#include "core/fs/linux_copy.h"
 #include "core/fs/linux_directory.h"
 #include "core/fs/linux_listing.h"
 #include "core/fs/linux_name_limit.h"
@@ -10,6 +11,7 @@
 #include "core/fs/linux_rename.h"
 #include "core/fs/linux_status.h"
 
+#include <climits>
 #include <cstdlib>
 #include <sys/resource.h>
 
@@ -29,6 +31,10 @@ constexpr const char *sync = "write to disk";
 constexpr const char *nameLimit = "find name limit";
 constexpr const char *nameRules = "find name rules";
 constexpr const char *openFile = "open file";
+constexpr const char *copy = "copy";
+constexpr const char *link = "make link";
+constexpr const char *readLink = "read link";
+constexpr const char *removeFile = "remove file";
 } // namespace operation
 
 /// Debug builds end here where the window's thread touches the disk.
@@ -164,6 +170,62 @@ public:
             return systemError(source.error() ? source.error() : target.error(), operation::rename, Bytes(from));
         const int error = m_ladder.rename(fdOf(fromDirectory), source.c_str(), fdOf(toDirectory), target.c_str());
         return answer(error, operation::rename, from);
+    }
+
+    Result<FileCopy> copyFile(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to,
+        const std::function<bool(std::int64_t)> &more) override
+    {
+        refuseForbiddenThread(operation::copy);
+        const ComponentName source(from);
+        const ComponentName target(to);
+        if (source.error() || target.error())
+            return systemError(source.error() ? source.error() : target.error(), operation::copy, Bytes(from));
+        return copyRegularFile(fdOf(fromDirectory), source.c_str(), fdOf(toDirectory), target.c_str(), m_statusReader, more);
+    }
+
+    Result<void> makeHardLink(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override
+    {
+        refuseForbiddenThread(operation::link);
+        const ComponentName source(from);
+        const ComponentName target(to);
+        int error = source.error() ? source.error() : target.error();
+        if (!error && m_syscalls.linkat(fdOf(fromDirectory), source.c_str(), fdOf(toDirectory), target.c_str(), 0) < 0)
+            error = errno;
+        return answer(error, operation::link, from);
+    }
+
+    Result<void> makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name) override
+    {
+        refuseForbiddenThread(operation::link);
+        const ComponentName component(name);
+        int error = component.error();
+        if (!error && ::symlinkat(Bytes(target).c_str(), fdOf(directory), component.c_str()) < 0)
+            error = errno;
+        return answer(error, operation::link, name);
+    }
+
+    Result<Bytes> readSymbolicLink(const DirectoryRef &directory, BytesView name) override
+    {
+        refuseForbiddenThread(operation::readLink);
+        const ComponentName component(name);
+        if (component.error())
+            return systemError(component.error(), operation::readLink, Bytes(name));
+        Bytes target(PATH_MAX + 1, '\0');
+        const ssize_t size = ::readlinkat(fdOf(directory), component.c_str(), target.data(), target.size());
+        if (size < 0)
+            return systemError(errno, operation::readLink, Bytes(name));
+        target.resize(std::size_t(size));
+        return target;
+    }
+
+    Result<void> removeFile(const DirectoryRef &directory, BytesView name) override
+    {
+        refuseForbiddenThread(operation::removeFile);
+        const ComponentName component(name);
+        int error = component.error();
+        if (!error && m_syscalls.unlinkat(fdOf(directory), component.c_str(), 0) < 0)
+            error = errno;
+        return answer(error, operation::removeFile, name);
     }
 
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override

@@ -26,13 +26,15 @@ bool unpackChunk(BytesView data, const ChunkPlace &place, BatchContents &content
         return unpackIndexes(data, place, contents.directories.size(), contents.removed);
     case ChunkKind::Moves:
         return unpackMoves(data, place, contents);
+    case ChunkKind::Created:
+        return unpackCreated(data, place, contents.moves.size(), contents.created);
     case ChunkKind::Results:
         return !hasResults(contents.info) || unpackResults(data, place.batch, contents.moves);
     }
     return false;
 }
 
-/// Chunks come by kind, then number: folders before the moves that name them, results last.
+/// Chunks come by kind, then number: folders before the moves that name them, those before what became of them.
 Result<void> readChunks(Connection &connection, BatchContents &contents)
 {
     auto statement = Statement::prepare(connection, "SELECT kind, number, data FROM chunk WHERE batch = ? ORDER BY kind, number", kRead);
@@ -41,6 +43,7 @@ Result<void> readChunks(Connection &connection, BatchContents &contents)
     const BatchId id = contents.info.id;
     statement->bind(1, id);
     ChunkPlace expected{.batch = id, .kind = ChunkKind::Directories, .number = 0};
+    bool hasEnd = false; // What became of the moves, or the room for it.
     for (;;) {
         const auto row = statement->step();
         if (!row)
@@ -48,16 +51,16 @@ Result<void> readChunks(Connection &connection, BatchContents &contents)
         if (!*row)
             break;
         const std::int64_t kind = statement->number(0);
-        if (kind < std::int64_t(expected.kind) || kind > std::int64_t(ChunkKind::Results))
+        if (kind < std::int64_t(expected.kind) || kind > std::int64_t(ChunkKind::Created))
             return damagedBatch(connection, id, "kind of rows");
         if (ChunkKind(kind) != expected.kind)
             expected = {.batch = id, .kind = ChunkKind(kind), .number = 0};
         if (statement->number(1) != std::int64_t(expected.number) || !unpackChunk(statement->bytes(2), expected, contents))
             return damagedBatch(connection, id, "rows");
         ++expected.number;
+        hasEnd |= expected.kind == ChunkKind::Results;
     }
-    // Only the last chunk of a batch that has ended says what became of it.
-    if (expected.kind != ChunkKind::Results)
+    if (!hasEnd)
         return damagedBatch(connection, id, "results");
     return {};
 }

@@ -33,6 +33,7 @@ public:
         , m_made(m_row.info.id, ChunkKind::Made)
         , m_removed(m_row.info.id, ChunkKind::Removed)
         , m_moves(m_row.info.id)
+        , m_created(m_row.info.id)
     {
     }
 
@@ -44,6 +45,7 @@ public:
     void addRemoved(std::uint32_t directory) override;
     void addMove(const MoveRecord &move) override;
     Result<void> seal(const std::function<Result<void>()> &addMoves) override;
+    Result<void> recordCreated(std::span<const CreatedRecord> created) override;
     Result<void> finish(BatchState state, std::span<const MoveResult> results) override;
 
 private:
@@ -67,6 +69,8 @@ private:
     IndexPacker m_made;
     IndexPacker m_removed;
     MovePacker m_moves;
+    CreatedPacker m_created;
+    std::int64_t m_lastCreated = -1; ///< The move of the last record.
     std::int64_t m_resultRow = 0; ///< The chunk that waits for the results.
     std::optional<Error> m_refused; ///< The first record that cannot be written down.
     bool m_writesMoves = false; ///< They come while the intent is written.
@@ -237,6 +241,29 @@ Result<void> SqliteBatchWriter::writeResultRoom()
     auto written = statement->execute();
     m_resultRow = sqlite3_last_insert_rowid(connection.handle());
     return written;
+}
+
+Result<void> SqliteBatchWriter::recordCreated(std::span<const CreatedRecord> created)
+{
+    if (m_stage != Stage::Sealed)
+        return misuse("not sealed");
+    std::int64_t last = m_lastCreated;
+    for (const CreatedRecord &record : created) {
+        if (std::int64_t(record.move) <= last || std::int64_t(record.move) >= m_row.info.rows)
+            return misuse("created");
+        last = record.move;
+    }
+    if (created.empty() || !holds(Safeguard::IntentFirst))
+        return {};
+    m_lastCreated = last;
+    for (const CreatedRecord &record : created)
+        m_created.add(record);
+    auto transaction = WriteTransaction::begin(*m_store->connection, kWrite);
+    if (!transaction)
+        return transaction.error();
+    if (auto written = writeChunks(m_created.take()); !written)
+        return written;
+    return transaction->commit();
 }
 
 Result<void> SqliteBatchWriter::finish(BatchState state, std::span<const MoveResult> results)

@@ -75,11 +75,18 @@ struct BatchContents {
     std::vector<std::uint32_t> made; ///< Directories the batch meant to make, parents first.
     std::vector<std::uint32_t> removed; ///< Directories the batch meant to remove if empty, children first.
     std::vector<MoveRecord> moves;
+    std::vector<FileIdentity> created; ///< By move: what the batch made, inode 0 where nothing; empty where nothing at all.
     std::vector<std::unique_ptr<char[]>> arena;
 
     BatchContents() = default;
     BatchContents(BatchContents &&) = default;
     BatchContents &operator=(BatchContents &&) = default;
+};
+
+/// What a batch made of a move that leaves its source where it is.
+struct CreatedRecord {
+    std::uint32_t move = 0;
+    FileIdentity identity;
 };
 
 /// The name a file has while it is parked: short, independent of its own name, planned before it is used.
@@ -121,6 +128,11 @@ public:
     {
         return seal([] { return Result<void>(); });
     }
+
+    /// What was made under temporary names, durably, before it gets its own: then whatever has a target's name can be told from it.
+    /// Between seal and finish; moves in ascending order, each once over all calls. NoSpace, InputOutput, InvalidInput (not sealed,
+    /// not in order, an unknown move).
+    virtual Result<void> recordCreated(std::span<const CreatedRecord> created) = 0;
 
     /// Writes the end, durably, into room that seal() reserved: a disk that filled up meanwhile does not matter where its
     /// file system can reserve. `results` has one entry per move. After the file systems were synced; may be tried again

@@ -316,6 +316,49 @@ void IndexPacker::add(std::uint32_t index)
     m_previous = index;
 }
 
+CreatedPacker::CreatedPacker(BatchId batch)
+    : ChunkPacker(batch, ChunkKind::Created)
+{
+}
+
+void CreatedPacker::add(const CreatedRecord &created)
+{
+    Bytes &out = nextEntry(0);
+    if (isFirst())
+        m_previous = {};
+    Numbers numbers(typeAndBirth(created.identity));
+    numbers.addDistance(m_previous.move, created.move);
+    numbers.add(created.identity.device);
+    numbers.addTimesAndSize(m_previous.identity, created.identity);
+    out.append(numbers.bytes());
+    m_previous = created;
+}
+
+bool unpackCreated(BytesView chunk, const ChunkPlace &place, std::size_t moveCount, std::vector<FileIdentity> &created)
+{
+    const auto view = openChunk(chunk, place);
+    if (!view || !isPlausible(*view, 0) || view->entries > moveCount)
+        return false;
+    if (created.empty())
+        created.resize(moveCount);
+    ByteReader reader(view->payload);
+    CreatedRecord previous;
+    for (std::uint32_t entry = 0; entry < view->entries; ++entry) {
+        CreatedRecord record;
+        const unsigned flags = reader.byte();
+        record.identity.type = typeOf(flags);
+        const std::uint64_t move = reader.distanceFrom(previous.move);
+        record.identity.device = reader.varint();
+        readTimesAndSize(reader, !(flags & kNoBirthTime), previous.identity, record.identity);
+        if (!reader.ok() || move >= moveCount || created[std::size_t(move)].inode != 0)
+            return false;
+        record.move = std::uint32_t(move);
+        created[record.move] = record.identity;
+        previous = record;
+    }
+    return reader.atEnd();
+}
+
 bool unpackMoves(BytesView chunk, const ChunkPlace &place, BatchContents &contents)
 {
     const auto view = openChunk(chunk, place);

@@ -78,11 +78,23 @@ private:
     std::uint32_t m_previous = 0;
 };
 
+class CreatedPacker : public ChunkPacker
+{
+public:
+    explicit CreatedPacker(BatchId batch);
+    void add(const CreatedRecord &created); ///< Moves in ascending order.
+
+private:
+    CreatedRecord m_previous;
+};
+
 /// Each appends what one chunk holds; false where the chunk is damaged or holds what the program never writes (a name with
 /// a slash, a directory index out of range): the contents are then not to be used. Never reads or allocates beyond what the
 /// frame announces and the limits above allow, whatever the bytes. Any thread.
 bool unpackMoves(BytesView chunk, const ChunkPlace &place, BatchContents &contents);
 bool unpackDirectories(BytesView chunk, const ChunkPlace &place, std::vector<DirectoryRecord> &directories);
+/// Sizes `created` by the moves where it is empty.
+bool unpackCreated(BytesView chunk, const ChunkPlace &place, std::size_t moveCount, std::vector<FileIdentity> &created);
 bool unpackIndexes(BytesView chunk, const ChunkPlace &place, std::size_t directoryCount, std::vector<std::uint32_t> &indexes);
 
 } // namespace bulkhead

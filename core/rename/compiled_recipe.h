@@ -63,10 +63,13 @@ enum class RowIssue : std::uint8_t {
     ReadOnly, ///< The folder it is in, or goes to, cannot be changed, or is append-only.
     Immutable, ///< It is marked so (chattr +i or +a).
     NotOwner, ///< It belongs to somebody else, in a sticky folder.
+    NotAFile, ///< A folder, a pipe or a device, which is not copied; or a folder, which has no hard links.
     HoldsHistory, ///< It is the program's own history, or a folder that this is in.
     // undo and recovery
     Gone, ///< Not where it was left.
     Replaced, ///< Something else has its name now.
+    CopyChanged, ///< The copy was changed since: it is not removed.
+    OnlyCopy, ///< The original is not there any more, or was changed since: its copy is not removed.
 };
 
 const char *rowIssueName(RowIssue issue) noexcept; ///< "duplicate-target", ...

@@ -57,6 +57,8 @@ public:
     void setPrecedence(std::vector<RowId> rows) { m_precedence = std::move(rows); }
     /// Where OnConflict::Number puts the number: behind the stem.
     void setExtensionStyle(ExtensionStyle style) { m_extensionStyle = style; }
+    /// What is done with the rows, all of them. Other than Move: each stays where it is, and something new gets the target's name.
+    void setTransfer(Transfer transfer) { m_transfer = transfer; }
 
     std::size_t rowCount() const noexcept { return m_issue.size(); }
     const FileTable &table() const noexcept { return *m_table; }
@@ -72,6 +74,7 @@ public:
     const ExtraDirectory &extraDirectory(DirectoryId id) const { return m_extra[id - m_table->directoryCount()]; }
     const std::vector<RowId> &precedence() const noexcept { return m_precedence; }
     ExtensionStyle extensionStyle() const noexcept { return m_extensionStyle; }
+    Transfer transfer() const noexcept { return m_transfer; }
     BytesView directoryPath(DirectoryId id) const;
     DirectoryId directoryParent(DirectoryId id) const;
     unsigned maxNameBytes(DirectoryId id) const;
@@ -93,6 +96,7 @@ private:
     std::unordered_map<RowId, IssueDetail> m_details; ///< Sparse.
     std::vector<RowId> m_precedence;
     ExtensionStyle m_extensionStyle = ExtensionStyle::Known;
+    Transfer m_transfer = Transfer::Move;
     std::unordered_map<Bytes, DirectoryId> m_byPath; ///< Table directories and extra ones; filled when the first extra one is asked for.
     DirectoryId m_lastParent = kNone; ///< Of the last childDirectory call: rows of a folder tend to go to one folder.
     DirectoryId m_lastChild = kNone;
@@ -111,6 +115,10 @@ struct Step {
         Move, ///< Source to target.
         Park, ///< Source to its temporary name in the target folder.
         Place, ///< Temporary name to target.
+        // of a plan whose transfer is not Move
+        Create, ///< The target, out of the source.
+        Publish, ///< What an interrupted batch had made, from its temporary name (RenamePlan::leftovers) to target.
+        Remove, ///< The target, or what was to become it.
     };
     RowId row = kNone;
     /// Steps of one group depend on each other in order; kNone = depends on nothing.
@@ -142,6 +150,10 @@ public:
     std::unordered_map<Bytes, RowId, Occupancy::Hash, std::equal_to<>>
         movedFolders; ///< By path before: the folders among the rows that move.
     std::vector<DirectoryId> makeDirectories; ///< Extra folders to make first, parents first.
+    /// Of a reverse plan whose transfer is not Move, by row: what a batch made of it, as it is now; inode 0 where that is not there.
+    std::vector<FileIdentity> created;
+    /// Of such a plan: the temporary names, in the target folders, of what an interrupted batch made and did not publish.
+    std::unordered_map<RowId, Bytes> leftovers;
     std::vector<Bytes> removeDirectories; ///< Undo: folders to remove afterwards if empty, children first.
     std::vector<Bytes> unsurveyed; ///< Folders whose names the planner does not know: survey() them and plan again.
     Counts counts;

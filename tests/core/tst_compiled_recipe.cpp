@@ -245,10 +245,10 @@ private Q_SLOTS:
     void issueNames()
     {
         QSet<QByteArray> names;
-        for (int issue = 0; issue <= static_cast<int>(RowIssue::Replaced); ++issue) {
+        for (int issue = 0; issue <= static_cast<int>(RowIssue::OnlyCopy); ++issue) {
             names << rowIssueName(static_cast<RowIssue>(issue));
         }
-        QCOMPARE(names.size(), static_cast<int>(RowIssue::Replaced) + 1);
+        QCOMPARE(names.size(), static_cast<int>(RowIssue::OnlyCopy) + 1);
         QCOMPARE(QByteArray(rowIssueName(RowIssue::DuplicateTarget)), QByteArray("duplicate-target"));
         QCOMPARE(QByteArray(rowIssueName(RowIssue::Replaced)), QByteArray("replaced"));
     }

@@ -228,6 +228,37 @@ Result<void> FaultyFileSystem::renameNoReplace(
         FsCall::Rename, "rename", from, to, [&] { return m_inner.renameNoReplace(fromDirectory, from, toDirectory, to); });
 }
 
+Result<FileCopy> FaultyFileSystem::copyFile(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory,
+    BytesView to, const std::function<bool(std::int64_t)> &more)
+{
+    return perform<Result<FileCopy>>(
+        FsCall::CopyFile, "copy", from, to, [&] { return m_inner.copyFile(fromDirectory, from, toDirectory, to, more); });
+}
+
+Result<void> FaultyFileSystem::makeHardLink(
+    const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to)
+{
+    return perform<Result<void>>(
+        FsCall::MakeHardLink, "make link", from, to, [&] { return m_inner.makeHardLink(fromDirectory, from, toDirectory, to); });
+}
+
+Result<void> FaultyFileSystem::makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name)
+{
+    return perform<Result<void>>(
+        FsCall::MakeSymbolicLink, "make link", name, name, [&] { return m_inner.makeSymbolicLink(target, directory, name); });
+}
+
+Result<Bytes> FaultyFileSystem::readSymbolicLink(const DirectoryRef &directory, BytesView name)
+{
+    return perform<Result<Bytes>>(
+        FsCall::ReadSymbolicLink, "read link", name, name, [&] { return m_inner.readSymbolicLink(directory, name); });
+}
+
+Result<void> FaultyFileSystem::removeFile(const DirectoryRef &directory, BytesView name)
+{
+    return perform<Result<void>>(FsCall::RemoveFile, "remove file", name, name, [&] { return m_inner.removeFile(directory, name); });
+}
+
 Result<void> FaultyFileSystem::makeDirectory(const DirectoryRef &parent, BytesView name)
 {
     return perform<Result<void>>(FsCall::MakeDirectory, "make folder", name, name, [&] { return m_inner.makeDirectory(parent, name); });

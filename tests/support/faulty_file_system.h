@@ -25,13 +25,18 @@ enum class FsCall : std::uint8_t {
     StatusFollowed,
     OpenFile,
     Rename,
+    CopyFile,
+    MakeHardLink,
+    MakeSymbolicLink,
+    ReadSymbolicLink,
+    RemoveFile,
     MakeDirectory,
     RemoveDirectory,
     Sync,
     MaxNameBytes, ///< Cannot fail, as NameRules; waits and hooks work.
     NameRules,
 };
-inline constexpr std::size_t kFsCallCount = 15;
+inline constexpr std::size_t kFsCallCount = 20;
 
 /// Any thread. Hooks run in the calling thread without a lock held, so they may call the inner file system, other
 /// threads' gates, or this one.
@@ -83,6 +88,12 @@ public:
     Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) override;
     Result<ReadableFileRef> openFile(const DirectoryRef &directory, BytesView name) override;
     Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
+    Result<FileCopy> copyFile(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to,
+        const std::function<bool(std::int64_t)> &more) override;
+    Result<void> makeHardLink(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
+    Result<void> makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name) override;
+    Result<Bytes> readSymbolicLink(const DirectoryRef &directory, BytesView name) override;
+    Result<void> removeFile(const DirectoryRef &directory, BytesView name) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;

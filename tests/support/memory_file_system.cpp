@@ -232,6 +232,112 @@ Result<void> MemoryFileSystem::renameNoReplace(
     return {};
 }
 
+int MemoryFileSystem::newNameError(const DirectoryRef &directory, BytesView name) const
+{
+    const auto found = lookUp(nodeOf(directory), name);
+    if (!found.error)
+        return EEXIST;
+    return found.error == ENOENT ? changeError(*nodeOf(directory)) : found.error;
+}
+
+Result<FileCopy> MemoryFileSystem::copyFile(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory,
+    BytesView to, const std::function<bool(std::int64_t)> &more)
+{
+    std::int64_t size = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_calls;
+        const auto found = lookUp(nodeOf(fromDirectory), from);
+        int error = found.error;
+        if (!error && found.node->identity.type == FileType::SymbolicLink)
+            error = ELOOP;
+        if (!error && !found.node->may(MemoryNode::List))
+            error = EACCES;
+        if (!error && found.node->identity.type != FileType::Regular)
+            return Error{.code = ErrorCode::NotAFile, .operation = "copy", .path = Bytes(from)};
+        if (!error)
+            error = newNameError(toDirectory, to);
+        if (error)
+            return failure(error, "copy", from);
+        size = found.node->identity.size;
+    }
+    if (!more(size))
+        return Error{.code = ErrorCode::Cancelled, .operation = "copy", .path = Bytes(from)};
+    const std::lock_guard lock(m_mutex);
+    const auto found = lookUp(nodeOf(fromDirectory), from);
+    if (found.error || newNameError(toDirectory, to))
+        return Error{.code = ErrorCode::Changed, .operation = "copy", .path = Bytes(from)};
+    const auto node = makeNode(FileType::Regular, nodeOf(toDirectory));
+    node->content = found.node->content;
+    node->mode = found.node->mode;
+    node->identity.size = found.node->identity.size;
+    node->identity.modificationTime = found.node->identity.modificationTime;
+    attach(nodeOf(toDirectory), to, node);
+    touch(*nodeOf(toDirectory));
+    return FileCopy{.status = node->status(), .loss = {}};
+}
+
+Result<void> MemoryFileSystem::makeHardLink(
+    const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto found = lookUp(nodeOf(fromDirectory), from);
+    int error = found.error;
+    if (!error && nodeOf(fromDirectory)->traits.device != nodeOf(toDirectory)->traits.device)
+        error = EXDEV;
+    if (!error && (found.node->isFolder() || found.node->immutable))
+        error = EPERM;
+    if (!error)
+        error = newNameError(toDirectory, to);
+    if (error)
+        return failure(error, "make link", from);
+    ++found.node->linkCount;
+    attach(nodeOf(toDirectory), to, found.node);
+    touch(*nodeOf(toDirectory));
+    return {};
+}
+
+Result<void> MemoryFileSystem::makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    if (const int error = newNameError(directory, name))
+        return failure(error, "make link", name);
+    const auto node = makeNode(FileType::SymbolicLink, nodeOf(directory));
+    node->content = Bytes(target);
+    node->identity.size = std::int64_t(target.size());
+    attach(nodeOf(directory), name, node);
+    touch(*nodeOf(directory));
+    return {};
+}
+
+Result<Bytes> MemoryFileSystem::readSymbolicLink(const DirectoryRef &directory, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto found = lookUp(nodeOf(directory), name);
+    if (found.error || found.node->identity.type != FileType::SymbolicLink)
+        return failure(found.error ? found.error : EINVAL, "read link", name);
+    return found.node->content;
+}
+
+Result<void> MemoryFileSystem::removeFile(const DirectoryRef &directory, BytesView name)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto &folder = nodeOf(directory);
+    const auto found = lookUp(folder, name);
+    int error = found.error;
+    if (!error)
+        error = found.node->isFolder() ? EISDIR : leaveError(*found.node, folder, folder);
+    if (error)
+        return failure(error, "remove file", name);
+    discard(*detach(folder, name).node);
+    touch(*folder);
+    return {};
+}
+
 Result<void> MemoryFileSystem::makeDirectory(const DirectoryRef &parent, BytesView name)
 {
     const std::lock_guard lock(m_mutex);

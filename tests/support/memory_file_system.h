@@ -73,6 +73,12 @@ public:
     Result<FileStatus> statusFollowed(const DirectoryRef &directory, BytesView name) override;
     Result<ReadableFileRef> openFile(const DirectoryRef &directory, BytesView name) override;
     Result<void> renameNoReplace(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
+    Result<FileCopy> copyFile(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to,
+        const std::function<bool(std::int64_t)> &more) override;
+    Result<void> makeHardLink(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) override;
+    Result<void> makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name) override;
+    Result<Bytes> readSymbolicLink(const DirectoryRef &directory, BytesView name) override;
+    Result<void> removeFile(const DirectoryRef &directory, BytesView name) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;
@@ -89,6 +95,7 @@ private:
     Place placeForBuilding(BytesView path);
     enum class Links : std::uint8_t { Follow, Refuse };
     Result<DirectoryRef> open(BytesView absolutePath, Links links);
+    int newNameError(const DirectoryRef &directory, BytesView name) const;
     int renameError(const DirectoryRef &fromDirectory, BytesView from, const DirectoryRef &toDirectory, BytesView to) const;
     void touch(MemoryNode &folder);
 

@@ -53,6 +53,16 @@ public:
         return {};
     }
 
+    Result<void> recordCreated(std::span<const CreatedRecord> created) override
+    {
+        if (m_history.createdError)
+            return *m_history.createdError;
+        m_sealed->created.resize(m_sealed->moves.size());
+        for (const CreatedRecord &record : created)
+            m_sealed->created[record.move] = record.identity;
+        return {};
+    }
+
     Result<void> finish(BatchState state, std::span<const MoveResult> results) override
     {
         if (m_history.finishError)
@@ -121,6 +131,7 @@ Result<BatchContents> MemoryHistory::contents(BatchId id)
     contents.directories = found->directories;
     contents.made = found->made;
     contents.removed = found->removed;
+    contents.created = found->created;
     const auto keep = [&contents](const Bytes &name) {
         contents.arena.push_back(std::make_unique<char[]>(name.size() + 1));
         std::memcpy(contents.arena.back().get(), name.data(), name.size());

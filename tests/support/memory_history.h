@@ -16,6 +16,7 @@ public:
     // --- what goes wrong, until set back ---
     std::optional<Error> beginError;
     std::optional<Error> sealError;
+    std::optional<Error> createdError;
     std::optional<Error> finishError;
 
     Result<std::unique_ptr<BatchWriter>> begin(const BatchHeader &header) override;
@@ -42,6 +43,7 @@ private:
         std::vector<std::uint32_t> made;
         std::vector<std::uint32_t> removed;
         std::vector<Move> moves;
+        std::vector<FileIdentity> created;
     };
     Batch *find(BatchId id);
 

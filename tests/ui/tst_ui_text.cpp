@@ -33,7 +33,7 @@ class TestUiText : public QObject
 private Q_SLOTS:
     void everyRowIssue()
     {
-        everyCodeHasItsOwn(RowIssue::EmptyName, RowIssue::Replaced, [](RowIssue issue) { return rowIssueText(issue); });
+        everyCodeHasItsOwn(RowIssue::EmptyName, RowIssue::OnlyCopy, [](RowIssue issue) { return rowIssueText(issue); });
         QVERIFY(rowIssueText(RowIssue::None).isEmpty());
     }
     void aNameThatIsTooLongSaysByHowMuch()

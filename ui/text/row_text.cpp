@@ -69,6 +69,12 @@ public:
             return tr("not where it was left");
         case RowIssue::Replaced:
             return tr("something else has its name now");
+        case RowIssue::NotAFile:
+            return tr("only files can be copied or linked");
+        case RowIssue::CopyChanged:
+            return tr("changed since it was made; it is left alone");
+        case RowIssue::OnlyCopy:
+            return tr("its original is gone or was changed; it is left alone");
         }
         return {};
     }

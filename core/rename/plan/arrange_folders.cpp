@@ -153,6 +153,8 @@ void TargetFolders::refuseRows()
     if (m_allFine && !m_arrangement.anyLeaves)
         return;
     const FileTable &table = m_arrangement.table;
+    const Transfer transfer = m_arrangement.targets.transfer();
+    const bool staysOnDisk = transfer == Transfer::Move || transfer == Transfer::HardLink;
     for (RowId row = 0; row < table.rowCount(); ++row) {
         if (!m_arrangement.moves(row))
             continue;
@@ -161,7 +163,7 @@ void TargetFolders::refuseRows()
             m_arrangement.refuse(row, RowIssue::ParentMissing, folder.inTheWay);
         } else if (folder.use == Use::Unreadable) {
             m_arrangement.refuse(row, RowIssue::Unreadable);
-        } else if (m_arrangement.leavesFolder(row)) {
+        } else if (m_arrangement.leavesFolder(row) && staysOnDisk) {
             const std::uint64_t device = table.directory(table.directoryOf(row)).identity.device;
             if (device != 0 && folder.device != 0 && device != folder.device)
                 m_arrangement.refuse(row, RowIssue::OtherFileSystem);

@@ -66,6 +66,10 @@ bool settle(Arrangement &arrangement)
     folders.noteFoldersToMake();
     noteMovedFolders(arrangement);
     StepOrder(arrangement, claims.links()).arrange();
+    if (arrangement.targets.transfer() != Transfer::Move) {
+        for (Step &step : arrangement.plan.steps)
+            step.kind = Step::Kind::Create;
+    }
     return !arrangement.stopRequested();
 }
 

@@ -128,7 +128,7 @@ void NameClaims::findHolders()
 void NameClaims::contestHeldNames()
 {
     for (const Link &link : m_found) {
-        if (!m_arrangement.moves(link.holder))
+        if (!m_arrangement.vacates(link.holder))
             contest({link.wanter, m_arrangement.issueOfHeldName(link.holder), link.holder});
     }
 }
@@ -164,7 +164,7 @@ void NameClaims::linkMoves()
         m_links.wanter[link.holder] = link.wanter;
     }
     for (const Link &link : m_found) {
-        if (!m_arrangement.moves(link.holder))
+        if (!m_arrangement.vacates(link.holder))
             blockWaiters(link.holder);
     }
 }

@@ -112,7 +112,7 @@ bool ConflictNumbers::take(RowId row, DirectoryId directory, const Bytes &name)
     const FileTable &table = m_arrangement.table;
     const RowId holder
         = m_current.find(key, hash, [&](RowId id) { return m_claims.m_folders.keyOf(table.directoryOf(id), table.name(id)); });
-    if (holder != kNone && holder != row && !m_arrangement.moves(holder))
+    if (holder != kNone && holder != row && !m_arrangement.vacates(holder))
         return false;
     m_arrangement.targets.set(row, directory, name);
     m_claims.m_claims.findOrInsert(key, hash, row, keyOfClaim);

@@ -7,6 +7,14 @@ namespace bulkhead {
 
 namespace {
 
+/// Folders are neither copied nor linked hard; what is no file at all can be linked.
+bool canBeTransferred(FileType type, Transfer how)
+{
+    if (how == Transfer::Copy)
+        return type == FileType::Regular || type == FileType::SymbolicLink;
+    return how != Transfer::HardLink || type != FileType::Directory;
+}
+
 bool isCollision(RowIssue issue)
 {
     return issue >= RowIssue::DuplicateTarget && issue <= RowIssue::Blocked;
@@ -31,7 +39,7 @@ Arrangement::Arrangement(std::shared_ptr<const FileTable> fileTable, TargetTable
 RowStatus Arrangement::firstStatus(RowId row) const
 {
     const RowIssue issue = targets.issue(row);
-    if (targets.isExcluded(row) || issue == RowIssue::Gone || issue == RowIssue::Replaced)
+    if (targets.isExcluded(row) || issue >= RowIssue::Gone)
         return RowStatus::Skipped;
     if (issue != RowIssue::None)
         return issue < RowIssue::DuplicateTarget ? RowStatus::Error : RowStatus::Conflict;
@@ -50,14 +58,18 @@ void Arrangement::classify()
         }
         if (!moves(row))
             continue;
-        if (table.isMountRoot(row)) {
+        if (table.isMountRoot(row) && vacates(row)) {
             refuse(row, RowIssue::MountPoint);
+            continue;
+        }
+        if (!canBeTransferred(table.type(row), targets.transfer())) {
+            refuse(row, RowIssue::NotAFile);
             continue;
         }
         ++moving;
         const bool leaves = leavesFolder(row);
         anyLeaves |= leaves;
-        if (table.isDirectory(row)) {
+        if (table.isDirectory(row) && vacates(row)) {
             anyFolderMoves = true;
             anyFolderLeaves |= leaves;
         }

@@ -27,6 +27,8 @@ public:
     void classify();
 
     bool moves(RowId row) const { return plan.status[row] == RowStatus::Rename; }
+    /// True for a moving row whose name will be free.
+    bool vacates(RowId row) const { return moves(row) && targets.transfer() == Transfer::Move; }
     /// True where nothing is at the row's place on disk, so that it holds no name.
     bool isGone(RowId row) const { return plan.issue[row] == RowIssue::Gone; }
     /// True for a moving row that ends in another folder than it is in.

@@ -34,9 +34,11 @@ void refuseImmovable(TargetTable &targets, const Occupancy &occupancy, OnConflic
     for (RowId row = 0; row < targets.rowCount(); ++row) {
         if (targets.isExcluded(row) || targets.issue(row) != RowIssue::None || targets.isSame(row))
             continue;
-        const RowIssue issue = table.isNeeded(row) ? RowIssue::HoldsHistory
-                                                   : immovableIssue(access[table.directoryOf(row)], access[targets.directoryOf(row)],
-                                                       table.isImmutable(row), table.isForeign(row));
+        const FolderAccess to = access[targets.directoryOf(row)];
+        const RowIssue issue = targets.transfer() != Transfer::Move
+            ? immovableIssue(FolderAccess::Free, to, targets.transfer() == Transfer::HardLink && table.isImmutable(row), false)
+            : table.isNeeded(row) ? RowIssue::HoldsHistory
+                                  : immovableIssue(access[table.directoryOf(row)], to, table.isImmutable(row), table.isForeign(row));
         if (issue == RowIssue::None)
             continue;
         targets.setIssue(row, issue);

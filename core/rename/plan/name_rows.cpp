@@ -55,6 +55,7 @@ public:
         , m_chunks((table.rowCount() + kChunk - 1) / kChunk)
     {
         m_targets.setExtensionStyle(recipe.recipe().extension);
+        m_targets.setTransfer(recipe.recipe().destination.how);
     }
 
     TargetTable run(unsigned threads)
@@ -176,8 +177,7 @@ void RowNamer::take(RowId row, const NameEvaluator::Outcome &outcome, Chunk &chu
 
 void RowNamer::takeByHand(RowId row, BytesView name, NameEvaluator &evaluator, Chunk &chunk)
 {
-    const RowIssue issue
-        = name == m_table.name(row) ? RowIssue::None : checkName(name, m_targets.maxNameBytes(m_table.directoryOf(row)));
+    const RowIssue issue = name == m_table.name(row) ? RowIssue::None : checkName(name, m_targets.maxNameBytes(m_table.directoryOf(row)));
     if (issue == RowIssue::None)
         take(row, evaluator.evaluateByHand(row, name), chunk);
     else

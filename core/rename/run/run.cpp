@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/run.h"
 
+#include "core/rename/run/batch_kind.h"
 #include "core/rename/run/step_runner.h"
+#include "core/rename/run/transfer_runner.h"
 
 #include <chrono>
 
@@ -57,7 +59,10 @@ JobReport runBatch(FileSystem &fileSystem, History &history, const BatchHeader &
     DirectoryCache cache(fileSystem, tracker);
     addFolders(cache, plan);
     Backoff patience(options.patience, stop);
-    const auto intent = writeIntent(fileSystem, history, header, plan, cache, patience, stop);
+    BatchHeader ownHeader = header;
+    if (const Transfer transfer = plan.targets->transfer(); header.kind == BatchHeader().kind)
+        ownHeader.kind = batchKindName({.transfer = transfer});
+    const auto intent = writeIntent(fileSystem, history, ownHeader, plan, cache, patience, stop);
     const bool ended = !intent && (intent.error().code == ErrorCode::Locked || intent.error().code == ErrorCode::Cancelled);
     if (ended && stop.stop_requested()) {
         report.outcome = Outcome::Cancelled;
@@ -75,22 +80,31 @@ JobReport runBatch(FileSystem &fileSystem, History &history, const BatchHeader &
     TouchedFileSystems touched(fileSystem, cache);
     const MadeFolders folders = makeFolders(fileSystem, plan, *intent, cache, backoff, touched);
 
-    StepRunner steps(
-        fileSystem, plan, *intent, folders, options, stop, {cache, tracker, mover, backoff, touched, pause, meter, results}, report);
-    steps.run();
+    RowLedger ledger(*plan.table, intent->moves, results, meter, report);
+    const StepTools tools{cache, tracker, mover, backoff, touched, pause, meter, ledger};
+    std::vector<Bytes> leftParked;
+    if (plan.targets->transfer() == Transfer::Move) {
+        StepRunner steps(fileSystem, plan, *intent, folders, options, stop, tools, report);
+        steps.run();
+        leftParked = steps.leftParked();
+    } else {
+        TransferRunner transfers(fileSystem, plan, *intent, folders, options, stop, tools, report);
+        transfers.run();
+        leftParked = transfers.leftBehind();
+    }
 
     // Before the barrier, so that it covers them too.
-    removeUnusedFolders(fileSystem, plan, *intent, folders, steps.moveResults(), cache);
+    removeUnusedFolders(fileSystem, plan, *intent, folders, ledger.moves(), cache);
     removeFolders(fileSystem, plan, tracker, touched, report);
     if (auto synced = touched.sync(); !synced)
         fatal(report, synced.error());
-    if (!steps.leftParked().empty()) {
+    if (!leftParked.empty()) {
         // Without an end it is an interrupted batch, which a recovery will look for.
         report.outcome = Outcome::Failed;
-        report.fatal = Error{.code = ErrorCode::LeftParked, .operation = "rename", .path = steps.leftParked().front()};
+        report.fatal = Error{.code = ErrorCode::LeftParked, .operation = "rename", .path = leftParked.front()};
         return report;
     }
-    if (auto finished = intent->writer->finish(endState(report.outcome), steps.moveResults()); !finished)
+    if (auto finished = intent->writer->finish(endState(report.outcome), ledger.moves()); !finished)
         fatal(report, finished.error());
     return report;
 }

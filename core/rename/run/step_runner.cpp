@@ -29,7 +29,6 @@ StepRunner::StepRunner(FileSystem &fileSystem, const RenamePlan &plan, const Sea
     , m_stop(std::move(stop))
     , m_tools(tools)
     , m_report(report)
-    , m_moves(intent.moves.count(), MoveResult::Unknown)
 {
 }
 
@@ -55,7 +54,7 @@ void StepRunner::take(const Step &step)
     if (blocked != m_blockedGroups.end())
         block(step.row, blocked->second);
     else if (m_stopping && (step.group == kNone || !m_open.contains(step.group)))
-        settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
+        m_tools.ledger.settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
     else
         perform(step);
 }
@@ -82,15 +81,15 @@ void StepRunner::perform(const Step &step)
 void StepRunner::block(RowId row, RowResult as)
 {
     if (as == RowResult::Skipped)
-        settle(row, as, MoveResult::Skipped, blockedError(row));
+        m_tools.ledger.settle(row, as, MoveResult::Skipped, blockedError(row));
     else
-        settle(row, as, MoveResult::Cancelled);
+        m_tools.ledger.settle(row, as, MoveResult::Cancelled);
 }
 
 void StepRunner::succeed(const Step &step, const ObjectMover::Outcome &outcome)
 {
     if (step.kind == Step::Kind::Park) {
-        m_tools.rows.set(step.row, RowResult::Parked);
+        m_tools.ledger.setParked(step.row);
         OpenGroup &group = m_open[step.group];
         ++group.parked;
         group.done.push_back(&step);
@@ -98,7 +97,7 @@ void StepRunner::succeed(const Step &step, const ObjectMover::Outcome &outcome)
     }
     if (outcome.respelled)
         m_respelled.push_back(step.row);
-    settle(step.row, RowResult::Done, MoveResult::Done);
+    m_tools.ledger.settle(step.row, RowResult::Done, MoveResult::Done);
     if (step.group == kNone || m_open.empty())
         return;
     const auto open = m_open.find(step.group);
@@ -121,9 +120,9 @@ void StepRunner::fail(const Step &step, ObjectMover::Outcome outcome)
         m_report.fatal = error;
     }
     if (givenUp)
-        settle(step.row, RowResult::Cancelled, move);
+        m_tools.ledger.settle(step.row, RowResult::Cancelled, move);
     else
-        settle(step.row, RowResult::Failed, move, std::move(error));
+        m_tools.ledger.settle(step.row, RowResult::Failed, move, std::move(error));
     if (outcome.kind == Kind::Uncertain && step.kind == Step::Kind::Park)
         m_strays.push_back(&step);
     if (step.group != kNone) {
@@ -151,8 +150,9 @@ void StepRunner::takeBack(std::uint32_t group, RowResult blockedAs)
             m_strays.push_back(step);
         if (!back)
             continue;
-        if (m_tools.rows[step->row] == RowResult::Done)
-            retract(step->row, blockedAs, blockedAs == RowResult::Skipped ? std::optional(blockedError(step->row)) : std::nullopt);
+        if (m_tools.ledger.result(step->row) == RowResult::Done)
+            m_tools.ledger.retract(
+                step->row, blockedAs, blockedAs == RowResult::Skipped ? std::optional(blockedError(step->row)) : std::nullopt);
         else // Does nothing for the row that failed.
             block(step->row, blockedAs);
     }
@@ -172,8 +172,8 @@ bool StepRunner::takeBackStep(const Step &step)
     if (step.kind == Step::Kind::Park) {
         Error error = outcome.error;
         error.path = m_table.path(step.row);
-        settle(step.row, RowResult::Failed, MoveResult::Unknown, std::move(error));
-        m_moves[moveIndex(step.row)] = MoveResult::Unknown; // Also where the row had failed before.
+        m_tools.ledger.settle(step.row, RowResult::Failed, MoveResult::Unknown, std::move(error));
+        m_tools.ledger.setMove(step.row, MoveResult::Unknown); // Also where the row had failed before.
     }
     return false;
 }
@@ -183,7 +183,7 @@ void StepRunner::settleStrays()
     for (const Step *step : m_strays) {
         const RowId row = step->row;
         if (takeBackStep(*step)) {
-            m_moves[moveIndex(row)] = MoveResult::Failed;
+            m_tools.ledger.setMove(row, MoveResult::Failed);
             continue;
         }
         const Location parked = journey(*step).to;
@@ -193,11 +193,7 @@ void StepRunner::settleStrays()
             continue;
         }
         follow(row, target);
-        --count(m_tools.rows[row]);
-        std::erase_if(m_report.errors, [row](const RowError &error) { return error.row == row; });
-        m_tools.rows.set(row, RowResult::Done);
-        m_moves[moveIndex(row)] = MoveResult::Done;
-        ++m_report.done;
+        m_tools.ledger.amend(row);
     }
 }
 
@@ -205,7 +201,7 @@ void StepRunner::verifySpellings()
 {
     std::unordered_map<DirectoryId, std::unordered_map<BytesView, RowId>> wanted;
     for (const RowId row : m_respelled) {
-        if (m_tools.rows[row] == RowResult::Done)
+        if (m_tools.ledger.result(row) == RowResult::Done)
             wanted[m_targets.directoryOf(row)].emplace(m_targets.name(row), row);
     }
     for (auto &[directory, names] : wanted) {
@@ -227,11 +223,11 @@ void StepRunner::takeBackSpelling(RowId row)
 {
     const auto back
         = m_tools.mover.respell(m_table.identity(row), m_targets.directoryOf(row), m_targets.name(row), m_table.name(row), moveIndex(row));
-    retract(row, RowResult::Failed, Error{.code = ErrorCode::Unsupported, .operation = "rename", .path = m_table.path(row)});
+    m_tools.ledger.retract(row, RowResult::Failed, Error{.code = ErrorCode::Unsupported, .operation = "rename", .path = m_table.path(row)});
     if (back.kind == Kind::Moved)
         follow(row, {m_table.directoryOf(row), m_table.name(row)});
     else
-        m_moves[moveIndex(row)] = MoveResult::Unknown;
+        m_tools.ledger.setMove(row, MoveResult::Unknown);
 }
 
 StepRunner::Journey StepRunner::journey(const Step &step)
@@ -249,55 +245,6 @@ void StepRunner::follow(RowId row, Location now)
 {
     if (m_table.isDirectory(row))
         m_tools.tracker.setPlace(m_table.path(row), m_tools.cache.pathBefore(now.folder), now.name);
-}
-
-void StepRunner::settle(RowId row, RowResult result, MoveResult move, std::optional<Error> error)
-{
-    const RowResult before = m_tools.rows[row];
-    if (before != RowResult::Pending && before != RowResult::Parked)
-        return;
-    m_tools.rows.set(row, result);
-    m_moves[moveIndex(row)] = move;
-    m_tools.meter.addDone();
-    ++count(result);
-    if (result == RowResult::Failed)
-        m_tools.meter.addFailed();
-    if (error)
-        addError(row, std::move(*error));
-}
-
-void StepRunner::retract(RowId row, RowResult result, std::optional<Error> error)
-{
-    --count(m_tools.rows[row]);
-    ++count(result);
-    m_tools.rows.set(row, result);
-    m_moves[moveIndex(row)] = result == RowResult::Failed ? MoveResult::Failed
-        : result == RowResult::Skipped                    ? MoveResult::Skipped
-                                                          : MoveResult::Cancelled;
-    if (result == RowResult::Failed)
-        m_tools.meter.addFailed();
-    if (error)
-        addError(row, std::move(*error));
-}
-
-void StepRunner::addError(RowId row, Error error)
-{
-    if (m_report.errors.size() < JobReport::kMaxReportedErrors)
-        m_report.errors.push_back({row, std::move(error)});
-}
-
-std::int64_t &StepRunner::count(RowResult result)
-{
-    switch (result) {
-    case RowResult::Done:
-        return m_report.done;
-    case RowResult::Skipped:
-        return m_report.skipped;
-    case RowResult::Cancelled:
-        return m_report.cancelled;
-    default:
-        return m_report.failed;
-    }
 }
 
 Error StepRunner::blockedError(RowId row) const

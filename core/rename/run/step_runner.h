@@ -3,10 +3,9 @@
 #pragma once
 
 #include "core/jobs/pause_gate.h"
-#include "core/jobs/progress_meter.h"
-#include "core/jobs/row_results.h"
 #include "core/rename/run.h"
 #include "core/rename/run/object_mover.h"
+#include "core/rename/run/row_ledger.h"
 #include "core/rename/run/run_folders.h"
 
 #include <unordered_set>
@@ -22,7 +21,7 @@ struct StepTools {
     TouchedFileSystems &touched;
     PauseGate &pause;
     ProgressMeter &meter;
-    RowResults &rows;
+    RowLedger &ledger;
 };
 
 /// Takes the steps of one plan. A step that fails blocks the later ones of its group; where the group has a file under a
@@ -36,8 +35,6 @@ public:
     /// Fills the report's outcome, fatal, counts and errors.
     void run();
 
-    /// One per move. Unknown: it could not be found out, or it is still under its temporary name.
-    std::span<const MoveResult> moveResults() const { return m_moves; }
     /// Where what could be neither finished nor taken back lies now, under its temporary name.
     const std::vector<Bytes> &leftParked() const { return m_leftParked; }
 
@@ -66,11 +63,6 @@ private:
 
     Journey journey(const Step &step);
     void follow(RowId row, Location now);
-    void settle(RowId row, RowResult result, MoveResult move, std::optional<Error> error = {});
-    /// A row that was done is not any more.
-    void retract(RowId row, RowResult result, std::optional<Error> error);
-    void addError(RowId row, Error error);
-    std::int64_t &count(RowResult result);
     std::uint32_t moveIndex(RowId row) const { return m_intent.moves.ofRow(row); }
     Error blockedError(RowId row) const;
 
@@ -85,7 +77,6 @@ private:
     StepTools m_tools;
     JobReport &m_report;
 
-    std::vector<MoveResult> m_moves;
     std::unordered_map<std::uint32_t, OpenGroup> m_open; ///< Groups with a file under a temporary name.
     std::unordered_map<std::uint32_t, RowResult> m_blockedGroups; ///< One failed in it: what becomes of the others.
     std::vector<const Step *> m_strays; ///< Parked rows that could not be brought back yet.

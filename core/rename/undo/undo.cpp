@@ -2,6 +2,7 @@
 #include "core/rename/undo.h"
 
 #include "core/base/path.h"
+#include "core/rename/undo/transfer_undo.h"
 #include "core/rename/undo/undo_table.h"
 
 #include <algorithm>
@@ -148,8 +149,22 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     const BatchInfo &info = contents->info;
     if (info.state == BatchState::Running && info.ownerAlive)
         return Error{.code = ErrorCode::Locked, .operation = "plan undo"};
+    const auto kind = batchKindNamed(info.kind);
+    if (!kind)
+        return Error{.code = ErrorCode::TooNew, .operation = "plan undo", .detail = info.kind};
     const std::vector<Bytes> foundParked = tokensFoundParked(history, info);
     destination = destinationOf(*contents, foundParked, destination);
+    if (kind->transfer != Transfer::Move) {
+        auto reverse = planTransferReverse(fileSystem, *contents, *kind, destination, stop);
+        if (!reverse)
+            return reverse;
+        reverse->header = headerOf(info, destination);
+        reverse->header.kind
+            = batchKindName({.transfer = kind->transfer, .removes = (destination == Destination::Targets) == kind->removes});
+        if (isInterrupted(info))
+            reverse->recovers = batch;
+        return reverse;
+    }
 
     BatchLookup lookup(fileSystem, *contents, destination);
     if (!lookup.run(stop))
@@ -190,7 +205,7 @@ namespace {
 /// Nothing of it can be taken back, now or later: each folder was looked into, and what is left is gone or was replaced.
 bool isSettled(const ReversePlan &rest)
 {
-    const auto isFinal = [](RowIssue issue) { return issue == RowIssue::None || issue == RowIssue::Gone || issue == RowIssue::Replaced; };
+    const auto isFinal = [](RowIssue issue) { return issue == RowIssue::None || issue >= RowIssue::Gone; };
     return rest.plan.counts.changed == 0 && rest.unseen == 0 && std::ranges::all_of(rest.plan.issue, isFinal);
 }
 

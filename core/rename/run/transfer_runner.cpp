@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rename/run/transfer_runner.h"
+
+#include "core/base/path.h"
+
+#include <algorithm>
+
+namespace bulkhead {
+
+namespace {
+
+using Kind = ObjectMover::Outcome::Kind;
+using Effort = ObjectMover::Effort;
+
+bool isSameContent(const FileIdentity &a, const FileIdentity &b)
+{
+    return a.size == b.size && a.modificationTime == b.modificationTime;
+}
+
+Error changed()
+{
+    return {.code = ErrorCode::Changed, .operation = "copy"};
+}
+
+} // namespace
+
+TransferRunner::TransferRunner(FileSystem &fileSystem, const RenamePlan &plan, const SealedIntent &intent, const MadeFolders &folders,
+    RunOptions options, std::stop_token stop, const StepTools &tools, JobReport &report)
+    : m_fileSystem(fileSystem)
+    , m_plan(plan)
+    , m_table(*plan.table)
+    , m_targets(*plan.targets)
+    , m_intent(intent)
+    , m_folders(folders)
+    , m_options(options)
+    , m_stop(std::move(stop))
+    , m_tools(tools)
+    , m_report(report)
+{
+}
+
+void TransferRunner::run()
+{
+    stageAll();
+    if (!record())
+        return;
+    publishStaged();
+    for (const Step &step : m_plan.steps) {
+        if (step.kind == Step::Kind::Create)
+            continue;
+        if (isStopped())
+            m_tools.ledger.settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
+        else if (step.kind == Step::Kind::Publish)
+            publish(step.row, m_plan.created[step.row], m_plan.leftovers.at(step.row));
+        else
+            removeCreated(step.row);
+    }
+    m_tools.backoff.setStop({});
+}
+
+/// Asked before each row.
+bool TransferRunner::isStopped()
+{
+    m_tools.pause.pass(m_stop);
+    if (!m_stopping && m_stop.stop_requested()) {
+        m_stopping = true;
+        m_report.outcome = Outcome::Cancelled;
+    }
+    return m_stopping;
+}
+
+void TransferRunner::stageAll()
+{
+    for (const Step &step : m_plan.steps) {
+        if (step.kind != Step::Kind::Create)
+            continue;
+        if (isStopped()) {
+            m_tools.ledger.settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
+            continue;
+        }
+        m_tools.meter.setCurrent(m_table.path(step.row));
+        stage(step.row);
+    }
+}
+
+void TransferRunner::stage(RowId row)
+{
+    const DirectoryId into = m_targets.directoryOf(row);
+    if (const auto failed = m_folders.failed.find(into); failed != m_folders.failed.end())
+        return fail(row, failed->second);
+    const auto source = m_tools.cache.open(m_table.directoryOf(row));
+    if (!source)
+        return fail(row, source.error());
+    const auto target = m_tools.cache.open(into);
+    if (!target)
+        return fail(row, target.error());
+    if (const auto leftover = m_plan.leftovers.find(row); leftover != m_plan.leftovers.end()) {
+        // Nobody knows how much of it an interrupted batch had made.
+        if (const auto removed = m_fileSystem.removeFile(*target, leftover->second);
+            !removed && removed.error().code != ErrorCode::NotFound)
+            return fail(row, removed.error());
+    }
+    const auto made = make(row, *source, *target, temporaryOf(row));
+    if (!made)
+        return fail(row, made.error());
+    m_tools.touched.add(into);
+    m_staged.push_back({row, *made});
+}
+
+Result<FileIdentity> TransferRunner::make(RowId row, const DirectoryRef &source, const DirectoryRef &target, BytesView temporary)
+{
+    for (int failed = 1;; ++failed) {
+        auto made = makeOnce(row, source, target, temporary);
+        if (made || !isTransient(made.error().code) || !m_tools.backoff.wait(failed))
+            return made;
+    }
+}
+
+Result<FileIdentity> TransferRunner::makeOnce(RowId row, const DirectoryRef &source, const DirectoryRef &target, BytesView temporary)
+{
+    const BytesView name = m_table.name(row);
+    const FileIdentity expected = m_table.identity(row);
+    const auto now = m_fileSystem.status(source, name);
+    if (!now)
+        return now.error();
+    if (!sameObject(expected, now->identity))
+        return changed();
+    Result<void> made;
+    if (m_targets.transfer() == Transfer::HardLink) {
+        made = m_fileSystem.makeHardLink(source, name, target, temporary);
+    } else if (m_targets.transfer() == Transfer::SymbolicLink) {
+        made = m_fileSystem.makeSymbolicLink(m_table.path(row), target, temporary);
+    } else if (expected.type == FileType::SymbolicLink) {
+        const auto text = m_fileSystem.readSymbolicLink(source, name);
+        made = text ? m_fileSystem.makeSymbolicLink(*text, target, temporary) : Result<void>(text.error());
+    } else {
+        const auto copy = m_fileSystem.copyFile(source, name, target, temporary, [this](std::int64_t) {
+            m_tools.pause.pass(m_stop);
+            return !m_stop.stop_requested();
+        });
+        if (!copy)
+            return copy.error();
+        if (copy->status.identity.size == now->identity.size)
+            return copy->status.identity;
+        (void)m_fileSystem.removeFile(target, temporary);
+        return changed();
+    }
+    if (!made)
+        return made.error();
+    const auto status = m_fileSystem.status(target, temporary);
+    if (status)
+        return status->identity;
+    (void)m_fileSystem.removeFile(target, temporary);
+    return status.error();
+}
+
+/// Of all that is known to be, or to have been, made: what is there durable first. False where it could not be done.
+bool TransferRunner::record()
+{
+    std::vector<CreatedRecord> created;
+    for (const Staged &staged : m_staged)
+        created.push_back({m_intent.moves.ofRow(staged.row), staged.identity});
+    for (const Step &step : m_plan.steps) {
+        if (step.kind != Step::Kind::Create && m_plan.created[step.row].inode != 0)
+            created.push_back({m_intent.moves.ofRow(step.row), m_plan.created[step.row]});
+    }
+    std::ranges::sort(created, {}, &CreatedRecord::move);
+    Result<void> done;
+    if (!m_staged.empty() && m_targets.transfer() == Transfer::Copy)
+        done = m_tools.touched.sync();
+    if (done)
+        done = m_intent.writer->recordCreated(created);
+    if (done)
+        return true;
+    discardStaged(done.error());
+    for (const Step &step : m_plan.steps)
+        m_tools.ledger.settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
+    m_report.outcome = Outcome::Failed;
+    m_report.fatal = done.error();
+    return false;
+}
+
+void TransferRunner::discardStaged(const Error &error)
+{
+    for (const Staged &staged : m_staged) {
+        const Bytes temporary = temporaryOf(staged.row);
+        if (removeTemporary(staged.row, staged.identity, temporary)) {
+            fail(staged.row, error);
+        } else {
+            m_leftBehind.push_back(joinPath(m_targets.directoryPath(m_targets.directoryOf(staged.row)), temporary));
+            fail(staged.row, error, MoveResult::Unknown);
+        }
+    }
+    m_staged.clear();
+}
+
+void TransferRunner::publishStaged()
+{
+    m_tools.backoff.setStop({}); // They are whole: a stop keeps what was done.
+    for (const Staged &staged : m_staged)
+        publish(staged.row, staged.identity, temporaryOf(staged.row));
+    if (!m_stopping)
+        m_tools.backoff.setStop(m_stop);
+}
+
+void TransferRunner::publish(RowId row, const FileIdentity &identity, BytesView temporary)
+{
+    const DirectoryId folder = m_targets.directoryOf(row);
+    const auto outcome
+        = m_tools.mover.move(identity, {folder, temporary}, {folder, m_targets.name(row)}, m_intent.moves.ofRow(row), Effort::Hard);
+    m_tools.touched.add(folder);
+    if (outcome.kind == Kind::Moved)
+        return m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+    const bool isGone = outcome.kind == Kind::NotMoved && removeTemporary(row, identity, temporary);
+    if (!isGone)
+        m_leftBehind.push_back(joinPath(m_targets.directoryPath(folder), temporary));
+    fail(row, outcome.error, isGone ? MoveResult::Failed : MoveResult::Unknown);
+}
+
+/// True where it is not there any more.
+Result<void> TransferRunner::removeTemporary(RowId row, const FileIdentity &identity, BytesView temporary)
+{
+    const auto folder = m_tools.cache.open(m_targets.directoryOf(row));
+    if (!folder)
+        return folder.error();
+    const auto status = m_fileSystem.status(*folder, temporary);
+    if (!status)
+        return status.error().code == ErrorCode::NotFound ? Result<void>() : status.error();
+    const bool isOurs = identity.inode == 0 ? status->identity.type != FileType::Directory : sameObject(identity, status->identity);
+    if (!isOurs)
+        return changed();
+    return m_fileSystem.removeFile(*folder, temporary);
+}
+
+void TransferRunner::removeCreated(RowId row)
+{
+    const FileIdentity &identity = m_plan.created[row];
+    const DirectoryId folder = m_targets.directoryOf(row);
+    const auto leftover = m_plan.leftovers.find(row);
+    Bytes temporary = leftover == m_plan.leftovers.end() ? Bytes() : leftover->second;
+    if (temporary.empty()) {
+        if (const auto checked = checkOriginal(row); !checked)
+            return fail(row, checked.error());
+        temporary = temporaryOf(row);
+        const Location there{folder, m_targets.name(row)};
+        const Location aside{folder, temporary};
+        const std::uint32_t move = m_intent.moves.ofRow(row);
+        if (const auto taken = m_tools.mover.move(identity, there, aside, move); taken.kind != Kind::Moved)
+            return fail(row, taken.error, taken.kind == Kind::Uncertain ? MoveResult::Unknown : MoveResult::Failed);
+        const auto opened = m_tools.cache.open(folder);
+        const auto now = opened ? m_fileSystem.status(*opened, temporary) : Result<FileStatus>(opened.error());
+        const bool isUnchanged = now && (m_targets.transfer() != Transfer::Copy || isSameContent(now->identity, identity));
+        if (!isUnchanged) { // Written to at the last moment: it goes back.
+            const auto back = m_tools.mover.move(identity, aside, there, move, Effort::Hard);
+            if (back.kind != Kind::Moved)
+                m_leftBehind.push_back(joinPath(m_targets.directoryPath(folder), temporary));
+            return fail(row, now ? changed() : now.error(), back.kind == Kind::Moved ? MoveResult::Failed : MoveResult::Unknown);
+        }
+    }
+    m_tools.touched.add(folder);
+    if (const auto removed = removeTemporary(row, identity, temporary); !removed) {
+        m_leftBehind.push_back(joinPath(m_targets.directoryPath(folder), temporary));
+        return fail(row, removed.error(), MoveResult::Unknown);
+    }
+    m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+}
+
+/// A copy goes only where what it was made of is there as it was; another hard link only where one is left.
+Result<void> TransferRunner::checkOriginal(RowId row)
+{
+    if (m_targets.transfer() == Transfer::SymbolicLink)
+        return {};
+    const auto folder = m_tools.cache.open(m_table.directoryOf(row));
+    if (!folder)
+        return folder.error();
+    const auto now = m_fileSystem.status(*folder, m_table.name(row));
+    if (!now)
+        return now.error();
+    const FileIdentity original = m_table.identity(row);
+    const bool isCopy = m_targets.transfer() == Transfer::Copy;
+    return sameObject(original, now->identity) && (!isCopy || isSameContent(original, now->identity)) ? Result<void>() : changed();
+}
+
+void TransferRunner::fail(RowId row, Error error, MoveResult move)
+{
+    error.path = m_table.path(row);
+    if (error.code == ErrorCode::Cancelled && m_stop.stop_requested()) {
+        (void)isStopped();
+        return m_tools.ledger.settle(row, RowResult::Cancelled, MoveResult::Cancelled);
+    }
+    if (m_options.onError == RunOptions::OnError::Stop && !m_stopping) {
+        m_stopping = true;
+        m_report.outcome = Outcome::Failed;
+        m_report.fatal = error;
+    }
+    m_tools.ledger.settle(row, RowResult::Failed, move, std::move(error));
+}
+
+Bytes TransferRunner::temporaryOf(RowId row) const
+{
+    return temporaryName(m_intent.writer->token(), m_intent.moves.ofRow(row));
+}
+
+} // namespace bulkhead
