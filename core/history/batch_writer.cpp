@@ -70,7 +70,6 @@ private:
     IndexPacker m_removed;
     MovePacker m_moves;
     CreatedPacker m_created;
-    std::int64_t m_lastCreated = -1; ///< The move of the last record.
     std::int64_t m_resultRow = 0; ///< The chunk that waits for the results.
     std::optional<Error> m_refused; ///< The first record that cannot be written down.
     bool m_writesMoves = false; ///< They come while the intent is written.
@@ -173,6 +172,8 @@ Result<void> SqliteBatchWriter::writeIntent(const std::function<Result<void>()> 
         return m_written ? added : m_written;
     if (auto written = writeChunks(m_moves.take()); !written)
         return written;
+    if (auto written = writeChunks(m_created.take()); !written)
+        return written;
     m_row.info.rows = std::int64_t(m_moves.entries());
     if (auto written = insertBatch(connection, m_row); !written)
         return written;
@@ -245,19 +246,15 @@ Result<void> SqliteBatchWriter::writeResultRoom()
 
 Result<void> SqliteBatchWriter::recordCreated(std::span<const CreatedRecord> created)
 {
-    if (m_stage != Stage::Sealed)
-        return misuse("not sealed");
-    std::int64_t last = m_lastCreated;
+    if (m_stage != Stage::Open && m_stage != Stage::Sealed)
+        return misuse("not open");
     for (const CreatedRecord &record : created) {
-        if (std::int64_t(record.move) <= last || std::int64_t(record.move) >= m_row.info.rows)
+        if (m_stage == Stage::Sealed && std::int64_t(record.move) >= m_row.info.rows)
             return misuse("created");
-        last = record.move;
-    }
-    if (created.empty() || !holds(Safeguard::IntentFirst))
-        return {};
-    m_lastCreated = last;
-    for (const CreatedRecord &record : created)
         m_created.add(record);
+    }
+    if (created.empty() || m_stage == Stage::Open || !holds(Safeguard::IntentFirst))
+        return {};
     auto transaction = WriteTransaction::begin(*m_store->connection, kWrite);
     if (!transaction)
         return transaction.error();

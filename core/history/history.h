@@ -130,8 +130,8 @@ public:
     }
 
     /// What was made under temporary names, durably, before it gets its own: then whatever has a target's name can be told from it.
-    /// Between seal and finish; moves in ascending order, each once over all calls. NoSpace, InputOutput, InvalidInput (not sealed,
-    /// not in order, an unknown move).
+    /// Each move once over all calls. Before seal(), what another batch made is noted with the intent, and becomes durable with it.
+    /// NoSpace, InputOutput, InvalidInput (finished, an unknown move).
     virtual Result<void> recordCreated(std::span<const CreatedRecord> created) = 0;
 
     /// Writes the end, durably, into room that seal() reserved: a disk that filled up meanwhile does not matter where its

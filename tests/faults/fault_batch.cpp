@@ -45,6 +45,13 @@ Words faultWords(const Bytes &folder)
     return words;
 }
 
+Words transferWords(const Bytes &folder, const Bytes &option)
+{
+    // Their sizes differ: "content of " and the name.
+    return {"rename", "--recursive", "--regex", "^", "new ", "--include", "?", "--include", "r?", "--include", "odd*", "--apply", option,
+        folder + "/{size|replace:12,folder}/deep", folder};
+}
+
 Bytes Program::path() const
 {
     return dropped.empty() ? BULKHEAD_CLI : BULKHEAD_CLI_WEAKENED;
@@ -65,7 +72,13 @@ ProcessOutcome Program::run(const Words &arguments, const Bytes &stateFolder) co
 }
 
 FaultBatch::FaultBatch(Program program)
+    : FaultBatch(std::move(program), {})
+{
+}
+
+FaultBatch::FaultBatch(Program program, Bytes transferOption)
     : m_program(std::move(program))
+    , m_transferOption(std::move(transferOption))
 {
     reset();
     m_before = now();
@@ -76,6 +89,16 @@ FaultBatch::FaultBatch(Program program)
     }
     m_after = now();
     reset();
+}
+
+Snapshot FaultBatch::now() const
+{
+    Snapshot snapshot = m_files->snapshot();
+    for (auto &[path, content] : snapshot) {
+        if (const std::size_t at = content.find(folder()); at != Bytes::npos)
+            content.replace(at, folder().size(), "HERE");
+    }
+    return snapshot;
 }
 
 void FaultBatch::reset()

@@ -42,6 +42,10 @@ void makeFaultFiles(const Bytes &folder);
 /// The arguments that rename them, for bulkhead-cli.
 Words faultWords(const Bytes &folder);
 
+/// The arguments that copy them, or make links to them (--copy-to, --hard-link-to, --symlink-to), into folders yet to be made and one
+/// that is there.
+Words transferWords(const Bytes &folder, const Bytes &option);
+
 /// Swap, ring of three, chain, case only, a folder with what is in it, into a folder that moves itself, into a folder that is
 /// yet to be made, names that are no text. Made anew for each try.
 class FaultBatch
@@ -49,13 +53,15 @@ class FaultBatch
 public:
     /// In memory where the machine can: these tests kill programs, not machines.
     explicit FaultBatch(Program program = {});
+    /// Copies or links in place of renames.
+    FaultBatch(Program program, Bytes transferOption);
 
     const Bytes &folder() const { return m_files->path(); }
-    Snapshot now() const { return m_files->snapshot(); }
+    Snapshot now() const; ///< Without where the folder is, in what links say.
     const Snapshot &before() const { return m_before; }
     const Snapshot &after() const { return m_after; }
 
-    Words applyWords() const { return faultWords(folder()); }
+    Words applyWords() const { return m_transferOption.empty() ? faultWords(folder()) : transferWords(folder(), m_transferOption); }
     /// The command line on this batch's history.
     ProcessOutcome run(const Words &arguments) const { return m_program.run(arguments, m_state->path()); }
     /// The same under strace: its main thread, where the batch runs.
@@ -73,6 +79,7 @@ private:
     ProcessOutcome traced(const Words &options, const Words &arguments) const;
 
     Program m_program;
+    Bytes m_transferOption;
     std::unique_ptr<TempDir> m_files;
     std::unique_ptr<TempDir> m_state;
     Snapshot m_before;

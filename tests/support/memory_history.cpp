@@ -57,9 +57,11 @@ public:
     {
         if (m_history.createdError)
             return *m_history.createdError;
-        m_sealed->created.resize(m_sealed->moves.size());
-        for (const CreatedRecord &record : created)
-            m_sealed->created[record.move] = record.identity;
+        std::vector<FileIdentity> &all = m_sealed ? m_sealed->created : m_batch.created;
+        for (const CreatedRecord &record : created) {
+            all.resize(std::max<std::size_t>(all.size(), record.move + 1));
+            all[record.move] = record.identity;
+        }
         return {};
     }
 
@@ -132,6 +134,8 @@ Result<BatchContents> MemoryHistory::contents(BatchId id)
     contents.made = found->made;
     contents.removed = found->removed;
     contents.created = found->created;
+    if (!contents.created.empty())
+        contents.created.resize(found->moves.size());
     const auto keep = [&contents](const Bytes &name) {
         contents.arena.push_back(std::make_unique<char[]>(name.size() + 1));
         std::memcpy(contents.arena.back().get(), name.data(), name.size());

@@ -128,6 +128,18 @@ Result<void> addMoves(const RenamePlan &plan, const SealedIntent &intent, Folder
     return {};
 }
 
+/// What a batch before this one made, and this one is to publish or remove.
+Result<void> addCreated(const RenamePlan &plan, const SealedIntent &intent)
+{
+    std::vector<CreatedRecord> created;
+    for (const Step &step : plan.steps) {
+        const bool isOfOther = step.kind == Step::Kind::Publish || step.kind == Step::Kind::Remove;
+        if (isOfOther && plan.created[step.row].inode != 0)
+            created.push_back({intent.moves.ofRow(step.row), plan.created[step.row]});
+    }
+    return intent.writer->recordCreated(created);
+}
+
 } // namespace
 
 MoveNumbers::MoveNumbers(const RenamePlan &plan)
@@ -169,6 +181,8 @@ Result<SealedIntent> writeIntent(FileSystem &fileSystem, History &history, const
     intent.moves = MoveNumbers(plan);
     FolderRecords folders(*intent.writer, cache, plan.table->directoryCount() + plan.targets->extraDirectories().size());
     addFolderRecords(fileSystem, plan, intent, folders);
+    if (auto added = addCreated(plan, intent); !added)
+        return added.error();
     for (int failed = 1;; ++failed) {
         const auto sealed = intent.writer->seal([&] { return addMoves(plan, intent, folders, stop); });
         if (sealed)

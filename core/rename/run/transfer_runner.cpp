@@ -3,8 +3,6 @@
 
 #include "core/base/path.h"
 
-#include <algorithm>
-
 namespace bulkhead {
 
 namespace {
@@ -154,17 +152,12 @@ Result<FileIdentity> TransferRunner::makeOnce(RowId row, const DirectoryRef &sou
     return status.error();
 }
 
-/// Of all that is known to be, or to have been, made: what is there durable first. False where it could not be done.
+/// What was made, durable first. False where it could not be done.
 bool TransferRunner::record()
 {
     std::vector<CreatedRecord> created;
     for (const Staged &staged : m_staged)
         created.push_back({m_intent.moves.ofRow(staged.row), staged.identity});
-    for (const Step &step : m_plan.steps) {
-        if (step.kind != Step::Kind::Create && m_plan.created[step.row].inode != 0)
-            created.push_back({m_intent.moves.ofRow(step.row), m_plan.created[step.row]});
-    }
-    std::ranges::sort(created, {}, &CreatedRecord::move);
     Result<void> done;
     if (!m_staged.empty() && m_targets.transfer() == Transfer::Copy)
         done = m_tools.touched.sync();

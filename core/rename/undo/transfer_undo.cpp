@@ -13,6 +13,11 @@ namespace bulkhead {
 
 namespace {
 
+bool isRecovery(Direction direction)
+{
+    return direction == Direction::FinishInterrupted || direction == Direction::UndoInterrupted;
+}
+
 bool isSameContent(const FileIdentity &a, const FileIdentity &b)
 {
     return a.size == b.size && a.modificationTime == b.modificationTime;
@@ -21,9 +26,11 @@ bool isSameContent(const FileIdentity &a, const FileIdentity &b)
 class TransferReverse
 {
 public:
-    TransferReverse(FileSystem &fileSystem, const BatchContents &contents, BatchKind kind, Destination destination)
+    TransferReverse(
+        FileSystem &fileSystem, const BatchContents &contents, const CreatedByPath &madeLater, BatchKind kind, Destination destination)
         : m_fileSystem(fileSystem)
         , m_contents(contents)
+        , m_madeLater(madeLater)
         , m_kind(kind)
         , m_wantsCreated((destination == Destination::Targets) != kind.removes)
         , m_cache(fileSystem, m_tracker)
@@ -65,6 +72,7 @@ private:
 
     FileSystem &m_fileSystem;
     const BatchContents &m_contents;
+    const CreatedByPath &m_madeLater;
     const BatchKind m_kind;
     const bool m_wantsCreated;
     FolderTracker m_tracker;
@@ -112,7 +120,12 @@ void TransferReverse::examine(std::uint32_t index)
         return;
     const FileIdentity created = recordedCreation(index);
     Row row{.move = index};
-    const Found there = created.inode != 0 ? look(move.targetDirectory, move.target, created) : Found();
+    Found there = created.inode != 0 ? look(move.targetDirectory, move.target, created) : Found();
+    if (there.presence == Presence::Absent || there.presence == Presence::Other) {
+        if (const auto later = m_madeLater.find(joinPath(m_contents.directories[move.targetDirectory].path, move.target));
+            later != m_madeLater.end())
+            there = look(move.targetDirectory, move.target, later->second);
+    }
     if (there.presence != Presence::Here && there.presence != Presence::Changed) {
         const Bytes temporary = temporaryName(m_contents.token, index);
         const Found aside = look(move.targetDirectory, temporary, created);
@@ -293,10 +306,42 @@ Result<ReversePlan> TransferReverse::plan(const std::stop_token &stop)
 
 } // namespace
 
-Result<ReversePlan> planTransferReverse(
-    FileSystem &fileSystem, const BatchContents &contents, BatchKind kind, Destination destination, const std::stop_token &stop)
+Result<ReversePlan> planTransferReverse(FileSystem &fileSystem, const BatchContents &contents, const CreatedByPath &madeLater,
+    BatchKind kind, Destination destination, const std::stop_token &stop)
 {
-    return TransferReverse(fileSystem, contents, kind, destination).plan(stop);
+    return TransferReverse(fileSystem, contents, madeLater, kind, destination).plan(stop);
+}
+
+CreatedByPath madeByRecoveries(History &history, BatchId batch)
+{
+    constexpr int kPage = 256;
+    CreatedByPath made;
+    std::optional<BatchId> before;
+    for (;;) {
+        const auto page = history.batches(kPage, before);
+        if (!page || page->empty())
+            return made;
+        for (const BatchInfo &info : *page) {
+            if (info.id <= batch)
+                return made;
+            before = info.id;
+            if (info.reverses != batch || !isRecovery(info.direction))
+                continue;
+            const auto contents = history.contents(info.id);
+            for (std::uint32_t move = 0; contents && move < contents->created.size(); ++move) {
+                const MoveRecord &record = contents->moves[move];
+                if (contents->created[move].inode != 0) // The newest one comes first.
+                    made.emplace(joinPath(contents->directories[record.targetDirectory].path, record.target), contents->created[move]);
+            }
+        }
+    }
+}
+
+Destination transferDestination(const BatchInfo &batch, BatchKind kind, Destination wanted)
+{
+    if (batch.state != BatchState::Running || !isRecovery(batch.direction))
+        return wanted;
+    return kind.removes ? Destination::Targets : Destination::Sources;
 }
 
 } // namespace bulkhead

@@ -152,10 +152,9 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     const auto kind = batchKindNamed(info.kind);
     if (!kind)
         return Error{.code = ErrorCode::TooNew, .operation = "plan undo", .detail = info.kind};
-    const std::vector<Bytes> foundParked = tokensFoundParked(history, info);
-    destination = destinationOf(*contents, foundParked, destination);
     if (kind->transfer != Transfer::Move) {
-        auto reverse = planTransferReverse(fileSystem, *contents, *kind, destination, stop);
+        destination = transferDestination(info, *kind, destination);
+        auto reverse = planTransferReverse(fileSystem, *contents, madeByRecoveries(history, batch), *kind, destination, stop);
         if (!reverse)
             return reverse;
         reverse->header = headerOf(info, destination);
@@ -165,6 +164,8 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
             reverse->recovers = batch;
         return reverse;
     }
+    const std::vector<Bytes> foundParked = tokensFoundParked(history, info);
+    destination = destinationOf(*contents, foundParked, destination);
 
     BatchLookup lookup(fileSystem, *contents, destination);
     if (!lookup.run(stop))
