@@ -154,6 +154,9 @@ void TestDestination::goesThroughLinksThatWereTyped_data()
     QTest::newRow("slashes behind") << QByteArray("/link//") << QByteArray("/real/a{{b//");
     QTest::newRow("relative") << QByteArray("link") << QByteArray("link");
     QTest::newRow("to the root") << QByteArray("/toroot/x") << QByteArray("/x");
+    QTest::newRow("braces in what is there") << QByteArray("/real/a{{b/in/new{{") << QByteArray("/real/a{{b/in/new{{");
+    QTest::newRow("braces, through a link") << QByteArray("/li{{nk}}/x/{n}") << QByteArray("/real/x/{n}");
+    QTest::newRow("up from a link") << QByteArray("/link/../x") << QByteArray("/real/x");
     QTest::newRow("nothing is there") << QByteArray("/none/x") << QByteArray("/none/x");
 }
 
@@ -165,6 +168,7 @@ void TestDestination::goesThroughLinksThatWereTyped()
     disk.addFolder("/real/a{b/in");
     disk.addLink("/link", "/real/a{b");
     disk.addLink("/toroot", "/");
+    disk.addLink("/li{nk}", "/real");
     const RenameRecipe real = withRealDestination(disk, sentTo(bytesOf(folder)));
     QCOMPARE(shown(real.destination.folder), wanted);
 }

@@ -125,8 +125,8 @@ RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe, const 
     if (!problems.empty()) {
         return problems;
     }
-    return CompiledRecipeRef(std::make_shared<RuleChain>(
-        recipe, std::move(links), std::move(destination), std::vector<FactKey>(facts.begin(), facts.end())));
+    return CompiledRecipeRef(
+        std::make_shared<RuleChain>(recipe, std::move(links), std::move(destination), std::vector<FactKey>(facts.begin(), facts.end())));
 }
 
 } // namespace bulkhead

@@ -84,8 +84,7 @@ RowIssue RuleRunner::send(RowId row)
     RowContext context = contextOf(row);
     context.rule = static_cast<std::uint32_t>(m_chain.recipe().rules.size());
     m_result.clear();
-    const StepOutcome outcome
-        = destination->expand(context, m_table.directory(m_table.directoryOf(row)).path, m_result, m_checkedFrom);
+    const StepOutcome outcome = destination->expand(context, m_table.directory(m_table.directoryOf(row)).path, m_result, m_checkedFrom);
     if (const RowIssue issue = issueOf(outcome); issue != RowIssue::None) {
         return issue;
     }

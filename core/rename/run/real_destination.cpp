@@ -15,11 +15,31 @@ Bytes asLiteral(BytesView path)
     return text;
 }
 
-/// Up to the last slash before the first brace.
-std::size_t typedLength(BytesView folder)
+/// The part of a template before its first token, up to a slash where a token follows.
+struct TypedPath {
+    Bytes path; ///< With single braces.
+    std::vector<std::size_t> offset; ///< Of each byte of the path in the template, and of the end.
+};
+
+TypedPath typedPart(BytesView folder)
 {
-    const std::size_t brace = folder.find_first_of("{}");
-    return brace == BytesView::npos ? folder.size() : folder.rfind('/', brace);
+    TypedPath typed;
+    std::size_t at = 0;
+    while (at < folder.size()) {
+        const bool isBrace = folder[at] == '{' || folder[at] == '}';
+        if (isBrace && (at + 1 == folder.size() || folder[at + 1] != folder[at])) {
+            const std::size_t slash = typed.path.rfind('/');
+            at = typed.offset[slash];
+            typed.path.resize(slash);
+            typed.offset.resize(slash);
+            break;
+        }
+        typed.path += folder[at];
+        typed.offset.push_back(at);
+        at += isBrace ? 2 : 1;
+    }
+    typed.offset.push_back(at);
+    return typed;
 }
 
 } // namespace
@@ -30,7 +50,8 @@ RenameRecipe withRealDestination(FileSystem &fileSystem, RenameRecipe recipe)
     if (!folder.starts_with('/')) {
         return recipe;
     }
-    Bytes there = folder.substr(0, typedLength(folder));
+    const TypedPath typed = typedPart(folder);
+    Bytes there = typed.path;
     while (there.size() > 1 && there.ends_with('/')) {
         there.pop_back();
     }
@@ -40,7 +61,7 @@ RenameRecipe withRealDestination(FileSystem &fileSystem, RenameRecipe recipe)
             continue;
         }
         if (const auto real = fileSystem.canonicalPath(*opened)) {
-            const BytesView rest = BytesView(folder).substr(there.size());
+            const BytesView rest = BytesView(folder).substr(typed.offset[there.size()]);
             folder = (*real == "/" && rest.starts_with('/') ? Bytes() : asLiteral(*real)) + Bytes(rest);
         }
         break;
