@@ -26,7 +26,7 @@ QString commentIn(const QString &line)
     return line.startsWith(QLatin1String("<!-- ")) ? line.mid(5, line.indexOf(QLatin1String(" -->")) - 5) : QString();
 }
 
-/// As GitHub and ui/text/manual_pages.cpp make them of headings.
+/// As GitHub and ui/widgets/manual_browser.cpp make them of headings.
 QString anchorOf(const QString &heading)
 {
     QString anchor;
