@@ -54,7 +54,7 @@ void TestManPages::page_data()
     QTest::newRow("bulkhead-recipe.5") << QStringLiteral("what Bulkhead does to names: rules and templates")
                                        << common
             + QStringList{QStringLiteral("RULES"), QStringLiteral("TEMPLATES"), QStringLiteral("PROBLEMS"), QStringLiteral("EXAMPLES")}
-                                       << QStringList{QStringLiteral("\\fBrenumber\\fR"), QStringLiteral("xxh3"),
+                                       << QStringList{QStringLiteral("\n.SS\nrenumber\n"), QStringLiteral("xxh3"),
                                               QStringLiteral("duplicate\\-target")};
 }
 
