@@ -267,6 +267,11 @@ void TestManual::everyIssueIsExplained()
         if (!pages().value(QStringLiteral("problems.md")).text.contains(QStringLiteral("| `%1` | ").arg(name)))
             missing.append(name);
     }
+    for (const NameWarning warning : kNameWarnings) {
+        const QString name = QLatin1String(nameWarningName(warning));
+        if (!pages().value(QStringLiteral("problems.md")).text.contains(QStringLiteral("| `%1` | ").arg(name)))
+            missing.append(name);
+    }
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u' ')));
 }
 

@@ -3,6 +3,7 @@
 #include "tests/support/manual.h"
 #include "tests/ui/window_rig.h"
 #include "ui/palette/theme.h"
+#include "ui/widgets/help_dialog.h"
 #include "ui/widgets/manual_browser.h"
 #include "ui/widgets/manual_window.h"
 
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void leadsNowhereElse();
     void findsOnThePage();
     void keepsItsPlaceWhenTheColoursChange();
+    void tellsOfEveryKey();
     void f1OpensOnceAtTheRule_data();
     void f1OpensOnceAtTheRule();
 };
@@ -217,6 +219,23 @@ void TestManualWindow::keepsItsPlaceWhenTheColoursChange()
         QTRY_COMPARE(headColour(), palette.alternateBase().color());
         QCOMPARE(manual.text().verticalScrollBar()->value(), 1000);
     }
+}
+
+void TestManualWindow::tellsOfEveryKey()
+{
+    const QString page = pages()[QStringLiteral("window.md")].text;
+    const QString told = page.mid(page.indexOf(QLatin1String("\n## Keys")));
+    const HelpDialog dialog;
+    int keys = 0;
+    for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+        if (!label->font().bold())
+            continue;
+        for (const QString &key : label->text().split(QStringLiteral(", "))) {
+            ++keys;
+            QVERIFY2(told.contains(QRegularExpression(QStringLiteral("[ |]%1[, ]").arg(QRegularExpression::escape(key)))), qPrintable(key));
+        }
+    }
+    QVERIFY(keys > 20);
 }
 
 void TestManualWindow::f1OpensOnceAtTheRule_data()
