@@ -17,6 +17,8 @@ using namespace bulkhead::test;
 
 namespace {
 
+constexpr qint64 kSlowMs = 500; // 10 to 30 in fact; laid out while it is made, a page takes seconds
+
 const QMap<QString, ManualPage> &pages()
 {
     static const QMap<QString, ManualPage> all = manualPages(QFINDTESTDATA("../../resources/manual"));
@@ -73,11 +75,16 @@ void TestManualWindow::page()
 {
     QFETCH(QString, name);
     const Manual manual;
-    QElapsedTimer timer;
-    timer.start();
-    manual.window->showPage(name);
-    manual.text().grab();
-    qInfo("%lld ms", static_cast<long long>(timer.elapsed()));
+    qint64 fastest = kSlowMs;
+    for (int i = 0; i < 3; ++i) {
+        manual.window->showPage(name == QLatin1String("index.md") ? QStringLiteral("safety.md") : QStringLiteral("index.md"));
+        QElapsedTimer timer;
+        timer.start();
+        manual.window->showPage(name);
+        manual.text().grab();
+        fastest = std::min(fastest, timer.elapsed());
+    }
+    QVERIFY2(fastest < kSlowMs, "the window was kept waiting");
     QCOMPARE(manual.text().page(), name);
     const QString text = manual.text().toPlainText();
     QVERIFY(text.size() > 500);
