@@ -92,6 +92,9 @@ void dressBlocks(QTextDocument &document, const QPalette &palette)
         if (block.blockFormat().hasProperty(QTextFormat::BlockCodeFence)) {
             QTextBlockFormat code;
             code.setBackground(palette.alternateBase());
+            code.setNonBreakableLines(false);
+            if (!block.next().blockFormat().hasProperty(QTextFormat::BlockCodeFence))
+                code.setBottomMargin(2 * kCellPadding);
             QTextCursor(block).mergeBlockFormat(code);
         }
     }
