@@ -117,6 +117,7 @@ private Q_SLOTS:
     void everyOptionIsTold_data();
     void everyOptionIsTold();
     void noOptionIsInvented();
+    void counterTakesWhatHelpSays();
 
 private:
     QStringList subcommands() const;
@@ -225,6 +226,35 @@ void TestManualCommands::noOptionIsInvented()
             QVERIFY2(known.contains(name), qPrintable(page.name + QStringLiteral(": ") + name));
         }
     }
+}
+
+void TestManualCommands::counterTakesWhatHelpSays()
+{
+    const QString help = QString::fromStdString(helpOf(QStringLiteral("rename")));
+    const auto listed = [&help](const QString &from, QChar to) {
+        const qsizetype start = help.indexOf(from) + from.size();
+        return help.mid(start, help.indexOf(to, start) - start).simplified().split(QStringLiteral(", "));
+    };
+    const CliFixture cli;
+    cli.files.writeFile("a.txt");
+    int settings = 0;
+    const auto check = [&](const QStringList &fields, const auto &argumentsFor) {
+        for (const QString &field : fields) {
+            const QString key = field.section(u'=', 0, 0);
+            for (const QString &value : field.section(u'=', 1).split(u'|')) {
+                if (value == value.toUpper() && value.toInt() == 0)
+                    continue; // a word for any text or number
+                ++settings;
+                COMPARE_EXIT(cli.run(argumentsFor((key + u'=' + value).toStdString())), 0);
+            }
+        }
+    };
+    const QStringList both = listed(QStringLiteral("--number and {n} take:"), u';');
+    check(both, [](const Bytes &setting) { return std::vector<Bytes>{"rename", "--template", "{n:" + setting + "}", "a.txt"}; });
+    check(both + listed(QStringLiteral("--number also:"), u'.'), [](const Bytes &setting) {
+        return std::vector<Bytes>{"rename", "--number", setting, "a.txt"};
+    });
+    QVERIFY(settings >= 15);
 }
 
 QTEST_APPLESS_MAIN(TestManualCommands)
