@@ -148,6 +148,7 @@ void MainWindow::connectActions()
     on(m_actions.previousPane, [this] { cyclePanes(PaneStep::Previous); });
     on(m_actions.clear, [this] { m_session.scan().clear(); });
     on(m_actions.paste, [this] { pasteFiles(); });
+    on(m_actions.manual, [this] { showManual(); });
     on(m_actions.help, [this] { (new HelpDialog(this))->show(); });
     on(m_actions.diagnostics, [this] { showDiagnostics(); });
     on(m_actions.quit, [this] { close(); });

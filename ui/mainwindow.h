@@ -73,6 +73,7 @@ private:
     void addDropped(const QByteArray &uriList);
     void pasteFiles();
     void showDiagnostics();
+    void showManual();
     void showHistory(bool shown);
     void escape();
     void cyclePanes(PaneStep step);

@@ -68,7 +68,8 @@ WindowActions::WindowActions(QWidget *window)
     , history(make(window, "history", ActionText::tr("History"), {Qt::CTRL | Qt::Key_H}))
     , openRecipe(make(window, "openRecipe", ActionText::tr("Open Rules…"), {}))
     , saveRecipe(make(window, "saveRecipe", ActionText::tr("Save Rules…"), {Qt::CTRL | Qt::Key_S}))
-    , help(make(window, "help", ActionText::tr("Keys"), {Qt::Key_F1}))
+    , manual(make(window, "manual", ActionText::tr("Manual"), {Qt::Key_F1}))
+    , help(make(window, "help", ActionText::tr("Keys"), {Qt::SHIFT | Qt::Key_F1}))
     , diagnostics(make(window, "diagnostics", ActionText::tr("Diagnostics"), {}))
     , quit(make(window, "quit", ActionText::tr("Quit"), {Qt::CTRL | Qt::Key_Q}))
     , nextConflict(make(window, "nextConflict", ActionText::tr("Next Conflict"), {Qt::Key_F8}))
@@ -102,7 +103,7 @@ void WindowActions::buildMenus(QWidget *window)
     addChoices<Theme>(menu->addMenu(ActionText::tr("Theme")), themes,
         {{Theme::System, ActionText::tr("As the Desktop")}, {Theme::Light, ActionText::tr("Light")},
             {Theme::Dark, ActionText::tr("Dark")}});
-    menu->addActions({help, diagnostics, quit});
+    menu->addActions({manual, help, diagnostics, quit});
 
     for (const StarterRecipe &starter : starterRecipes()) {
         auto *action = new QAction(starter.title, window);

@@ -34,7 +34,8 @@ struct WindowActions {
     QAction *history;
     QAction *openRecipe;
     QAction *saveRecipe;
-    QAction *help;
+    QAction *manual;
+    QAction *help; ///< The keys.
     QAction *diagnostics;
     QAction *quit;
     QAction *nextConflict;

@@ -23,10 +23,10 @@ constexpr const char *kDescription = "Renames very many files. Everything is a p
 constexpr const char *kRenameFooter
     = "Rules act in the order given. A folder as PATH means what is in it.\n"
       "\n"
-      "--number and {n} take: start=1, step=1, pad=auto, base=decimal, per=batch|folder|stem,\n"
-      "count=all|changed; --number also: at=prefix|suffix|POSITION, separator=TEXT.\n"
+      "--number and {n} take: start=1, step=1, pad=auto, base=decimal, per=batch|folder;\n"
+      "--number also: per=stem, count=all|changed, at=prefix|suffix|POSITION, separator=TEXT.\n"
       "--renumber takes: add=N, pad=DIGITS, which=all|first|last|POSITION.\n"
-      "--date takes: source=mtime|btime|now, format=yyyy-MM-dd, zone=NAME, at, separator (as --number);\n"
+      "--date takes: source=mtime|btime|taken|now, format=yyyy-MM-dd, zone=NAME, at, separator (as --number);\n"
       "or source=name, read=FORMAT, format=FORMAT. Formats are those of Qt: yyyy MM dd HH mm ss zzz MMM AP.\n"
       "\n"
       "Examples:\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to the window, by its keys, buttons and fields.
 #include "tests/soak/soak_driver.h"
+#include "ui/widgets/manual_window.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -130,6 +131,8 @@ void SoakDriver::closeDialogs()
 {
     for (QDialog *dialog : m_window.findChildren<QDialog *>())
         dialog->close();
+    for (ManualWindow *manual : m_window.findChildren<ManualWindow *>())
+        manual->close();
     m_window.activateWindow();
     expectSoon("the window was not activated", [this] { return m_window.isActiveWindow(); });
 }

@@ -35,7 +35,7 @@ HelpDialog::HelpDialog(QWidget *parent)
         {tr("Ctrl+H"), tr("History")},
         {tr("Ctrl+L"), tr("Clear the list")},
         {tr("Esc"), tr("Cancel what is running; else clear the filter; else close the message")},
-        {tr("F1"), tr("This page")},
+        {tr("F1, Shift+F1"), tr("The manual, at the rule that has the focus; this page")},
         {tr("Ctrl+Q"), tr("Quit")},
     };
     auto *grid = new QGridLayout;

@@ -8,6 +8,7 @@
 #include "core/rename/rules/letter_case.h"
 
 #include <algorithm>
+#include <span>
 
 namespace bulkhead {
 
@@ -66,30 +67,34 @@ std::optional<TemplateFilter> parsePad(BytesView argument)
     return filter;
 }
 
+struct NamedCase {
+    BytesView name;
+    To to;
+};
+constexpr NamedCase kCases[]
+    = {{"lower", To::Lower}, {"upper", To::Upper}, {"title", To::Title}, {"camel", To::Camel}, {"snake", To::Snake}, {"kebab", To::Kebab}};
+constexpr BytesView kTransliterations[] = {"ascii", "pinyin"};
+constexpr BytesView kOthers[] = {"trim", "clean"};
+constexpr BytesView kWithArgument[] = {"slice", "first", "last", "pad", "replace", "or"};
+
+bool isOneOf(std::span<const BytesView> names, BytesView name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::optional<TemplateFilter> parsePlain(BytesView name)
 {
-    struct Named {
-        BytesView name;
-        TemplateFilter filter;
-    };
-    static const Named kPlain[] = {
-        {"lower", {.kind = Kind::Case, .to = To::Lower}},
-        {"upper", {.kind = Kind::Case, .to = To::Upper}},
-        {"title", {.kind = Kind::Case, .to = To::Title}},
-        {"camel", {.kind = Kind::Case, .to = To::Camel}},
-        {"snake", {.kind = Kind::Case, .to = To::Snake}},
-        {"kebab", {.kind = Kind::Case, .to = To::Kebab}},
-        {"trim", {.kind = Kind::Trim}},
-        {"clean", {.kind = Kind::Clean}},
-    };
-    for (const Named &plain : kPlain) {
-        if (plain.name == name) {
-            return plain.filter;
+    for (const NamedCase &known : kCases) {
+        if (known.name == name) {
+            return TemplateFilter{.kind = Kind::Case, .to = known.to};
         }
     }
-    if (name == "ascii" || name == "pinyin") {
+    if (isOneOf(kTransliterations, name)) {
         auto made = Transliteration::make(name);
         return made ? std::optional(TemplateFilter{.kind = Kind::Transliterate, .transliteration = std::move(made)}) : std::nullopt;
+    }
+    if (isOneOf(kOthers, name)) {
+        return TemplateFilter{.kind = name == "trim" ? Kind::Trim : Kind::Clean};
     }
     return std::nullopt;
 }
@@ -102,11 +107,6 @@ std::optional<TemplateFilter> parseReplace(BytesView raw)
         return std::nullopt;
     }
     return TemplateFilter{.kind = Kind::Replace, .text = unescaped(raw.substr(0, comma)), .with = unescaped(raw.substr(comma + 1))};
-}
-
-bool takesArgument(BytesView name)
-{
-    return name == "slice" || name == "first" || name == "last" || name == "pad" || name == "replace" || name == "or";
 }
 
 std::optional<TemplateFilter> parseWithArgument(BytesView name, BytesView raw)
@@ -230,7 +230,7 @@ std::variant<TemplateFilter, TemplateFault> parseTemplateFilter(BytesView raw)
         }
         return *plain;
     }
-    if (!takesArgument(name)) {
+    if (!isOneOf(kWithArgument, name)) {
         return TemplateFault{TemplateFault::Kind::Unknown, Bytes(name), 0};
     }
     if (!hasArgument) {
@@ -240,6 +240,19 @@ std::variant<TemplateFilter, TemplateFault> parseTemplateFilter(BytesView raw)
         return *std::move(filter);
     }
     return TemplateFault{TemplateFault::Kind::BadArgument, unescaped(raw.substr(colon + 1)), colon + 1};
+}
+
+std::vector<BytesView> templateFilterNames()
+{
+    std::vector<BytesView> names;
+    for (const NamedCase &filter : kCases) {
+        names.push_back(filter.name);
+    }
+    for (const auto &more : {std::span<const BytesView>(kTransliterations), std::span<const BytesView>(kOthers)}) {
+        names.insert(names.end(), more.begin(), more.end());
+    }
+    names.insert(names.end(), std::begin(kWithArgument), std::end(kWithArgument));
+    return names;
 }
 
 bool applyTemplateFilter(const TemplateFilter &filter, Bytes &out, std::size_t start)

@@ -24,6 +24,9 @@ struct TemplateFilter {
 /// `raw`: "name" or "name:argument", escapes still in it.
 std::variant<TemplateFilter, TemplateFault> parseTemplateFilter(BytesView raw);
 
+/// All of them, each once. Any thread.
+std::vector<BytesView> templateFilterNames();
+
 /// Replaces out[start..] by what the filter makes of it; not for Or, which the template itself decides. Any thread.
 /// False where a transliteration made a '/' of something else: illegal data, as from a token.
 bool applyTemplateFilter(const TemplateFilter &filter, Bytes &out, std::size_t start);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace bulkhead {
 
@@ -21,11 +22,14 @@ TemplateFault badArgument(Bytes text, std::size_t offset)
     return {TemplateFault::Kind::BadArgument, std::move(text), offset};
 }
 
+using NamedKind = std::pair<BytesView, Kind>;
+constexpr NamedKind kPlain[] = {{"stem", Kind::Stem}, {"ext", Kind::Extension}, {"name", Kind::Name}, {"original.stem", Kind::OriginalStem},
+    {"original.ext", Kind::OriginalExtension}, {"original.name", Kind::OriginalName}, {"count", Kind::Count},
+    {"count.folder", Kind::FolderCount}, {"root", Kind::Root}, {"uuid", Kind::Uuid}};
+constexpr NamedKind kTimes[] = {{"mtime", Kind::ModificationTime}, {"btime", Kind::BirthTime}, {"now", Kind::Now}};
+
 std::optional<Kind> plainKind(BytesView name)
 {
-    static constexpr std::pair<BytesView, Kind> kPlain[] = {{"stem", Kind::Stem}, {"ext", Kind::Extension}, {"name", Kind::Name},
-        {"original.stem", Kind::OriginalStem}, {"original.ext", Kind::OriginalExtension}, {"original.name", Kind::OriginalName},
-        {"count", Kind::Count}, {"count.folder", Kind::FolderCount}, {"root", Kind::Root}, {"uuid", Kind::Uuid}};
     for (const auto &[known, kind] : kPlain) {
         if (known == name) {
             return kind;
@@ -90,6 +94,13 @@ Parsed parseCounter(BytesView raw, std::size_t offset)
     }
     return token;
 }
+
+/// What stands behind the colon of a token that may have an argument, escapes still in it.
+struct Argument {
+    bool isThere = false;
+    BytesView text;
+    std::size_t offset = 0; ///< Of the text in the token.
+};
 
 Parsed parseParent(BytesView argument, std::size_t offset)
 {
@@ -226,27 +237,43 @@ std::optional<std::uint32_t> groupNumber(BytesView name, const TemplateOptions &
     return isKnown ? std::optional(number) : std::nullopt;
 }
 
+struct ArgumentToken {
+    BytesView name;
+    Parsed (*parse)(const Argument &, const TemplateOptions &);
+};
+constexpr ArgumentToken kArgumentTokens[] = {
+    {"n",
+        [](const Argument &argument, const TemplateOptions &) {
+            return argument.isThere ? parseCounter(argument.text, argument.offset) : TemplateToken{.kind = Kind::Counter};
+        }},
+    {"parent",
+        [](const Argument &argument, const TemplateOptions &) {
+            return argument.isThere ? parseParent(argument.text, argument.offset) : TemplateToken{.kind = Kind::Parent};
+        }},
+    {"csv",
+        [](const Argument &argument, const TemplateOptions &options) {
+            return parseListCell(argument.text, argument.isThere ? argument.offset : 0, options.list);
+        }},
+    {"size",
+        [](const Argument &argument, const TemplateOptions &) {
+            return argument.isThere ? parseSize(argument.text, argument.offset) : TemplateToken{.kind = Kind::Size};
+        }},
+    {"random",
+        [](const Argument &argument, const TemplateOptions &) {
+            return parseRandom(argument.isThere ? argument.text : "alnum", argument.offset);
+        }},
+};
+
 Parsed parseName(BytesView name, bool hasArgument, BytesView raw, const TemplateOptions &options)
 {
     const std::size_t offset = name.size() + 1;
     const BytesView argument = hasArgument ? raw.substr(offset) : BytesView();
-    if (name == "n") {
-        return hasArgument ? parseCounter(argument, offset) : TemplateToken{.kind = Kind::Counter};
-    }
-    if (name == "parent") {
-        return hasArgument ? parseParent(argument, offset) : TemplateToken{.kind = Kind::Parent};
-    }
-    if (name == "csv") {
-        return parseListCell(argument, hasArgument ? offset : 0, options.list);
-    }
-    if (name == "size") {
-        return hasArgument ? parseSize(argument, offset) : TemplateToken{.kind = Kind::Size};
+    for (const ArgumentToken &known : kArgumentTokens) {
+        if (known.name == name)
+            return known.parse({.isThere = hasArgument, .text = argument, .offset = offset}, options);
     }
     if (const FactToken *fact = factTokenNamed(name))
         return parseFact(*fact, hasArgument, argument);
-    if (name == "random") {
-        return parseRandom(hasArgument ? argument : "alnum", offset);
-    }
     std::optional<TemplateToken> token;
     if (const auto kind = plainKind(name)) {
         token = TemplateToken{.kind = *kind};
@@ -356,8 +383,7 @@ Parsed parseTemplateToken(BytesView raw, const TemplateOptions &options)
     const auto isToken = [raw](BytesView name) {
         return raw.starts_with(name) && (raw.size() == name.size() || raw[name.size()] == ':' || raw[name.size()] == '@');
     };
-    for (const auto &[name, kind] :
-        {std::pair<BytesView, Kind>{"mtime", Kind::ModificationTime}, {"btime", Kind::BirthTime}, {"now", Kind::Now}}) {
+    for (const auto &[name, kind] : kTimes) {
         if (isToken(name)) {
             return parseDate(kind, raw, name.size());
         }
@@ -368,6 +394,20 @@ Parsed parseTemplateToken(BytesView raw, const TemplateOptions &options)
     }
     const std::size_t colon = findUnescaped(raw, ':');
     return parseName(raw.substr(0, colon), colon != BytesView::npos, raw, options);
+}
+
+std::vector<BytesView> templateTokenNames()
+{
+    std::vector<BytesView> names;
+    for (const auto &table : {std::span<const NamedKind>(kPlain), std::span<const NamedKind>(kTimes)}) {
+        for (const NamedKind &token : table)
+            names.push_back(token.first);
+    }
+    for (const ArgumentToken &token : kArgumentTokens)
+        names.push_back(token.name);
+    for (const FactToken &token : kFactTokens)
+        names.push_back(token.name);
+    return names;
 }
 
 TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const RowContext &context)

@@ -55,6 +55,9 @@ enum class TokenValue : std::uint8_t {
 /// `raw`: "name" or "name:argument", escapes still in it.
 std::variant<TemplateToken, TemplateFault> parseTemplateToken(BytesView raw, const TemplateOptions &options);
 
+/// All of them, each once, but for those of groups and parts ({1}). Any thread.
+std::vector<BytesView> templateTokenNames();
+
 /// Appends the value. Illegal: it holds a NUL or a '/'. Where no group took part the value is empty text. Any thread.
 TokenValue appendTemplateToken(Bytes &out, const TemplateToken &token, const RowContext &context);
 
