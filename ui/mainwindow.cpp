@@ -259,12 +259,12 @@ void MainWindow::refresh()
     m_rules->rules().adoptOrder(m_session.recipe().order, m_session.recipe().onConflict);
     refreshRuleActions();
     const std::optional<BatchInfo> last = m_session.history().lastUndoable();
-    m_actions.undo->setText(last ? undoActionText(last->done) : tr("Undo Renaming"));
+    m_actions.undo->setText(last ? undoActionText(*last) : tr("Undo Renaming"));
     m_actions.redo->setEnabled(!busy && m_session.history().lastRedoable());
     m_preview->refresh();
     m_bottom->setSummary(
-        {m_session.blocked(), m_session.preview().listedCount(), m_session.isCounted(), m_session.counts(), m_session.scan().found(),
-            m_session.renamedCount(), m_session.recipe().onConflict, m_session.commit().isPreparing(), m_session.preview().filesRead()});
+        {m_session.blocked(), m_session.preview().listedCount(), m_session.isCounted(), m_session.counts(),
+            deedOf(m_session.recipe().destination), m_session.scan().found(), m_session.renamedCount(), m_session.lastDeed(), m_session.recipe().onConflict, m_session.commit().isPreparing(), m_session.preview().filesRead()});
     refreshConflicts();
     if (m_wasBusy && !busy)
         m_focus.giveBack();

@@ -43,6 +43,7 @@ struct Stage {
         for (const char *path : {"/a", "/b", "/c"})
             memory.addFile(path, path);
         memory.addFolder("/folder/empty");
+        memory.addLink("/link", "/a");
         root = memory.openDirectory("/").value();
     }
     Result<void> rename(BytesView from, BytesView to) { return disk.renameNoReplace(root, from, root, to); }
@@ -72,6 +73,16 @@ QByteArray callAndDescribe(Stage &stage, FsCall call)
         return described(disk.openFile(stage.root, "a"));
     case FsCall::Rename:
         return described(stage.rename("a", "new"));
+    case FsCall::CopyFile:
+        return described(disk.copyFile(stage.root, "a", stage.root, "new", [](std::int64_t) { return true; }));
+    case FsCall::MakeHardLink:
+        return described(disk.makeHardLink(stage.root, "a", stage.root, "new"));
+    case FsCall::MakeSymbolicLink:
+        return described(disk.makeSymbolicLink("a", stage.root, "new"));
+    case FsCall::ReadSymbolicLink:
+        return described(disk.readSymbolicLink(stage.root, "link"));
+    case FsCall::RemoveFile:
+        return described(disk.removeFile(stage.root, "a"));
     case FsCall::MakeDirectory:
         return described(disk.makeDirectory(stage.root, "made"));
     case FsCall::RemoveDirectory:
