@@ -4,6 +4,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
+#include "core/base/path.h"
 #include "core/base/text.h"
 
 namespace bulkhead::cli {
@@ -76,7 +77,9 @@ struct ShownPaths {
 
 ShownPaths shownPaths(const RenamePlan &plan, RowId row, const DeedWords &words)
 {
-    return words.removes() ? ShownPaths{plan.targetPath(row), {}} : ShownPaths{plan.table->path(row), plan.targetPath(row)};
+    if (words.removes()) // also of a row that is refused, whose targetPath is where the original is
+        return {joinPath(plan.targets->directoryPath(plan.targets->directoryOf(row)), plan.targets->name(row)), {}};
+    return {plan.table->path(row), plan.targetPath(row)};
 }
 
 void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row, const Showing &showing)
@@ -198,8 +201,8 @@ void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &repo
     sayWarnings(printer, plan, showing.warnings, [&results](RowId row) { return results[row] == RowResult::Done; });
     if (report.fatal) {
         const Bytes where = report.fatal->path.empty() ? Bytes() : " (" + printer.messagePath(report.fatal->path) + ")";
-        printer.problem(
-            (report.batch ? Bytes("stopped: ") : Bytes("nothing was ") + showing.words.past() + ": ") + report.fatal->operation + where + ": " + sentence(*report.fatal));
+        printer.problem((report.batch ? Bytes("stopped: ") : Bytes("nothing was ") + showing.words.past() + ": ") + report.fatal->operation
+            + where + ": " + sentence(*report.fatal));
     }
 }
 

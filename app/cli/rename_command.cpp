@@ -166,8 +166,7 @@ void sayOutcome(Printer &printer, const JobReport &report, const DeedWords &word
 
 Showing showingOf(const RenameArguments &arguments, const DeedWords &words)
 {
-    return {.words = words,
-        .warnings = arguments.windows ? kWarningsEverywhere | NameWarning::NotForWindows : kWarningsEverywhere};
+    return {.words = words, .warnings = arguments.windows ? kWarningsEverywhere | NameWarning::NotForWindows : kWarningsEverywhere};
 }
 
 int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan, std::size_t unread)

@@ -182,8 +182,8 @@ TaskEnd recover(Session &session, History &history, const InterruptedBatch &batc
     if (arguments.how == RecoverArguments::How::List) {
         if (printer.json())
             printer.jsonLine(jsonBatch(*batch.info));
-        printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + DeedWords::of(batch.info->kind).things(batch.info->rows) + " in "
-            + printer.messagePath(batch.info->folder));
+        printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + DeedWords::of(batch.info->kind).things(batch.info->rows)
+            + " in " + printer.messagePath(batch.info->folder));
         return {kExitProblems, {}};
     }
     return runTask(session, history,

@@ -45,13 +45,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("past");
         QTest::addColumn<QByteArray>("third");
         QTest::addColumn<QByteArray>("word"); // of history
-        QTest::newRow("move") << QByteArray("--move-to") << QByteArray() << QByteArray("moved") << QByteArray("moves") << QByteArray("rename");
+        QTest::newRow("move") << QByteArray("--move-to") << QByteArray() << QByteArray("moved") << QByteArray("moves")
+                              << QByteArray("rename");
         QTest::newRow("copy") << QByteArray("--copy-to") << QByteArray("copy") << QByteArray("copied") << QByteArray("copies")
                               << QByteArray("copy");
         QTest::newRow("hard link") << QByteArray("--hard-link-to") << QByteArray("hardlink") << QByteArray("linked") << QByteArray("links")
                                    << QByteArray("hardlink");
-        QTest::newRow("symbolic link") << QByteArray("--symlink-to") << QByteArray("symlink") << QByteArray("linked")
-                                       << QByteArray("links") << QByteArray("symlink");
+        QTest::newRow("symbolic link") << QByteArray("--symlink-to") << QByteArray("symlink") << QByteArray("linked") << QByteArray("links")
+                                       << QByteArray("symlink");
     }
     void everyTransferHasItsWords()
     {

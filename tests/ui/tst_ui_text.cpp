@@ -362,16 +362,16 @@ private Q_SLOTS:
             QTest::newRow(name) << int(deed) << int(direction) << numbers << text;
         };
         const Direction act = Direction::Do, undo = Direction::Undo;
-        row("moved", Deed::Move, act, {3, 0, 0, 0}, "Moved 3 files to out in 0.4 s.");
+        row("moved", Deed::Move, act, {3, 0, 0, 0}, "Moved 3 files to /home/me/out in 0.4 s.");
         row("moved back", Deed::Move, undo, {3, 0, 0, 0}, "Moved 3 files back in 0.4 s.");
-        row("copied", Deed::Copy, act, {3, 0, 0, 0}, "Copied 3 files to out in 0.4 s.");
-        row("copied in part", Deed::Copy, act, {1, 2, 0, 0}, "Copied 1 file to out; 2 failed.");
+        row("copied", Deed::Copy, act, {3, 0, 0, 0}, "Copied 3 files to /home/me/out in 0.4 s.");
+        row("copied in part", Deed::Copy, act, {1, 2, 0, 0}, "Copied 1 file to /home/me/out; 2 failed.");
         row("nothing copied", Deed::Copy, act, {0, 2, 0, 0}, "Nothing was copied; 2 failed.");
         row("stopped", Deed::Copy, act, {1, 0, 8, 0}, "Stopped: 1 of 9 copied; 8 not tried.");
-        row("linked", Deed::HardLink, act, {3, 0, 0, 0}, "Made 3 hard links in out in 0.4 s.");
-        row("linked by sign", Deed::SymbolicLink, act, {1, 0, 0, 0}, "Made 1 symbolic link in out in 0.4 s.");
-        row("removed", Deed::RemoveCopies, undo, {3, 0, 0, 0}, "Removed 3 copies from out in 0.4 s.");
-        row("removed in part", Deed::RemoveCopies, undo, {2, 0, 0, 1}, "Removed 2 copies from out; 1 could not be taken back.");
+        row("linked", Deed::HardLink, act, {3, 0, 0, 0}, "Made 3 hard links in /home/me/out in 0.4 s.");
+        row("linked by sign", Deed::SymbolicLink, act, {1, 0, 0, 0}, "Made 1 symbolic link in /home/me/out in 0.4 s.");
+        row("removed", Deed::RemoveCopies, undo, {3, 0, 0, 0}, "Removed 3 copies from /home/me/out in 0.4 s.");
+        row("removed in part", Deed::RemoveCopies, undo, {2, 0, 0, 1}, "Removed 2 copies from /home/me/out; 1 could not be taken back.");
         row("none removed", Deed::RemoveCopies, undo, {0, 1, 0, 0}, "Nothing was removed; 1 failed.");
         row("removing stopped", Deed::RemoveSymbolicLinks, undo, {1, 0, 2, 0}, "Stopped: 1 of 3 removed; 2 not tried.");
     }

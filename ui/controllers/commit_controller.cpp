@@ -150,8 +150,8 @@ void CommitController::start(Run run, Work work)
     auto problems = std::make_shared<RowProblems>();
     auto target = std::make_shared<Bytes>();
     const Unplanned unplanned = run.notPlanned > 0 ? Unplanned::Listed : Unplanned::Ignored;
-    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, plan = run.plan, results, problems, target, unplanned, deed = run.deed,
-                       work = std::move(work)](JobContext &context) {
+    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, plan = run.plan, results, problems, target, unplanned,
+                       deed = run.deed, work = std::move(work)](JobContext &context) {
         auto history = History::open(directory);
         if (!history)
             return failedReport(history.error());

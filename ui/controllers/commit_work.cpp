@@ -24,7 +24,10 @@ PreparedReverse refusedWith(ReverseRefusal refusal)
 
 RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanned unplanned, Deed deed)
 {
-    const auto pathOf = [&plan, deed](RowId row) { return isRemoving(deed) ? plan.targetPath(row) : plan.table->path(row); };
+    const auto pathOf = [&plan, deed](RowId row) {
+        const TargetTable &targets = *plan.targets;
+        return isRemoving(deed) ? joinPath(targets.directoryPath(targets.directoryOf(row)), targets.name(row)) : plan.table->path(row);
+    };
     RowProblems problems;
     for (const RowError &problem : report.errors) {
         const Bytes path = problem.row != kNone ? pathOf(problem.row) : problem.error.path;
@@ -99,9 +102,8 @@ PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirecto
     const Deed deed = deedOf(reverse->header.kind, reverse->header.description);
     // An interrupted batch is run even so: it is marked as dealt with.
     if (counts.changed == 0 && !reverse->recovers)
-        return refusedWith({.why = Why::NothingToMove,
-            .deed = deed,
-            .problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed, deed))});
+        return refusedWith(
+            {.why = Why::NothingToMove, .deed = deed, .problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed, deed))});
     PreparedReverse prepared;
     prepared.notPlanned = counts.skipped + counts.conflicts + counts.errors;
     prepared.reverse = sharedValue(std::move(*reverse));

@@ -25,7 +25,7 @@ const Bytes &PathFollower::directoryPath(DirectoryId directory)
     const FileTable &table = *m_plan.table;
     if (directory >= table.directoryCount()) {
         const auto &extra = m_plan.targets->extraDirectory(directory);
-        return path = joinPath(directoryPath(extra.parent), extra.name);
+        return path = extra.parent == kNone ? extra.path : joinPath(directoryPath(extra.parent), extra.name);
     }
     const FileTable::Directory &own = table.directory(directory);
     if (own.row != kNone)

@@ -64,9 +64,8 @@ void PreviewController::setRecipe(const RenameRecipe &recipe)
     if (recipe == m_recipe)
         return;
     m_orderStale |= recipe.order != m_recipe.order || recipe.extension != m_recipe.extension;
-    const bool rulesChanged
-        = recipe.rules != m_recipe.rules || recipe.extension != m_recipe.extension || recipe.onConflict != m_recipe.onConflict
-        || recipe.destination != m_recipe.destination;
+    const bool rulesChanged = recipe.rules != m_recipe.rules || recipe.extension != m_recipe.extension
+        || recipe.onConflict != m_recipe.onConflict || recipe.destination != m_recipe.destination;
     m_recipe = recipe;
     m_held = m_held && !rulesChanged;
     m_recipeStale = true;

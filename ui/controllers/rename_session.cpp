@@ -321,8 +321,9 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
         m_history.lookForInterrupted(); // a recovery may have been cut off, too: there is more than one
 
     const bool clean = report.outcome == Outcome::Done && report.failed + report.skipped + run.notPlanned == 0;
-    Notice ended{clean ? Notice::Kind::Success : Notice::Kind::Problem, reportText(report, {run.direction, run.deed, run.notPlanned, wordedFolder(run)}),
-        offersAfter(run, report), report.batch, continuedBatch(run, report)};
+    Notice ended{clean ? Notice::Kind::Success : Notice::Kind::Problem,
+        reportText(report, {run.direction, run.deed, run.notPlanned, wordedFolder(run)}), offersAfter(run, report), report.batch,
+        continuedBatch(run, report)};
     ended.problems = run.problems;
     Q_EMIT notice(ended);
     Q_EMIT changed();
@@ -342,8 +343,7 @@ void RenameSession::runRefused(const ReverseRefusal &refusal)
     case Why::NothingToMove: {
         const bool none = refusal.problems->empty();
         Notice nothing{none ? Notice::Kind::Information : Notice::Kind::Problem,
-            none ? tr("Nothing to do: every file is where it should be.")
-                 : nothingCanText(refusal.deed)};
+            none ? tr("Nothing to do: every file is where it should be.") : nothingCanText(refusal.deed)};
         if (!none)
             nothing.offers = {Notice::Offer::Details};
         nothing.problems = refusal.problems;
@@ -351,12 +351,11 @@ void RenameSession::runRefused(const ReverseRefusal &refusal)
         break;
     }
     case Why::NotAmong:
-        Q_EMIT notice(
-            {Notice::Kind::Information,
-                deedOf(*batch) == Deed::Rename
-                    ? tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayIsolated(batch->folder))
-                    : tr("Done last: %1 from %2.", "what was done, folder").arg(batchTitle(*batch), toDisplayIsolated(batch->folder)),
-                {Notice::Offer::Undo}, batch->id});
+        Q_EMIT notice({Notice::Kind::Information,
+            deedOf(*batch) == Deed::Rename
+                ? tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayIsolated(batch->folder))
+                : tr("Done last: %1 from %2.", "what was done, folder").arg(batchTitle(*batch), toDisplayIsolated(batch->folder)),
+            {Notice::Offer::Undo}, batch->id});
         break;
     case Why::DealtWith:
         Q_EMIT notice({Notice::Kind::Information, tr("That batch was already dealt with; nothing was done.")});

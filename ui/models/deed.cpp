@@ -50,7 +50,9 @@ Deed deedOf(BytesView batchKind, BytesView description)
     const BatchKind kind = batchKindNamed(batchKind).value_or(BatchKind{});
     const Deed deed = deedOfTransfer(kind.transfer);
     // As writeRecipe writes it; in a text inside the recipe the quotes would be escaped.
-    if (deed == Deed::Rename && description.find("\"destination\": {") != BytesView::npos)
+    constexpr BytesView kKey = "\"destination\": ";
+    const std::size_t key = deed == Deed::Rename ? description.rfind(kKey) : BytesView::npos; // behind the rules, which may be long
+    if (key != BytesView::npos && description.substr(key + kKey.size()).starts_with('{'))
         return Deed::Move;
     return kind.removes ? removalOf(deed) : deed;
 }

@@ -28,20 +28,15 @@ QString joined(const QStringList &parts)
     return parts.join(QStringLiteral(" · "));
 }
 
-/// Where something is, for the end of a sentence.
-QString shortPlace(BytesView folder)
-{
-    return toDisplayIsolated(folder == "/" ? folder : fileName(folder));
-}
-
 QString nameBackText(qint64 n, BytesView folder)
 {
     if (!folder.empty()) {
-        const QString where = shortPlace(folder);
+        const QString where = toDisplayIsolated(folder == "/" ? folder : fileName(folder));
         return n == 1 ? CountText::tr("Gave 1 file in %1 its old name back").arg(where)
                       : CountText::tr("Gave %Ln files in %1 their old names back", nullptr, plural(n)).arg(where);
     }
-    return n == 1 ? CountText::tr("Gave 1 file its old name back") : CountText::tr("Gave %Ln files their old names back", nullptr, plural(n));
+    return n == 1 ? CountText::tr("Gave 1 file its old name back")
+                  : CountText::tr("Gave %Ln files their old names back", nullptr, plural(n));
 }
 
 /// Without the folder.
@@ -72,7 +67,22 @@ QString deedText(Deed deed, bool takingBack, qint64 n)
     return {};
 }
 
-/// "Renamed 3 files", "Copied 3 files to out", ...
+QString cannotText(Deed deed, qint64 n)
+{
+    switch (deed) {
+    case Deed::Move:
+        return n == 1 ? CountText::tr("1 file cannot be moved") : CountText::tr("%Ln files cannot be moved", nullptr, plural(n));
+    case Deed::Copy:
+        return n == 1 ? CountText::tr("1 file cannot be copied") : CountText::tr("%Ln files cannot be copied", nullptr, plural(n));
+    case Deed::HardLink:
+    case Deed::SymbolicLink:
+        return n == 1 ? CountText::tr("1 file cannot be linked") : CountText::tr("%Ln files cannot be linked", nullptr, plural(n));
+    default:
+        return n == 1 ? CountText::tr("1 file cannot be renamed") : CountText::tr("%Ln files cannot be renamed", nullptr, plural(n));
+    }
+}
+
+/// "Renamed 3 files", "Copied 3 files to /home/me/out", ...
 QString doneText(const RunWords &run, qint64 n)
 {
     const bool takingBack = isTakingBack(run.direction);
@@ -82,16 +92,17 @@ QString doneText(const RunWords &run, qint64 n)
     const bool placed = run.deed != Deed::Rename && !(run.deed == Deed::Move && takingBack) && !run.folder.empty();
     if (!placed)
         return done;
+    const QString where = toDisplayIsolated(run.folder);
     switch (run.deed) {
     case Deed::Move:
     case Deed::Copy:
-        return CountText::tr("%1 to %2").arg(done, shortPlace(run.folder));
+        return CountText::tr("%1 to %2", "what was done, folder").arg(done, where);
     case Deed::RemoveCopies:
     case Deed::RemoveHardLinks:
     case Deed::RemoveSymbolicLinks:
-        return CountText::tr("%1 from %2", "what was removed, folder").arg(done, shortPlace(run.folder));
+        return CountText::tr("%1 from %2", "what was removed, folder").arg(done, where);
     default:
-        return CountText::tr("%1 in %2", "what was made, folder").arg(done, shortPlace(run.folder));
+        return CountText::tr("%1 in %2", "what was made, folder").arg(done, where);
     }
 }
 
@@ -152,7 +163,8 @@ QString outcomeText(const JobReport &report, const RunWords &run)
     if (report.done == 0)
         return CountText::tr("Every file is where it should be");
     const QString done = doneText(run, report.done);
-    return failed > 0 ? done : CountText::tr("%1 in %2").arg(done, durationText(qint64(report.seconds * 1000)));
+    return failed > 0 ? done
+                      : CountText::tr("%1 in %2", "what was done, how long it took").arg(done, durationText(qint64(report.seconds * 1000)));
 }
 
 QStringList notDoneTexts(const JobReport &report, const RunWords &run)
@@ -272,6 +284,21 @@ QString undoActionText(const BatchInfo &batch)
     }
 }
 
+QString redoActionText(const BatchInfo &undo)
+{
+    switch (deedOf(undo)) {
+    case Deed::Move:
+        return CountText::tr("Redo Moving");
+    case Deed::RemoveCopies:
+        return CountText::tr("Redo Copying");
+    case Deed::RemoveHardLinks:
+    case Deed::RemoveSymbolicLinks:
+        return CountText::tr("Redo Linking");
+    default:
+        return CountText::tr("Redo Renaming");
+    }
+}
+
 QString summaryText(Deed deed, const RenamePlan::Counts &counts, qint64 listed)
 {
     const QString changed = countText(counts.changed), all = countText(listed);
@@ -317,7 +344,7 @@ QString collisionText(const RenamePlan::Counts &counts)
     return joined(parts);
 }
 
-QString conflictText(const RenamePlan::Counts &counts)
+QString conflictText(const RenamePlan::Counts &counts, Deed deed)
 {
     QStringList parts;
     if (counts.collisions == 1)
@@ -325,10 +352,8 @@ QString conflictText(const RenamePlan::Counts &counts)
     else if (counts.collisions > 1)
         parts << CountText::tr("%Ln names collide", nullptr, plural(counts.collisions));
     const qint64 others = counts.conflicts - counts.collisions;
-    if (others == 1)
-        parts << CountText::tr("1 file cannot be renamed");
-    else if (others > 1)
-        parts << CountText::tr("%Ln files cannot be renamed", nullptr, plural(others));
+    if (others > 0)
+        parts << cannotText(deed, others);
     return joined(parts);
 }
 

@@ -20,10 +20,12 @@ QString whenText(qint64 msSinceEpoch); ///< "today 14:03", "12 Mar 2024 09:10".
 
 QString primaryButtonText(Deed deed, qint64 changed); ///< "Rename 1,204 Files".
 QString undoActionText(const BatchInfo &batch); ///< "Undo Renaming of 1,204 Files".
+QString redoActionText(const BatchInfo &undo); ///< "Redo Renaming".
 QString summaryText(Deed deed, const RenamePlan::Counts &counts, qint64 listed); ///< "1,204 of 9,000 will change".
 QString doneCountText(Deed deed, qint64 n); ///< "1,204 files renamed".
 QString collisionText(const RenamePlan::Counts &counts); ///< "2 conflicts · 1 error", or empty.
-QString conflictText(const RenamePlan::Counts &counts); ///< "12 names collide · 1 file cannot be renamed", or empty.
+QString conflictText(
+    const RenamePlan::Counts &counts, Deed deed = Deed::Rename); ///< "12 names collide · 1 file cannot be renamed", or empty.
 QString leftOutText(qint64 conflicts); ///< "12 files left out: ...".
 QString selectedText(qint64 n); ///< "12 selected"; empty for 0.
 

@@ -93,7 +93,7 @@ void BottomBar::buildSummary(QWidget *page, QMenu *applying)
     m_history->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_history->setCheckable(true);
     m_history->setFocusPolicy(Qt::TabFocus);
-    m_history->setToolTip(tr("What was renamed before, and how to take it back (Ctrl+H)"));
+    m_history->setToolTip(tr("What was done before, and how to take it back (Ctrl+H)"));
     m_apply = new PrimaryButton(page);
     m_apply->setObjectName(QStringLiteral("applyButton"));
     auto *how = new ArrowButton(page);

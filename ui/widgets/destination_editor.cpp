@@ -47,13 +47,12 @@ DestinationEditor::DestinationEditor(QWidget *parent)
 {
     setObjectName(QStringLiteral("destination"));
     m_how->setObjectName(QStringLiteral("destinationHow"));
-    m_how->addItems(
-        {tr("Rename where they are"), tr("Move to"), tr("Copy to"), tr("Make hard links in"), tr("Make symbolic links in")});
+    m_how->addItems({tr("Rename where they are"), tr("Move to"), tr("Copy to"), tr("Make hard links in"), tr("Make symbolic links in")});
     m_how->setItemData(kStay, tr("The files get their new names in the folders they are in"), Qt::ToolTipRole);
     m_how->setItemData(indexOf(Transfer::Move), tr("The files leave their folders; only on the same disk"), Qt::ToolTipRole);
     m_how->setItemData(indexOf(Transfer::Copy), tr("The files stay as they are; copies get the new names"), Qt::ToolTipRole);
-    m_how->setItemData(
-        indexOf(Transfer::HardLink), tr("A second name for the same file; only on the same disk. What is written to one is in both"), Qt::ToolTipRole);
+    m_how->setItemData(indexOf(Transfer::HardLink),
+        tr("A second name for the same file; only on the same disk. What is written to one is in both"), Qt::ToolTipRole);
     m_how->setItemData(
         indexOf(Transfer::SymbolicLink), tr("Small files that point to the originals, which stay; on any disk"), Qt::ToolTipRole);
     m_how->setToolTip(tr("What is done with the files. Whatever it is, it can be taken back"));
@@ -64,7 +63,7 @@ DestinationEditor::DestinationEditor(QWidget *parent)
     m_folder->setPlaceholderText(tr("the folder each file is in"));
     m_folder->setToolTip(tr("A folder; those that are not there are made.\nTokens in braces are filled in for each file: "
                             "/home/me/Photos/{mtime:yyyy}/{mtime:MM}; {{ is a brace.\nWithout a / at the start it begins in the folder "
-                            "each file is in: sorted/{ext}, ../other"));
+                            "each file is in: sorted/{parent}, ../other"));
     m_folder->setAccessibleName(tr("Folder the files go to"));
     m_tokens->setObjectName(QStringLiteral("destinationTokens"));
     m_tokens->setAccessibleName(tr("Put a token into the folder"));

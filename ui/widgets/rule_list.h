@@ -15,8 +15,8 @@ namespace bulkhead {
 class DestinationEditor;
 class RuleCard;
 
-/// The stack of rules, with where the files go below it: edits a recipe, and takes edits back. Rules in which nothing was filled in yet take no part. GUI thread
-/// only.
+/// The stack of rules, with where the files go below it: edits a recipe, and takes edits back. Rules in which nothing was filled in yet
+/// take no part. GUI thread only.
 class RuleListWidget : public QWidget
 {
     Q_OBJECT
