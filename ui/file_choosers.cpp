@@ -55,6 +55,14 @@ void chooseFolder(QWidget *parent, std::function<void(Bytes)> chosen)
     openForOne(dialog, std::move(chosen));
 }
 
+void chooseDestination(QWidget *parent, std::function<void(Bytes)> chosen)
+{
+    QFileDialog *dialog = makeDialog(parent, ChooserText::tr("Choose Folder"), "chooseDestinationDialog");
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    openForOne(dialog, std::move(chosen));
+}
+
 void chooseNamesFile(QWidget *parent, std::function<void(Bytes)> chosen)
 {
     QFileDialog *dialog = makeDialog(parent, ChooserText::tr("Open List of Names"), "chooseNamesDialog");

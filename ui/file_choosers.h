@@ -14,6 +14,7 @@ namespace bulkhead {
 
 void chooseFiles(QWidget *parent, std::function<void(std::vector<Bytes>)> chosen);
 void chooseFolder(QWidget *parent, std::function<void(Bytes)> chosen);
+void chooseDestination(QWidget *parent, std::function<void(Bytes)> chosen); ///< An existing folder.
 void chooseNamesFile(QWidget *parent, std::function<void(Bytes)> chosen);
 void chooseRecipeToOpen(QWidget *parent, std::function<void(Bytes)> chosen);
 void chooseRecipeToSave(QWidget *parent, std::function<void(Bytes)> chosen);

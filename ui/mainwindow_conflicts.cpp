@@ -55,7 +55,7 @@ void MainWindow::refreshConflicts()
 {
     const RenamePlan::Counts counts = m_session.counts();
     const OnConflict policy = m_session.recipe().onConflict;
-    m_conflicts->setSummary(m_session.blocked(), counts, policy);
+    m_conflicts->setSummary(m_session.blocked(), counts, policy, deedOf(m_session.recipe().destination));
     choose(m_actions.onConflict, int(policy));
     m_actions.onConflict->setEnabled(!m_session.commit().isBusy());
     m_actions.nextConflict->setEnabled(counts.conflicts > 0);

@@ -4,6 +4,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
+#include "core/base/path.h"
 #include "core/base/text.h"
 
 namespace bulkhead::cli {
@@ -68,29 +69,41 @@ void sayWarnings(Printer &printer, const RenamePlan &plan, NameWarnings wanted, 
         printer.problem("warning: ... and " + counted(names - kMostNames, "more name with warnings", "more names with warnings"));
 }
 
+/// What a row says it is about: the file, or, where something is removed, that.
+struct ShownPaths {
+    Bytes from;
+    Bytes to;
+};
+
+ShownPaths shownPaths(const RenamePlan &plan, RowId row, const DeedWords &words)
+{
+    if (words.removes()) // also of a row that is refused, whose targetPath is where the original is
+        return {joinPath(plan.targets->directoryPath(plan.targets->directoryOf(row)), plan.targets->name(row)), {}};
+    return {plan.table->path(row), plan.targetPath(row)};
+}
+
 void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row, const Showing &showing)
 {
     const RowIssue issue = plan.issue[row];
-    const Bytes from = plan.table->path(row);
-    const Bytes to = plan.targetPath(row);
-    printer.row({.from = from,
-        .to = to,
+    const ShownPaths paths = shownPaths(plan, row, showing.words);
+    printer.row({.from = paths.from,
+        .to = paths.to,
         .status = previewStatus(plan.status[row]),
         .issue = issue == RowIssue::None ? "" : rowIssueName(issue),
         .detail = issue == RowIssue::None ? Bytes() : issueSentence(printer, plan, row),
+        .action = showing.words.action(),
         .warnings = printer.json() ? warningsOfRow(plan, row, showing.warnings) : NameWarnings(),
         .skippedOnPurpose = showing.skipping == Skipping::AsAsked});
 }
 
-void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult result, const Error *error, NameWarnings wanted)
+void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult result, const Error *error, const Showing &showing)
 {
-    const Bytes from = plan.table->path(row);
-    const Bytes to = plan.targetPath(row);
-    Row shown{.from = from, .to = to};
+    const ShownPaths paths = shownPaths(plan, row, showing.words);
+    Row shown{.from = paths.from, .to = paths.to, .action = showing.words.action()};
     switch (result) {
     case RowResult::Done:
         shown.status = Status::Done;
-        shown.warnings = printer.json() ? warningsOfRow(plan, row, wanted) : NameWarnings();
+        shown.warnings = printer.json() ? warningsOfRow(plan, row, showing.warnings) : NameWarnings();
         break;
     case RowResult::Failed:
         shown.status = Status::Failed;
@@ -104,7 +117,7 @@ void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult r
     }
     if (shown.status == Status::Cancelled) {
         shown.issue = errorCodeName(ErrorCode::Cancelled);
-        shown.detail = "not renamed";
+        shown.detail = Bytes("not ") + showing.words.past();
     } else if (shown.status == Status::Failed) {
         shown.issue = error ? errorCodeName(error->code) : errorCodeName(ErrorCode::BlockedByFailure);
         shown.detail = error ? sentence(*error) : sentence(Error{.code = ErrorCode::BlockedByFailure});
@@ -162,12 +175,12 @@ void showPreview(Printer &printer, const RenamePlan &plan, const Showing &showin
     sayWarnings(printer, plan, showing.warnings, [](RowId) { return true; });
 }
 
-JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body)
+JobReport runWithProgress(const Printer &printer, const char *doing, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body)
 {
     ProgressMeter meter;
     PauseGate pause;
     const ProgressBar bar(
-        printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal, "Renaming", [&meter] { return meter.read(); });
+        printer.quiet() ? ProgressBar::Wanted::Never : ProgressBar::Wanted::OnTerminal, doing, [&meter] { return meter.read(); });
     const BatchAtWork atWork;
     return body(pause, meter);
 }
@@ -183,13 +196,13 @@ void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &repo
             continue;
         }
         const auto error = errors.find(row);
-        showRanRow(printer, plan, row, results[row], error == errors.end() ? nullptr : error->second, showing.warnings);
+        showRanRow(printer, plan, row, results[row], error == errors.end() ? nullptr : error->second, showing);
     }
     sayWarnings(printer, plan, showing.warnings, [&results](RowId row) { return results[row] == RowResult::Done; });
     if (report.fatal) {
         const Bytes where = report.fatal->path.empty() ? Bytes() : " (" + printer.messagePath(report.fatal->path) + ")";
-        printer.problem(
-            Bytes(report.batch ? "stopped: " : "nothing was renamed: ") + report.fatal->operation + where + ": " + sentence(*report.fatal));
+        printer.problem((report.batch ? Bytes("stopped: ") : Bytes("nothing was ") + showing.words.past() + ": ") + report.fatal->operation
+            + where + ": " + sentence(*report.fatal));
     }
 }
 
@@ -225,7 +238,7 @@ Bytes jsonBatch(const BatchInfo &batch)
     Bytes line = "{\"batch\":" + std::to_string(batch.id) + ",\"kind\":";
     appendJsonString(line, batch.kind);
     line += ",\"what\":";
-    appendJsonString(line, directionWord(batch.direction));
+    appendJsonString(line, batchWord(batch));
     line += ",\"state\":";
     appendJsonString(line, stateWord(batch));
     appendJsonPath(line, "folder", batch.folder);

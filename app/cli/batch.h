@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
+#include "app/cli/deed_words.h"
 #include "core/history/history.h"
 #include "core/rename/plan.h"
 #include "core/rename/run.h"
@@ -19,14 +20,15 @@ enum class Skipping : std::uint8_t {
 
 struct Showing {
     Skipping skipping = Skipping::AsAsked;
+    DeedWords words; ///< What the plan does.
     NameWarnings warnings; ///< Those to tell of: with --json in the row, else on stderr, for the first ten names that have some.
 };
 
 /// Rows of the plan as they would be.
 void showPreview(Printer &printer, const RenamePlan &plan, const Showing &showing = {});
 
-/// Runs `body` with a progress bar.
-JobReport runWithProgress(const Printer &printer, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body);
+/// Runs `body` with a progress bar that says `doing`.
+JobReport runWithProgress(const Printer &printer, const char *doing, const std::function<JobReport(PauseGate &, ProgressMeter &)> &body);
 
 /// Rows of the plan as they became, then how to take the batch back.
 void showOutcome(Printer &printer, const RenamePlan &plan, const JobReport &report, const RowResults &results, const Showing &showing = {});

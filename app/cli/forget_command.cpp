@@ -47,8 +47,8 @@ std::optional<Error> objection(History &history, const Result<BatchInfo> &batch)
 
 Bytes described(const Printer &printer, const BatchInfo &batch)
 {
-    return " (" + directionWord(batch.direction) + " of " + counted(batch.rows, "name", "names") + " in "
-        + printer.messagePath(batch.folder) + ")";
+    return " (" + batchWord(batch) + " of " + DeedWords::of(batch.kind).things(batch.rows) + " in " + printer.messagePath(batch.folder)
+        + ")";
 }
 
 } // namespace

@@ -24,11 +24,11 @@ Bytes textBatch(const Printer &printer, const BatchInfo &batch)
 {
     Bytes line = std::to_string(batch.id);
     line.insert(0, line.size() < 5 ? 5 - line.size() : 0, ' ');
-    line += "  " + localTime(batch.startedAt) + "  " + directionWord(batch.direction);
+    line += "  " + localTime(batch.startedAt) + "  " + batchWord(batch);
     if (batch.reverses)
         line += " of " + std::to_string(*batch.reverses);
     line += ": " + stateWord(batch) + ", " + (knowsDone(batch) ? grouped(batch.done) + " of " : Bytes())
-        + counted(batch.rows, "name", "names");
+        + DeedWords::of(batch.kind).things(batch.rows);
     if (batch.reversedBy)
         line += ", taken back by " + std::to_string(*batch.reversedBy);
     return line + "  " + printer.shownPath(batch.folder);

@@ -152,7 +152,9 @@ void Printer::row(const Row &row)
         appendJsonPath(line, "from", row.from);
         appendJsonPath(line, "to", row.to);
         line += ",\"status\":\"";
-        line += statusName(row.status);
+        line += row.action && row.status == Status::Rename ? row.action : statusName(row.status);
+        if (row.action)
+            line += Bytes("\",\"action\":\"") + row.action;
         line += "\",\"issue\":";
         appendJsonString(line, row.issue);
         line += ",\"detail\":";
@@ -179,9 +181,14 @@ void Printer::row(const Row &row)
         }
         return;
     }
-    write(shownPath(row.from));
-    write(" -> ");
-    write(shownPath(row.to));
+    if (row.to.empty()) {
+        write(BytesView("remove "));
+        write(shownPath(row.from));
+    } else {
+        write(shownPath(row.from));
+        write(" -> ");
+        write(shownPath(row.to));
+    }
     write("\n");
 }
 

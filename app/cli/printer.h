@@ -10,14 +10,15 @@
 namespace bulkhead::cli {
 
 /// The `status` of --json.
-enum class Status : std::uint8_t { Rename, Same, Conflict, Error, Skipped, Done, Failed, Cancelled };
+enum class Status : std::uint8_t { Rename, Same, Conflict, Error, Skipped, Done, Failed, Cancelled }; ///< Rename: see Row::action.
 
 struct Row {
     BytesView from; ///< Absolute.
-    BytesView to; ///< Absolute; empty where there is none.
+    BytesView to; ///< Absolute; empty where there is none, or `from` is removed.
     Status status = Status::Rename;
     const char *issue = ""; ///< Stable machine name, or empty.
     Bytes detail; ///< A sentence for people, or empty.
+    const char *action = nullptr; ///< What is done where that is no renaming: "copy", "remove", ...; it is the planned status, too.
     NameWarnings warnings; ///< For --json; people are told behind the rows.
     bool skippedOnPurpose = true; ///< Skipped: as asked for. Otherwise it is a problem that --quiet does not hide.
 };

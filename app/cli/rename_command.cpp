@@ -133,7 +133,8 @@ void sayPreview(Printer &printer, const RenamePlan &plan, const RenameRecipe &re
         return printer.note("No files were found (see --recursive, --hidden, --what, --include).");
     if (recipe.rules.empty() && recipe.destination == TargetFolder())
         return printer.note("No rule was given, so no name will change (see --replace, --template, --recipe).");
-    Bytes line = grouped(counts.changed) + " of " + counted(counts.rows, "name", "names") + " will change";
+    const DeedWords words = DeedWords::of(recipe.destination);
+    Bytes line = words.willOf(counts.changed, counts.rows);
     if (counts.conflicts > 0)
         line += ", " + counted(counts.conflicts, "conflict", "conflicts");
     if (counts.errors > 0)
@@ -141,18 +142,18 @@ void sayPreview(Printer &printer, const RenamePlan &plan, const RenameRecipe &re
     if (counts.skipped > 0)
         line += ", " + grouped(counts.skipped) + " skipped";
     if (!plan.canStart() && counts.changed > 0)
-        line += ". Nothing can be renamed until the conflicts and errors are gone (see --on-conflict)";
+        line += Bytes(". Nothing can be ") + words.past() + " until the conflicts and errors are gone (see --on-conflict)";
     else if (counts.changed > 0)
-        line += ". This is a preview: --apply renames";
+        line += Bytes(". This is a preview: --apply ") + words.third();
     printer.note(line + ".");
 }
 
-void sayOutcome(Printer &printer, const JobReport &report)
+void sayOutcome(Printer &printer, const JobReport &report, const DeedWords &words)
 {
     if (!report.batch)
         return;
     Bytes line = report.outcome == Outcome::Cancelled ? "Stopped: " : "";
-    line += counted(report.done, "name", "names") + " changed";
+    line += words.were(report.done);
     if (report.failed + report.skipped > 0)
         line += ", " + grouped(report.failed + report.skipped) + " failed";
     if (report.cancelled > 0)
@@ -163,41 +164,42 @@ void sayOutcome(Printer &printer, const JobReport &report)
     printer.note(line);
 }
 
-Showing showingOf(const RenameArguments &arguments)
+Showing showingOf(const RenameArguments &arguments, const DeedWords &words)
 {
-    return {.warnings = arguments.windows ? kWarningsEverywhere | NameWarning::NotForWindows : kWarningsEverywhere};
+    return {.words = words, .warnings = arguments.windows ? kWarningsEverywhere | NameWarning::NotForWindows : kWarningsEverywhere};
 }
 
 int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan, std::size_t unread)
 {
     Printer &printer = session.printer;
+    const DeedWords words = DeedWords::of(recipe.recipe().destination);
     RowResults results(plan.table->rowCount());
     if (!plan.canStart()) {
-        showOutcome(printer, plan, {}, results, showingOf(arguments));
+        showOutcome(printer, plan, {}, results, showingOf(arguments, words));
         printer.summary(summarise(plan, nullptr, unread));
         if (plan.counts.changed == 0 && plan.counts.conflicts == 0 && plan.counts.errors == 0) {
-            printer.note("Nothing to rename.");
+            printer.note(Bytes("Nothing to ") + words.infinitive() + ".");
             return kExitFine;
         }
-        printer.problem("nothing was renamed: " + counted(plan.counts.conflicts, "conflict", "conflicts") + ", "
+        printer.problem(Bytes("nothing was ") + words.past() + ": " + counted(plan.counts.conflicts, "conflict", "conflicts") + ", "
             + counted(plan.counts.errors, "error", "errors") + " (see --on-conflict)");
         return kExitProblems;
     }
     const std::unique_ptr<History> history = openHistoryToAdd(printer);
     if (!history) {
-        showOutcome(printer, plan, {}, results);
+        showOutcome(printer, plan, {}, results, {.words = words});
         printer.summary(summarise(plan, nullptr, unread));
-        printer.problem("nothing was renamed, because it could not be taken back");
+        printer.problem(Bytes("nothing was ") + words.past() + ", because it could not be taken back");
         return kExitProblems;
     }
     const BatchHeader header{.folder = plan.commonFolder(), .description = writeRecipe(recipe.recipe())};
     const RunOptions options{.onError = arguments.stopOnError ? RunOptions::OnError::Stop : RunOptions::OnError::Continue};
-    const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
+    const JobReport report = runWithProgress(printer, words.gerund(), [&](PauseGate &pause, ProgressMeter &meter) {
         return runRenames(session.fileSystem, *history, header, plan, options, session.interrupt.token(), pause, meter, results);
     });
-    showOutcome(printer, plan, report, results, showingOf(arguments));
+    showOutcome(printer, plan, report, results, showingOf(arguments, words));
     printer.summary(summarise(plan, &report, unread));
-    sayOutcome(printer, report);
+    sayOutcome(printer, report, words);
     return exitCode(report);
 }
 
@@ -248,7 +250,8 @@ int runRename(Session &session, const RenameArguments &arguments)
         return sayInterrupted(printer);
     if (arguments.exportFile) {
         if (auto exported = exportPlan(*arguments.exportFile, plan); !exported) {
-            printer.problem(printer.messagePath(*arguments.exportFile) + ": cannot be written, nothing was renamed: "
+            printer.problem(printer.messagePath(*arguments.exportFile) + ": cannot be written, nothing was "
+                + DeedWords::of(recipe->recipe().destination).past() + ": "
                 + (exported.error().code == ErrorCode::AlreadyExists ? "it exists already" : sentence(exported.error())));
             return kExitProblems;
         }
@@ -258,7 +261,7 @@ int runRename(Session &session, const RenameArguments &arguments)
     if (arguments.apply) {
         code = apply(session, arguments, *recipe, plan, found.issues.size());
     } else {
-        showPreview(printer, plan, showingOf(arguments));
+        showPreview(printer, plan, showingOf(arguments, DeedWords::of(recipe->recipe().destination)));
         printer.summary(summarise(plan, nullptr, found.issues.size()));
         sayPreview(printer, plan, recipe->recipe());
         code = plan.counts.conflicts + plan.counts.errors > 0 ? kExitProblems : kExitFine;

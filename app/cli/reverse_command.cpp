@@ -26,10 +26,20 @@ struct ReverseTask {
     bool stopOnError = false;
 };
 
+DeedWords wordsOf(const ReversePlan &reverse)
+{
+    return DeedWords::of(reverse.header.kind);
+}
+
+Showing showingOf(const ReversePlan &reverse)
+{
+    return {.skipping = Skipping::Refusal, .words = wordsOf(reverse)};
+}
+
 void sayReversePreview(Printer &printer, const ReversePlan &reverse, const ReverseTask &task)
 {
     const RenamePlan::Counts &counts = reverse.plan.counts;
-    Bytes line = "Batch " + std::to_string(task.batch) + ": " + counted(counts.changed, "name", "names") + " will change";
+    Bytes line = "Batch " + std::to_string(task.batch) + ": " + wordsOf(reverse).will(counts.changed);
     if (reverse.alreadyThere > 0)
         line += ", " + grouped(reverse.alreadyThere) + " already in place";
     if (counts.skipped + counts.conflicts + counts.errors > 0)
@@ -49,7 +59,7 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     const bool refused = plan.counts.skipped + plan.counts.conflicts + plan.counts.errors > 0;
     // An interrupted batch is run even where nothing has to move: that is how it is marked as dealt with.
     if (nothingToDo(plan) && !task.recovery) {
-        showPreview(printer, plan, {.skipping = Skipping::Refusal});
+        showPreview(printer, plan, showingOf(reverse));
         printer.note((refused ? Bytes("Nothing was changed.")
                               : "Batch " + std::to_string(task.batch) + ": everything is in its place, nothing to do.")
             + " Other batches are taken back by their number, see 'bulkhead-cli history'.");
@@ -57,12 +67,12 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     }
     RowResults results(plan.table->rowCount());
     const RunOptions options{.onError = task.stopOnError ? RunOptions::OnError::Stop : RunOptions::OnError::Continue};
-    const JobReport report = runWithProgress(printer, [&](PauseGate &pause, ProgressMeter &meter) {
+    const JobReport report = runWithProgress(printer, wordsOf(reverse).gerund(), [&](PauseGate &pause, ProgressMeter &meter) {
         return bulkhead::runReverse(session.fileSystem, history, reverse, options, session.interrupt.token(), pause, meter, results);
     });
-    showOutcome(printer, plan, report, results, {.skipping = Skipping::Refusal});
+    showOutcome(printer, plan, report, results, showingOf(reverse));
     if (report.batch) {
-        Bytes line = counted(report.done, "name", "names") + " changed";
+        Bytes line = wordsOf(reverse).were(report.done);
         if (report.failed + report.skipped > 0)
             line += ", " + grouped(report.failed + report.skipped) + " failed";
         line += ". This was batch " + std::to_string(*report.batch) + ".";
@@ -115,7 +125,7 @@ TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
     }
     if (task.apply)
         return applyReverse(session, history, task, *reverse);
-    showPreview(printer, reverse->plan, {.skipping = Skipping::Refusal});
+    showPreview(printer, reverse->plan, showingOf(*reverse));
     sayReversePreview(printer, *reverse, task);
     const RenamePlan::Counts &counts = reverse->plan.counts;
     return {counts.skipped + counts.conflicts + counts.errors > 0 ? kExitProblems : kExitFine, summarise(reverse->plan, nullptr)};
@@ -131,7 +141,7 @@ bool isWrongWay(Printer &printer, History &history, BatchId id, bool undo)
     if (tookBack != undo)
         return false;
     const Bytes number = std::to_string(id);
-    printer.problem("batch " + number + " is a '" + directionWord(batch->direction) + "': to take it back, use 'bulkhead-cli "
+    printer.problem("batch " + number + " is a '" + batchWord(*batch) + "': to take it back, use 'bulkhead-cli "
         + (undo ? "redo " : "undo ") + number + "'");
     return true;
 }
@@ -172,8 +182,8 @@ TaskEnd recover(Session &session, History &history, const InterruptedBatch &batc
     if (arguments.how == RecoverArguments::How::List) {
         if (printer.json())
             printer.jsonLine(jsonBatch(*batch.info));
-        printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + counted(batch.info->rows, "name", "names") + " in "
-            + printer.messagePath(batch.info->folder));
+        printer.text("Batch " + std::to_string(batch.id) + " was interrupted: " + DeedWords::of(batch.info->kind).things(batch.info->rows)
+            + " in " + printer.messagePath(batch.info->folder));
         return {kExitProblems, {}};
     }
     return runTask(session, history,

@@ -18,6 +18,15 @@ class TestUiText : public QObject
 {
     Q_OBJECT
 
+    static BatchInfo batchOf(Deed deed)
+    {
+        BatchInfo batch;
+        batch.kind = deed == Deed::Copy ? "copy" : deed == Deed::HardLink ? "hardlink" : deed == Deed::SymbolicLink ? "symlink" : "rename";
+        if (deed == Deed::Move)
+            batch.description = writeRecipe({.destination = {.folder = "out"}});
+        return batch;
+    }
+
     template <class Code, class Sentence>
     static void everyCodeHasItsOwn(Code first, Code last, Sentence sentence)
     {
@@ -209,25 +218,96 @@ private Q_SLOTS:
 
     void counts_data()
     {
+        QTest::addColumn<int>("deed");
         QTest::addColumn<qint64>("n");
         QTest::addColumn<QString>("button");
         QTest::addColumn<QString>("undo");
-        QTest::newRow("none") << qint64(0) << "Rename"
-                              << "Undo Renaming of 0 Files";
-        QTest::newRow("one") << qint64(1) << "Rename 1 File"
-                             << "Undo Renaming of 1 File";
-        QTest::newRow("many") << qint64(1204) << "Rename 1,204 Files"
-                              << "Undo Renaming of 1,204 Files";
-        QTest::newRow("million") << qint64(1000000) << "Rename 1,000,000 Files"
-                                 << "Undo Renaming of 1,000,000 Files";
+        const auto row = [](const char *name, Deed deed, qint64 n, const char *button, const char *undo) {
+            QTest::newRow(name) << int(deed) << n << button << undo;
+        };
+        row("none", Deed::Rename, 0, "Rename", "Undo Renaming of 0 Files");
+        row("one", Deed::Rename, 1, "Rename 1 File", "Undo Renaming of 1 File");
+        row("many", Deed::Rename, 1204, "Rename 1,204 Files", "Undo Renaming of 1,204 Files");
+        row("million", Deed::Rename, 1000000, "Rename 1,000,000 Files", "Undo Renaming of 1,000,000 Files");
+        row("move none", Deed::Move, 0, "Move", "Undo Moving of 0 Files");
+        row("move one", Deed::Move, 1, "Move 1 File", "Undo Moving of 1 File");
+        row("move many", Deed::Move, 1204, "Move 1,204 Files", "Undo Moving of 1,204 Files");
+        row("copy none", Deed::Copy, 0, "Copy", "Undo Copying of 0 Files");
+        row("copy one", Deed::Copy, 1, "Copy 1 File", "Undo Copying of 1 File");
+        row("copy many", Deed::Copy, 1204, "Copy 1,204 Files", "Undo Copying of 1,204 Files");
+        row("hard link", Deed::HardLink, 2, "Link 2 Files", "Undo Linking of 2 Files");
+        row("symbolic link", Deed::SymbolicLink, 1, "Link 1 File", "Undo Linking of 1 File");
     }
     void counts()
     {
+        QFETCH(int, deed);
         QFETCH(qint64, n);
         QFETCH(QString, button);
         QFETCH(QString, undo);
-        QCOMPARE(primaryButtonText(n), button);
-        QCOMPARE(undoActionText(n), undo);
+        QCOMPARE(primaryButtonText(Deed(deed), n), button);
+        BatchInfo batch = batchOf(Deed(deed));
+        batch.done = n;
+        QCOMPARE(undoActionText(batch), undo);
+    }
+
+    void batchesSayWhatWasDone_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<bool>("sent");
+        QTest::addColumn<int>("direction");
+        QTest::addColumn<QString>("one");
+        QTest::addColumn<QString>("many");
+        const auto row = [](const char *kind, Direction direction, const char *one, const char *many, bool sent = false) {
+            QTest::addRow("%s %d %d", kind, int(direction), int(sent)) << kind << sent << int(direction) << one << many;
+        };
+        row("rename", Direction::Do, "Renamed 1 file", "Renamed 3 files");
+        row("rename", Direction::Undo, "Gave 1 file its old name back", "Gave 3 files their old names back");
+        row("rename", Direction::Do, "Moved 1 file", "Moved 3 files", true);
+        row("rename", Direction::Undo, "Moved 1 file back", "Moved 3 files back", true);
+        row("copy", Direction::Do, "Copied 1 file", "Copied 3 files", true);
+        row("remove-copies", Direction::Undo, "Removed 1 copy", "Removed 3 copies", true);
+        row("copy", Direction::Redo, "Copied 1 file", "Copied 3 files", true);
+        row("hardlink", Direction::Do, "Made 1 hard link", "Made 3 hard links", true);
+        row("remove-hardlinks", Direction::Undo, "Removed 1 hard link", "Removed 3 hard links", true);
+        row("symlink", Direction::Do, "Made 1 symbolic link", "Made 3 symbolic links", true);
+        row("remove-symlinks", Direction::UndoInterrupted, "Removed 1 symbolic link", "Removed 3 symbolic links", true);
+        row("of-a-later-version", Direction::Do, "Renamed 1 file", "Renamed 3 files");
+    }
+    void batchesSayWhatWasDone()
+    {
+        QFETCH(QString, kind);
+        QFETCH(bool, sent);
+        QFETCH(int, direction);
+        QFETCH(QString, one);
+        QFETCH(QString, many);
+        RenameRecipe recipe;
+        recipe.rules.push_back({.rule = TemplateRule{"\"destination\": {"}}); // a name like that is none
+        if (sent)
+            recipe.destination.folder = "out";
+        BatchInfo batch;
+        batch.kind = kind.toStdString();
+        batch.description = writeRecipe(recipe);
+        batch.direction = Direction(direction);
+        batch.state = BatchState::Done;
+        batch.done = 1;
+        QCOMPARE(batchTitle(batch), one);
+        batch.done = 3;
+        QCOMPARE(batchTitle(batch), many);
+    }
+
+    void rowsSayWhatIsDone()
+    {
+        QCOMPARE(rowStatusText(RowStatus::Rename), QStringLiteral("Will be renamed"));
+        QCOMPARE(rowStatusText(RowStatus::Rename, Deed::Move), QStringLiteral("Will be moved"));
+        QCOMPARE(rowStatusText(RowStatus::Rename, Deed::Copy), QStringLiteral("Will be copied"));
+        QCOMPARE(rowStatusText(RowStatus::Rename, Deed::HardLink), QStringLiteral("Will be linked"));
+        QCOMPARE(rowResultText(RowResult::Done), QStringLiteral("Renamed"));
+        QCOMPARE(rowResultText(RowResult::Done, Deed::Move), QStringLiteral("Moved"));
+        QCOMPARE(rowResultText(RowResult::Done, Deed::Copy), QStringLiteral("Copied"));
+        QCOMPARE(rowResultText(RowResult::Done, Deed::SymbolicLink), QStringLiteral("Linked"));
+        QCOMPARE(summaryText(Deed::Rename, {.changed = 3}, 9000), QStringLiteral("3 of 9,000 will change"));
+        QCOMPARE(summaryText(Deed::Copy, {.changed = 3}, 9000), QStringLiteral("3 of 9,000 will be copied"));
+        QCOMPARE(doneCountText(Deed::Copy, 1), QStringLiteral("1 file copied"));
     }
 
     void reports_data()
@@ -269,7 +349,45 @@ private Q_SLOTS:
         report.skipped = numbers[2];
         report.cancelled = numbers[3];
         report.seconds = 0.41;
-        QCOMPARE(reportText(report, Direction(direction), numbers[4]), text);
+        QCOMPARE(reportText(report, {Direction(direction), Deed::Rename, numbers[4]}), text);
+    }
+
+    void reportsOfTransfers_data()
+    {
+        QTest::addColumn<int>("deed");
+        QTest::addColumn<int>("direction");
+        QTest::addColumn<QList<int>>("numbers"); // done, failed, cancelled, not planned
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *name, Deed deed, Direction direction, const QList<int> &numbers, const char *text) {
+            QTest::newRow(name) << int(deed) << int(direction) << numbers << text;
+        };
+        const Direction act = Direction::Do, undo = Direction::Undo;
+        row("moved", Deed::Move, act, {3, 0, 0, 0}, "Moved 3 files to /home/me/out in 0.4 s.");
+        row("moved back", Deed::Move, undo, {3, 0, 0, 0}, "Moved 3 files back in 0.4 s.");
+        row("copied", Deed::Copy, act, {3, 0, 0, 0}, "Copied 3 files to /home/me/out in 0.4 s.");
+        row("copied in part", Deed::Copy, act, {1, 2, 0, 0}, "Copied 1 file to /home/me/out; 2 failed.");
+        row("nothing copied", Deed::Copy, act, {0, 2, 0, 0}, "Nothing was copied; 2 failed.");
+        row("stopped", Deed::Copy, act, {1, 0, 8, 0}, "Stopped: 1 of 9 copied; 8 not tried.");
+        row("linked", Deed::HardLink, act, {3, 0, 0, 0}, "Made 3 hard links in /home/me/out in 0.4 s.");
+        row("linked by sign", Deed::SymbolicLink, act, {1, 0, 0, 0}, "Made 1 symbolic link in /home/me/out in 0.4 s.");
+        row("removed", Deed::RemoveCopies, undo, {3, 0, 0, 0}, "Removed 3 copies from /home/me/out in 0.4 s.");
+        row("removed in part", Deed::RemoveCopies, undo, {2, 0, 0, 1}, "Removed 2 copies from /home/me/out; 1 could not be taken back.");
+        row("none removed", Deed::RemoveCopies, undo, {0, 1, 0, 0}, "Nothing was removed; 1 failed.");
+        row("removing stopped", Deed::RemoveSymbolicLinks, undo, {1, 0, 2, 0}, "Stopped: 1 of 3 removed; 2 not tried.");
+    }
+    void reportsOfTransfers()
+    {
+        QFETCH(int, deed);
+        QFETCH(int, direction);
+        QFETCH(QList<int>, numbers);
+        QFETCH(QString, text);
+        JobReport report;
+        report.outcome = numbers[2] > 0 ? Outcome::Cancelled : Outcome::Done;
+        report.done = numbers[0];
+        report.failed = numbers[1];
+        report.cancelled = numbers[2];
+        report.seconds = 0.41;
+        QCOMPARE(reportText(report, {Direction(direction), Deed(deed), numbers[3], "/home/me/out"}), text);
     }
 
     void fatalReports()
@@ -277,11 +395,11 @@ private Q_SLOTS:
         JobReport report;
         report.outcome = Outcome::Failed;
         report.fatal = Error{.code = ErrorCode::NoSpace, .operation = "write history", .path = "/s", .detail = {}};
-        QCOMPARE(reportText(report, Direction::Do), QStringLiteral("Nothing was renamed: /s: The disk is full"));
+        QCOMPARE(reportText(report, {}), QStringLiteral("Nothing was renamed: /s: The disk is full"));
         // Once it was begun, what became of the files comes first.
         report.batch = 1;
         report.done = 3;
-        QCOMPARE(reportText(report, Direction::Do), QStringLiteral("Renamed 3 files in under 0.1 s. /s: The disk is full"));
+        QCOMPARE(reportText(report, {}), QStringLiteral("Renamed 3 files in under 0.1 s. /s: The disk is full"));
     }
 
     void sizes_data()

@@ -176,7 +176,7 @@ private Q_SLOTS:
         QApplication::installTranslator(&translator);
         const PrimaryButton button;
         const int room = button.sizeHint().width();
-        const int words = QFontMetrics(button.font()).horizontalAdvance(primaryButtonText(999'999));
+        const int words = QFontMetrics(button.font()).horizontalAdvance(primaryButtonText(Deed::Rename, 999'999));
         QApplication::removeTranslator(&translator);
         QVERIFY(room > words);
     }

@@ -15,6 +15,23 @@ JobReport failedReport(const Error &error)
     return report;
 }
 
+QString jobTitle(Deed deed, Direction direction)
+{
+    if (isTakingBack(direction))
+        return CommitController::tr("Undoing");
+    switch (deed) {
+    case Deed::Move:
+        return CommitController::tr("Moving");
+    case Deed::Copy:
+        return CommitController::tr("Copying");
+    case Deed::HardLink:
+    case Deed::SymbolicLink:
+        return CommitController::tr("Linking");
+    default:
+        return CommitController::tr("Renaming");
+    }
+}
+
 } // namespace
 
 CommitController::CommitController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent)
@@ -31,7 +48,7 @@ CommitController::~CommitController()
     m_prepareStop.request_stop();
 }
 
-void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Bytes &description)
+void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Bytes &description, Deed deed)
 {
     if (isBusy() || !plan || !plan->canStart())
         return;
@@ -43,8 +60,9 @@ void CommitController::commit(std::shared_ptr<const RenamePlan> plan, const Byte
         return runRenames(fileSystem, history, header, *plan, options, context.stop, context.pause, context.meter, results);
     };
     Run run;
+    run.deed = deed;
     run.plan = std::move(plan);
-    start(tr("Renaming"), std::move(run), std::move(work));
+    start(std::move(run), std::move(work));
     Q_EMIT busyChanged();
 }
 
@@ -118,31 +136,35 @@ void CommitController::startReverse(const PreparedReverse &prepared)
     };
     Run run;
     run.direction = reverse->header.direction;
+    run.deed = deedOf(reverse->header.kind, reverse->header.description);
     run.plan = std::shared_ptr<const RenamePlan>(reverse, &reverse->plan); // lives in the reverse plan: one reference keeps both
     run.notPlanned = prepared.notPlanned;
     run.reverses = reverse->header.reverses;
     run.folder = reverse->header.folder;
-    start(isTakingBack(run.direction) ? tr("Undoing") : tr("Renaming"), std::move(run), std::move(work));
+    start(std::move(run), std::move(work));
 }
 
-void CommitController::start(const QString &title, Run run, Work work)
+void CommitController::start(Run run, Work work)
 {
     auto results = std::make_shared<RowResults>(run.plan->table->rowCount());
     auto problems = std::make_shared<RowProblems>();
+    auto target = std::make_shared<Bytes>();
     const Unplanned unplanned = run.notPlanned > 0 ? Unplanned::Listed : Unplanned::Ignored;
-    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, plan = run.plan, results, problems, unplanned,
-                       work = std::move(work)](JobContext &context) {
+    JobBody body = [fileSystem = m_fileSystem, directory = m_stateDirectory, plan = run.plan, results, problems, target, unplanned,
+                       deed = run.deed, work = std::move(work)](JobContext &context) {
         auto history = History::open(directory);
         if (!history)
             return failedReport(history.error());
         JobReport report = work(*fileSystem, **history, context, *results);
-        *problems = problemsOf(*plan, report, unplanned);
+        *problems = problemsOf(*plan, report, unplanned, deed);
+        *target = commonTarget(*plan);
         return report;
     };
     run.results = std::move(results);
     run.problems = std::move(problems);
+    run.target = std::move(target);
     m_run = std::move(run);
-    m_run->job = m_runner.start(title, JobRunner::Lane::Commit, std::move(body));
+    m_run->job = m_runner.start(jobTitle(m_run->deed, m_run->direction), JobRunner::Lane::Commit, std::move(body));
     Q_EMIT started(*m_run);
 }
 

@@ -19,12 +19,14 @@ public:
     struct Run {
         JobId job = 0;
         Direction direction = Direction::Do;
+        Deed deed = Deed::Rename;
         std::shared_ptr<const RenamePlan> plan;
         std::shared_ptr<const RowResults> results;
         qint64 notPlanned = 0; ///< Rows of a batch that cannot be taken back; the plan says why.
         std::optional<BatchId> reverses; ///< The batch that is taken back or finished.
         RowProblemsRef problems; ///< What went wrong; to be read once the run has ended.
         Bytes folder; ///< Of a batch that is taken back or finished.
+        std::shared_ptr<const Bytes> target; ///< As commonTarget; to be read once the run has ended.
     };
     CommitController(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent = nullptr);
     ~CommitController() override;
@@ -33,8 +35,8 @@ public:
     bool isPreparing() const noexcept { return m_preparing; } ///< An undo is being planned.
     const std::optional<Run> &run() const noexcept { return m_run; }
 
-    /// `description`: the recipe as JSON, kept in the history. Ignored while busy.
-    void commit(std::shared_ptr<const RenamePlan> plan, const Bytes &description);
+    /// `description`: the recipe as JSON, kept in the history. `deed`: what that is called. Ignored while busy.
+    void commit(std::shared_ptr<const RenamePlan> plan, const Bytes &description, Deed deed = Deed::Rename);
     /// For renamings to come. What takes a batch back or deals with an interrupted one always goes on where it can.
     void setOnError(RunOptions::OnError onError) noexcept { m_onError = onError; }
     RunOptions::OnError onError() const noexcept { return m_onError; }
@@ -63,7 +65,7 @@ private:
     /// Does the work of one run, with a history opened for it.
     using Work = std::function<JobReport(FileSystem &, History &, JobContext &, RowResults &)>;
     /// `run`: all but its job and what the job writes.
-    void start(const QString &title, Run run, Work work);
+    void start(Run run, Work work);
     void receivePrepared(const PreparedReverse &prepared);
     void startReverse(const PreparedReverse &prepared);
     void complete(JobId job, const JobReport &report);

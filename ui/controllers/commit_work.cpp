@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/commit_work.h"
 
+#include "core/base/path.h"
 #include "core/base/text.h"
 #include "ui/models/shared_value.h"
 #include "ui/text/error_text.h"
@@ -21,20 +22,43 @@ PreparedReverse refusedWith(ReverseRefusal refusal)
 
 } // namespace
 
-RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanned unplanned)
+RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanned unplanned, Deed deed)
 {
+    const auto pathOf = [&plan, deed](RowId row) {
+        const TargetTable &targets = *plan.targets;
+        return isRemoving(deed) ? joinPath(targets.directoryPath(targets.directoryOf(row)), targets.name(row)) : plan.table->path(row);
+    };
     RowProblems problems;
     for (const RowError &problem : report.errors) {
-        const Bytes path = problem.row != kNone ? plan.table->path(problem.row) : problem.error.path;
+        const Bytes path = problem.row != kNone ? pathOf(problem.row) : problem.error.path;
         problems.push_back({toDisplayPath(path), errorText(problem.error)});
     }
     if (unplanned == Unplanned::Ignored)
         return problems;
     for (RowId row = 0; row < plan.issue.size() && problems.size() < JobReport::kMaxReportedErrors; ++row) {
         if (plan.issue[row] != RowIssue::None)
-            problems.push_back({toDisplayPath(plan.table->path(row)), rowIssueText(plan, row)});
+            problems.push_back({toDisplayPath(pathOf(row)), rowIssueText(plan, row)});
     }
     return problems;
+}
+
+Bytes commonTarget(const RenamePlan &plan)
+{
+    const TargetTable &targets = *plan.targets;
+    std::vector<bool> seen(plan.table->directoryCount() + targets.extraDirectories().size());
+    std::optional<BytesView> common;
+    for (const Step &step : plan.steps) {
+        const DirectoryId directory = targets.directoryOf(step.row);
+        if (seen[directory])
+            continue;
+        seen[directory] = true;
+        const BytesView path = targets.directoryPath(directory);
+        if (!common)
+            common = path;
+        while (!isSameOrBelow(path, *common) && common->size() > 1)
+            common = parentPath(*common);
+    }
+    return Bytes(common.value_or(BytesView()));
 }
 
 PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirectory, const ReverseRequest &request, std::stop_token stop)
@@ -75,9 +99,11 @@ PreparedReverse prepareReverse(FileSystem &fileSystem, const Bytes &stateDirecto
     if (!reverse)
         return refusedWith({.error = reverse.error()});
     const RenamePlan::Counts &counts = reverse->plan.counts;
+    const Deed deed = deedOf(reverse->header.kind, reverse->header.description);
     // An interrupted batch is run even so: it is marked as dealt with.
     if (counts.changed == 0 && !reverse->recovers)
-        return refusedWith({.why = Why::NothingToMove, .problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed))});
+        return refusedWith(
+            {.why = Why::NothingToMove, .deed = deed, .problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed, deed))});
     PreparedReverse prepared;
     prepared.notPlanned = counts.skipped + counts.conflicts + counts.errors;
     prepared.reverse = sharedValue(std::move(*reverse));

@@ -4,6 +4,7 @@
 
 #include "core/fs/file_system.h"
 #include "core/rename/undo.h"
+#include "ui/models/deed.h"
 #include "ui/models/direction.h"
 #include "ui/models/row_problem.h"
 
@@ -15,8 +16,12 @@ namespace bulkhead {
 
 /// Whether rows that could not even be planned are problems (an undo) or were wanted so (a rename that leaves rows out).
 enum class Unplanned : std::uint8_t { Listed, Ignored };
-/// What went wrong in a run, worded; at most JobReport::kMaxReportedErrors lines. Any thread.
-RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanned unplanned);
+/// What went wrong in a run, worded; at most JobReport::kMaxReportedErrors lines. Where `deed` removes what was made, it is
+/// that which has problems. Any thread.
+RowProblems problemsOf(const RenamePlan &plan, const JobReport &report, Unplanned unplanned, Deed deed = Deed::Rename);
+
+/// The deepest folder that holds the targets of all rows that change; empty where none does. A pass over the rows.
+Bytes commonTarget(const RenamePlan &plan);
 
 /// Why a batch is not taken back or finished: nothing was run.
 struct ReverseRefusal {
@@ -31,6 +36,7 @@ struct ReverseRefusal {
     };
     Why why = Why::Error;
     Error error;
+    Deed deed = Deed::Rename; ///< Of NothingToMove: what would have been done.
     RowProblemsRef problems;
     std::optional<BatchInfo> batch;
 };

@@ -81,7 +81,8 @@ HistoryController::Interrupted countDone(
     if (!reverse)
         return batch;
     batch.done = reverse->alreadyThere;
-    batch.problems = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed));
+    batch.problems
+        = sharedValue(problemsOf(reverse->plan, {}, Unplanned::Listed, deedOf(reverse->header.kind, reverse->header.description)));
     return batch;
 }
 

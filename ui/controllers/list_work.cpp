@@ -55,6 +55,68 @@ CarriedRows carriedRows(const FileList &list)
     return carried;
 }
 
+/// Which folders are read with these roots; a file in one of them is listed without being a root itself.
+class ReadFolders
+{
+public:
+    ReadFolders(const std::vector<Bytes> &roots, const FileTable *before, const ScanOptions &options)
+    {
+        for (DirectoryId id = 0; before && id < before->directoryCount(); ++id)
+            m_known.emplace(before->directory(id).path, false);
+        for (const Bytes &root : roots) {
+            const auto known = m_known.find(root);
+            if (known == m_known.end())
+                continue; // a file
+            known->second = true;
+            if (options.recursive)
+                m_deep.insert(root);
+        }
+    }
+    bool holds(BytesView folder) const
+    {
+        const auto known = m_known.find(Bytes(folder));
+        if (known != m_known.end() && known->second)
+            return true;
+        for (; !m_deep.empty() && folder.size() > 1; folder = parentPath(folder)) {
+            if (m_deep.contains(Bytes(folder)))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    std::unordered_map<Bytes, bool> m_known; ///< Of the list before; whether it is a root.
+    std::unordered_set<Bytes> m_deep;
+};
+
+/// What a run sent to folders that are not read stays on the list, as if it had been given by name.
+void keepMoved(const RanBatch &ran, const ReadFolders &folders, PathFollower &follower, std::vector<Bytes> &roots)
+{
+    const TargetTable &targets = *ran.plan->targets;
+    for (RowId row = 0; row < ran.plan->table->rowCount(); ++row) {
+        const bool sent = ran.plan->status[row] == RowStatus::Rename && (*ran.results)[row] == RowResult::Done
+            && targets.directoryOf(row) != ran.plan->table->directoryOf(row);
+        if (!sent)
+            continue;
+        Bytes path = follower.pathOf(row);
+        if (!folders.holds(parentPath(path)))
+            roots.push_back(std::move(path));
+    }
+}
+
+/// Copies that come to lie in a folder that is read are no files to be copied once more.
+void leaveOutMade(CarriedRows &carried, const RanBatch &ran, const ReadFolders &folders)
+{
+    const TargetTable &targets = *ran.plan->targets;
+    for (RowId row = 0; row < ran.plan->table->rowCount(); ++row) {
+        if (ran.plan->status[row] != RowStatus::Rename || (*ran.results)[row] != RowResult::Done)
+            continue;
+        const BytesView folder = targets.directoryPath(targets.directoryOf(row));
+        if (folders.holds(folder))
+            carried[joinPath(folder, targets.name(row))].marks |= MarkLeftOut;
+    }
+}
+
 /// Rows that a run was about, by their path now.
 void addRanRows(CarriedRows &carried, const RanBatch &ran, PathFollower &follower)
 {
@@ -69,15 +131,18 @@ void addRanRows(CarriedRows &carried, const RanBatch &ran, PathFollower &followe
         CarriedRow &entry = carried[follower.pathOf(row)];
         entry.ran = true;
         entry.renamed = done && show;
-        if (!show)
+        if (!show) {
+            if (done && ran.plan->targets->transfer() != Transfer::Move && (entry.marks & MarkRenamed)) // whose copy is gone again
+                entry.marks &= std::uint8_t(~(MarkRenamed | MarkLeftOut));
             continue;
+        }
         entry.marks |= done ? MarkRenamed : MarkFailed;
         if (done)
             entry.name.reset(); // it has that name now
     }
 }
 
-void followRun(const RanBatch &ran, std::vector<Bytes> &roots, CarriedRows &carried)
+void followRun(const RanBatch &ran, const ScanRequest &request, std::vector<Bytes> &roots, CarriedRows &carried)
 {
     std::vector<Bytes> paths = roots;
     paths.reserve(roots.size() + carried.size());
@@ -99,6 +164,12 @@ void followRun(const RanBatch &ran, std::vector<Bytes> &roots, CarriedRows &carr
     }
     carried = std::move(moved);
     addRanRows(carried, ran, follower);
+    const ReadFolders folders(roots, request.before.table.get(), request.options);
+    const bool moves = ran.plan->targets->transfer() == Transfer::Move;
+    if (moves && ran.plan->table == request.before.table)
+        keepMoved(ran, folders, follower, roots);
+    if (!moves && ran.marks == RanBatch::Marks::Show)
+        leaveOutMade(carried, ran, folders);
 }
 
 void settleRunMarks(CarriedRows &carried, const ScanRequest &request, bool added)
@@ -316,7 +387,7 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     std::vector<Bytes> roots = request.before.roots ? *request.before.roots : std::vector<Bytes>();
     CarriedRows carried = carriedRows(request.before);
     for (const RanBatch &ran : request.ran)
-        followRun(ran, roots, carried);
+        followRun(ran, request, roots, carried);
     settleRunMarks(carried, request, !added.empty());
     takeBackRemovals(carried, added);
     roots.insert(roots.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
@@ -331,6 +402,11 @@ ScanAnswer readList(FileSystem &fileSystem, const ScanRequest &request, std::sto
     answer.list.roots = sharedValue(std::move(result.roots));
     answer.list.options = request.options;
     answer.list.base = commonBase(result.table);
+    answer.list.deed = request.before.deed;
+    for (const RanBatch &ran : request.ran) {
+        if (ran.marks == RanBatch::Marks::Show)
+            answer.list.deed = ran.deed;
+    }
     answer.list.table = sharedValue(std::move(result.table));
     answer.list.occupancy = sharedValue(std::move(result.occupancy));
     answer.list.unreadCount = std::int64_t(result.issues.size());

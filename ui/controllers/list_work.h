@@ -20,6 +20,7 @@ struct RanBatch {
     std::shared_ptr<const RowResults> results;
     enum class Marks : std::uint8_t { None, Show };
     Marks marks = Marks::None; ///< Show: rows of the list are marked renamed or failed.
+    Deed deed = Deed::Rename;
 };
 
 struct ScanRequest {

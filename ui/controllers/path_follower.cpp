@@ -14,7 +14,7 @@ PathFollower::PathFollower(const RenamePlan &plan, const RowResults &results)
 
 bool PathFollower::moved(RowId row) const
 {
-    return m_plan.status[row] == RowStatus::Rename && m_results[row] == RowResult::Done;
+    return m_plan.targets->transfer() == Transfer::Move && m_plan.status[row] == RowStatus::Rename && m_results[row] == RowResult::Done;
 }
 
 const Bytes &PathFollower::directoryPath(DirectoryId directory)
@@ -25,7 +25,7 @@ const Bytes &PathFollower::directoryPath(DirectoryId directory)
     const FileTable &table = *m_plan.table;
     if (directory >= table.directoryCount()) {
         const auto &extra = m_plan.targets->extraDirectory(directory);
-        return path = joinPath(directoryPath(extra.parent), extra.name);
+        return path = extra.parent == kNone ? extra.path : joinPath(directoryPath(extra.parent), extra.name);
     }
     const FileTable::Directory &own = table.directory(directory);
     if (own.row != kNone)

@@ -11,7 +11,7 @@
 namespace bulkhead {
 
 /// Where paths lead after a run: a file that was renamed has a new path, and so has everything below a renamed folder.
-/// Looks only at the plan and its results, not at the disk. One thread.
+/// Files that were copied or linked are where they were. Looks only at the plan and its results, not at the disk. One thread.
 class PathFollower
 {
 public:

@@ -64,8 +64,8 @@ void PreviewController::setRecipe(const RenameRecipe &recipe)
     if (recipe == m_recipe)
         return;
     m_orderStale |= recipe.order != m_recipe.order || recipe.extension != m_recipe.extension;
-    const bool rulesChanged
-        = recipe.rules != m_recipe.rules || recipe.extension != m_recipe.extension || recipe.onConflict != m_recipe.onConflict;
+    const bool rulesChanged = recipe.rules != m_recipe.rules || recipe.extension != m_recipe.extension
+        || recipe.onConflict != m_recipe.onConflict || recipe.destination != m_recipe.destination;
     m_recipe = recipe;
     m_held = m_held && !rulesChanged;
     m_recipeStale = true;
@@ -236,8 +236,10 @@ void PreviewController::receiveQuick(QuickAnswer answer)
     m_recipeStale = false;
     m_compiled = std::move(answer.recipe);
     Q_EMIT problemsChanged(answer.problems.empty() ? m_warnings : answer.problems);
-    if (m_compiled)
+    if (m_compiled) {
+        m_model.setDeed(deedOf(m_recipe.destination));
         m_model.setQuickNames(answer.names);
+    }
     advance();
 }
 

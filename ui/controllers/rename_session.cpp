@@ -40,6 +40,12 @@ std::vector<Notice::Offer> offersAfter(const CommitController::Run &run, const J
     return offers;
 }
 
+/// Names that come back say in which folder they do; what is made or removed elsewhere, where that is.
+Bytes wordedFolder(const CommitController::Run &run)
+{
+    return run.deed == Deed::Rename ? run.folder : *run.target;
+}
+
 } // namespace
 
 RenameSession::RenameSession(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Bytes stateDirectory, QObject *parent)
@@ -162,7 +168,7 @@ Blocked RenameSession::blocked() const
 void RenameSession::apply()
 {
     if (blocked() == Blocked::No)
-        m_commit.commit(m_preview.plan(), writeRecipe(m_recipe));
+        m_commit.commit(m_preview.plan(), writeRecipe(m_recipe), deedOf(m_recipe.destination));
 }
 
 void RenameSession::undoOwn()
@@ -304,7 +310,7 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
 
     if (anything && !m_scan.list().isEmpty()) {
         m_after = takingBack ? After::Preview : After::Hold;
-        m_scan.follow({run.plan, run.results, takingBack ? RanBatch::Marks::None : RanBatch::Marks::Show});
+        m_scan.follow({run.plan, run.results, takingBack ? RanBatch::Marks::None : RanBatch::Marks::Show, run.deed});
     } else {
         m_files.setResults(nullptr);
         m_preview.thaw();
@@ -315,8 +321,9 @@ void RenameSession::runFinished(const CommitController::Run &run, const JobRepor
         m_history.lookForInterrupted(); // a recovery may have been cut off, too: there is more than one
 
     const bool clean = report.outcome == Outcome::Done && report.failed + report.skipped + run.notPlanned == 0;
-    Notice ended{clean ? Notice::Kind::Success : Notice::Kind::Problem, reportText(report, run.direction, run.notPlanned, run.folder),
-        offersAfter(run, report), report.batch, continuedBatch(run, report)};
+    Notice ended{clean ? Notice::Kind::Success : Notice::Kind::Problem,
+        reportText(report, {run.direction, run.deed, run.notPlanned, wordedFolder(run)}), offersAfter(run, report), report.batch,
+        continuedBatch(run, report)};
     ended.problems = run.problems;
     Q_EMIT notice(ended);
     Q_EMIT changed();
@@ -336,8 +343,7 @@ void RenameSession::runRefused(const ReverseRefusal &refusal)
     case Why::NothingToMove: {
         const bool none = refusal.problems->empty();
         Notice nothing{none ? Notice::Kind::Information : Notice::Kind::Problem,
-            none ? tr("Nothing to do: every file is where it should be.")
-                 : tr("None of these files can be renamed as things are; nothing was done.")};
+            none ? tr("Nothing to do: every file is where it should be.") : nothingCanText(refusal.deed)};
         if (!none)
             nothing.offers = {Notice::Offer::Details};
         nothing.problems = refusal.problems;
@@ -345,9 +351,11 @@ void RenameSession::runRefused(const ReverseRefusal &refusal)
         break;
     }
     case Why::NotAmong:
-        Q_EMIT notice(
-            {Notice::Kind::Information, tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayIsolated(batch->folder)),
-                {Notice::Offer::Undo}, batch->id});
+        Q_EMIT notice({Notice::Kind::Information,
+            deedOf(*batch) == Deed::Rename
+                ? tr("Last renaming: %1 in %2.").arg(filesText(batch->done), toDisplayIsolated(batch->folder))
+                : tr("Done last: %1 from %2.", "what was done, folder").arg(batchTitle(*batch), toDisplayIsolated(batch->folder)),
+            {Notice::Offer::Undo}, batch->id});
         break;
     case Why::DealtWith:
         Q_EMIT notice({Notice::Kind::Information, tr("That batch was already dealt with; nothing was done.")});

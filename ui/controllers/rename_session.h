@@ -67,6 +67,7 @@ public:
     bool isCounted() const { return m_preview.plan() != nullptr; }
     RenamePlan::Counts counts() const; ///< Of the plan on screen; zeros where there is none.
     qint64 renamedCount() const noexcept { return m_renamed; } ///< While held: what the last run did to the list.
+    Deed lastDeed() const noexcept { return m_scan.list().deed; } ///< While held: what that was.
     qint64 failedCount() const noexcept { return m_failed; } ///< While held: rows marked as failed.
 
     void apply();

@@ -24,6 +24,8 @@ std::optional<std::vector<RowId>> renamedBy(const FileList &list, const RanBatch
 {
     const FileTable &table = *list.table;
     const RenamePlan &plan = *ran.plan;
+    if (plan.targets->transfer() != Transfer::Move)
+        return {}; // the rows are as they were, and what the folders hold is not
     std::vector<bool> plain(table.directoryCount());
     for (DirectoryId id = 0; id < table.directoryCount(); ++id)
         plain[id] = takesNamesAsGiven(list, id);
@@ -113,6 +115,8 @@ std::optional<RenamedList> renamedList(const FileList &before, const RanBatch &r
     after.list.table = sharedValue(*std::move(renamed));
     after.list.roots = rootsAfter(before, ran);
     after.list.marks = marksAfter(before, *by, ran.marks);
+    if (ran.marks == RanBatch::Marks::Show)
+        after.list.deed = ran.deed;
     after.list.names = namesLeft(before, *by, ran.marks);
     after.ran.all = std::int64_t(by->size()) - std::count(by->begin(), by->end(), kNone);
     after.ran.renamed = ran.marks == RanBatch::Marks::Show ? after.ran.all : 0;

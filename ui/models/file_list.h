@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/fs/scanner.h"
+#include "ui/models/deed.h"
 #include "ui/models/row_problem.h"
 
 #include <memory>
@@ -13,7 +14,7 @@ namespace bulkhead {
 /// What is known of a row besides the table. Bits.
 enum RowMark : std::uint8_t {
     MarkLeftOut = 1, ///< The person said: not this one.
-    MarkRenamed = 2, ///< Renamed by the last run; shown so until the rules are applied again.
+    MarkRenamed = 2, ///< Renamed by the last run, or copied, linked; shown so until the rules are applied again.
     MarkFailed = 4, ///< The last run failed on it.
 };
 
@@ -28,6 +29,7 @@ struct FileList {
     std::int64_t unreadCount = 0; ///< All of it.
     std::shared_ptr<const std::vector<std::uint8_t>> removed; ///< By row, non-zero = taken off the list. Null = none.
     std::shared_ptr<const std::vector<std::uint8_t>> marks; ///< By row, bits of RowMark. Null = none.
+    Deed deed = Deed::Rename; ///< What MarkRenamed says was done.
     std::shared_ptr<const std::unordered_map<RowId, Bytes>> names; ///< New names typed by hand. Null = none.
 
     /// The order made by hand, which counters follow in place of the recipe's; rows it lacks come behind. Null = none.

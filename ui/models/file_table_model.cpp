@@ -158,23 +158,28 @@ FileTableModel::RowState FileTableModel::state(RowId row) const
     return mark & MarkLeftOut ? RowState::LeftOut : RowState::Unknown;
 }
 
+/// Relative to the row's own folder where it goes below it, as the template that asked for it was; else the whole path.
+Bytes FileTableModel::shownTarget(RowId row, BytesView path) const
+{
+    const FileTable &table = *m_contents.list.table;
+    const BytesView own = table.directory(table.directoryOf(row)).path;
+    const bool below = path.size() > own.size() && isSameOrBelow(path, own);
+    return Bytes(below ? path.substr(own == "/" ? 1 : own.size() + 1) : path);
+}
+
 Bytes FileTableModel::newNameBytes(RowId row) const
 {
     if (const auto quick = m_quick.constFind(row); quick != m_quick.constEnd())
-        return quick->name;
+        return quick->name.starts_with('/') ? shownTarget(row, quick->name) : quick->name;
     const RenamePlan *plan = m_contents.plan.get();
     if (!plan)
         return Bytes(m_contents.list.table->name(row));
     const DirectoryId target = plan->targets->directoryOf(row);
     const DirectoryId own = plan->table->directoryOf(row);
-    Bytes name(plan->targets->name(row));
+    const BytesView name = plan->targets->name(row);
     if (target == own)
-        return name;
-    // A move is shown relative to the row's own folder, as the template that asked for it was.
-    const BytesView path = plan->targets->directoryPath(target);
-    const BytesView base = plan->table->directory(own).path;
-    const bool below = path.size() > base.size() && path.substr(0, base.size()) == base;
-    return Bytes(below ? path.substr(base == "/" ? 1 : base.size() + 1) : path) + "/" + name;
+        return Bytes(name);
+    return shownTarget(row, joinPath(plan->targets->directoryPath(target), name));
 }
 
 /// What F2 offers: a name typed by hand has no folders.
@@ -190,12 +195,20 @@ QString FileTableModel::newPathText(RowId row) const
     const FileTable &table = *m_contents.list.table;
     if (!m_quick.contains(row))
         return toDisplayPath(m_contents.plan->targetPath(row));
-    return toDisplayPath(joinPath(table.directory(table.directoryOf(row)).path, newNameBytes(row)));
+    const Bytes name = newNameBytes(row);
+    return toDisplayPath(name.starts_with('/') ? name : joinPath(table.directory(table.directoryOf(row)).path, name));
 }
 
 QString FileTableModel::newNameText(RowId row) const
 {
     return isPlanned(row) ? toDisplayPath(newNameBytes(row)) : QString();
+}
+
+/// While a batch runs it is the one on screen; then the marks say what it was.
+Deed FileTableModel::doneDeed(RowId row) const
+{
+    const bool runs = m_results && m_contents.plan && m_contents.plan->status[row] == RowStatus::Rename;
+    return runs ? m_deed : m_contents.list.deed;
 }
 
 QString FileTableModel::stateText(RowId row) const
@@ -205,7 +218,7 @@ QString FileTableModel::stateText(RowId row) const
     case RowState::Same:
         return {};
     case RowState::WillChange:
-        return m_results ? rowResultText(RowResult::Pending) : rowStatusText(RowStatus::Rename);
+        return m_results ? rowResultText(RowResult::Pending) : rowStatusText(RowStatus::Rename, m_deed);
     case RowState::Conflict:
     case RowState::Error:
         if (const Bytes *typed = m_contents.list.handMade(row); typed && typed->find('/') != Bytes::npos)
@@ -218,7 +231,7 @@ QString FileTableModel::stateText(RowId row) const
             return rowStatusText(RowStatus::Skipped) + QStringLiteral(": ") + rowIssueText(*m_contents.plan, row);
         return rowStatusText(RowStatus::Skipped);
     case RowState::Done:
-        return rowResultText(RowResult::Done);
+        return rowResultText(RowResult::Done, doneDeed(row));
     case RowState::Failed:
         return rowResultText(RowResult::Failed);
     case RowState::Skipped:
@@ -234,7 +247,9 @@ NameWarnings FileTableModel::warnings(RowId row) const
 {
     if (state(row) != RowState::WillChange)
         return {};
-    return warningsOf(m_contents.list.table->name(row), newNameBytes(row)) & kWarningsEverywhere;
+    // Folders from elsewhere in front of the name are no choice of the rules.
+    const Bytes name = newNameBytes(row);
+    return warningsOf(m_contents.list.table->name(row), name.starts_with('/') ? BytesView(fileName(name)) : name) & kWarningsEverywhere;
 }
 
 QString FileTableModel::statusText(RowId row) const
@@ -303,7 +318,8 @@ QString FileTableModel::spoken(RowId row) const
     const QString status = statusSentences(row);
     if (state(row) == RowState::Same || !isPlanned(row))
         return status.isEmpty() ? tr("%1, unchanged").arg(name) : tr("%1, %2").arg(name, status);
-    return tr("%1 becomes %2, %3").arg(name, newNameText(row), status);
+    return isMoving(m_deed) ? tr("%1 becomes %2, %3").arg(name, newNameText(row), status)
+                            : tr("%1 to %2, %3").arg(name, newNameText(row), status);
 }
 
 QVariant FileTableModel::data(const QModelIndex &index, int role) const

@@ -53,6 +53,8 @@ public:
 
     /// Names that are ahead of the plan; dropped by the next setContents.
     void setQuickNames(const std::vector<QuickName> &names);
+    /// What is to be done to the rows, as the Status column says it.
+    void setDeed(Deed deed) { m_deed = deed; }
     /// The preview on screen is older than the rules: until another plan is shown.
     void setStale(bool stale);
     /// What a run makes of the rows: read while it goes on, at most as often as refreshVisible is called. Null ends it.
@@ -94,12 +96,15 @@ private:
     Bytes newNameBytes(RowId row) const;
     Bytes editedNameBytes(RowId row) const;
     QString newPathText(RowId row) const;
+    Deed doneDeed(RowId row) const;
+    Bytes shownTarget(RowId row, BytesView path) const;
     RowState leftOutState(RowId row) const;
     bool isPlanned(RowId row) const;
 
     Contents m_contents;
     QHash<RowId, QuickName> m_quick;
     std::shared_ptr<const RowResults> m_results;
+    Deed m_deed = Deed::Rename;
     int m_firstVisible = 0;
     int m_lastVisible = -1;
     bool m_stale = false;

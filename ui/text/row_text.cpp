@@ -93,13 +93,41 @@ public:
     }
     static QString slashByHand() { return tr("no / in a name typed by hand; a / in a rule makes folders"); }
     static QString tooLong(qint64 bytes, qint64 limit) { return tr("the new name is too long: %L1 of %L2 bytes").arg(bytes).arg(limit); }
-    static QString status(RowStatus status)
+    static QString will(Deed deed)
+    {
+        switch (deed) {
+        case Deed::Move:
+            return tr("Will be moved");
+        case Deed::Copy:
+            return tr("Will be copied");
+        case Deed::HardLink:
+        case Deed::SymbolicLink:
+            return tr("Will be linked");
+        default:
+            return tr("Will be renamed");
+        }
+    }
+    static QString was(Deed deed)
+    {
+        switch (deed) {
+        case Deed::Move:
+            return tr("Moved");
+        case Deed::Copy:
+            return tr("Copied");
+        case Deed::HardLink:
+        case Deed::SymbolicLink:
+            return tr("Linked");
+        default:
+            return tr("Renamed");
+        }
+    }
+    static QString status(RowStatus status, Deed deed)
     {
         switch (status) {
         case RowStatus::Same:
             return tr("Unchanged");
         case RowStatus::Rename:
-            return tr("Will be renamed");
+            return will(deed);
         case RowStatus::Conflict:
             return tr("Conflict");
         case RowStatus::Error:
@@ -109,13 +137,13 @@ public:
         }
         return {};
     }
-    static QString result(RowResult result)
+    static QString result(RowResult result, Deed deed)
     {
         switch (result) {
         case RowResult::Pending:
             return tr("Waiting");
         case RowResult::Done:
-            return tr("Renamed");
+            return was(deed);
         case RowResult::Failed:
             return tr("Failed");
         case RowResult::Skipped:
@@ -157,14 +185,14 @@ QString slashByHandText()
     return RowText::slashByHand();
 }
 
-QString rowStatusText(RowStatus status)
+QString rowStatusText(RowStatus status, Deed deed)
 {
-    return RowText::status(status);
+    return RowText::status(status, deed);
 }
 
-QString rowResultText(RowResult result)
+QString rowResultText(RowResult result, Deed deed)
 {
-    return RowText::result(result);
+    return RowText::result(result, deed);
 }
 
 } // namespace bulkhead

@@ -4,6 +4,7 @@
 
 #include "core/jobs/row_results.h"
 #include "core/rename/plan.h"
+#include "ui/models/deed.h"
 
 #include <QString>
 
@@ -19,7 +20,7 @@ QString rowIssueText(const RenamePlan &plan, RowId row);
 QString slashByHandText();
 
 /// One word or two for the Status column: "Will be renamed", "Unchanged", ...
-QString rowStatusText(RowStatus status);
-QString rowResultText(RowResult result);
+QString rowStatusText(RowStatus status, Deed deed = Deed::Rename);
+QString rowResultText(RowResult result, Deed deed = Deed::Rename);
 
 } // namespace bulkhead

@@ -93,7 +93,7 @@ void BottomBar::buildSummary(QWidget *page, QMenu *applying)
     m_history->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_history->setCheckable(true);
     m_history->setFocusPolicy(Qt::TabFocus);
-    m_history->setToolTip(tr("What was renamed before, and how to take it back (Ctrl+H)"));
+    m_history->setToolTip(tr("What was done before, and how to take it back (Ctrl+H)"));
     m_apply = new PrimaryButton(page);
     m_apply->setObjectName(QStringLiteral("applyButton"));
     auto *how = new ArrowButton(page);
@@ -135,7 +135,7 @@ QString BottomBar::summaryLine(const Summary &summary) const
     case Blocked::Reading:
         return summary.found > 0 ? tr("Reading folders: %1 found").arg(countText(summary.found)) : tr("Reading folders…");
     case Blocked::Held:
-        return summary.renamed > 0 ? tr("%1 renamed. Change a rule to go on.").arg(filesText(summary.renamed))
+        return summary.renamed > 0 ? tr("%1. Change a rule to go on.").arg(doneCountText(summary.lastDeed, summary.renamed))
                                    : tr("Change a rule to go on.");
     case Blocked::Behind:
         return tr("The list has the names from before");
@@ -154,7 +154,7 @@ QString BottomBar::summaryLine(const Summary &summary) const
             return summary.listed > 0 ? tr("Working out the names of %1…").arg(filesText(summary.listed)) : tr("Working out the names…");
         break;
     }
-    return summaryText(summary.counts, summary.listed);
+    return summaryText(summary.deed, summary.counts, summary.listed);
 }
 
 void BottomBar::setSummary(const Summary &summary)
@@ -180,7 +180,8 @@ void BottomBar::setSummary(const Summary &summary)
     m_stop->setToolTip(summary.preparing ? tr("Nothing was changed yet") : tr("Stop reading; the list stays as it was"));
 
     const QString reason = blockedText(summary.blocked, summary.counts);
-    m_apply->setText(primaryButtonText(summary.blocked == Blocked::Held || summary.blocked == Blocked::Empty ? 0 : summary.counts.changed));
+    const bool counts = summary.blocked != Blocked::Held && summary.blocked != Blocked::Empty;
+    m_apply->setText(primaryButtonText(summary.deed, counts ? summary.counts.changed : 0));
     m_apply->setEnabled(summary.blocked == Blocked::No);
     m_apply->setToolTip(reason.isEmpty() ? tr("Ctrl+Return") : reason);
     m_apply->setAccessibleName(m_apply->text());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rename/recipe.h"
+#include "ui/models/deed.h"
 #include "ui/text/reason_text.h"
 
 #include <QTimer>
@@ -33,8 +34,10 @@ public:
         qint64 listed = 0;
         bool counted = false; ///< `counts` are known.
         RenamePlan::Counts counts;
+        Deed deed = Deed::Rename; ///< What the button does.
         qint64 found = 0; ///< While reading.
         qint64 renamed = 0; ///< While held.
+        Deed lastDeed = Deed::Rename; ///< What `renamed` counts.
         OnConflict onConflict = OnConflict::Refuse;
         bool preparing = false; ///< An undo is being planned.
         std::optional<std::int64_t> filesRead = {}; ///< While names are worked out that depend on what is in the files.

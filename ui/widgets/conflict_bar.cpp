@@ -35,7 +35,7 @@ ConflictBar::ConflictBar(QWidget *parent)
     layout->addWidget(m_text, 1);
     m_number = addButton(tr("Number Them"), "numberConflictsButton", tr("Add (2), (3), … to names that collide"));
     QPushButton *leaveOut
-        = addButton(tr("Leave Them Out"), "leaveOutConflictsButton", tr("Leave out just these rows, and rename the others"));
+        = addButton(tr("Leave Them Out"), "leaveOutConflictsButton", tr("Leave out just these rows, and go on with the others"));
     m_show = addButton(tr("Show Only Them"), "showConflictsButton", tr("Show only the rows in conflict; once more shows all"));
     QPushButton *previous = addButton(tr("Previous"), "previousConflictButton", tr("Go to the conflict before (Shift+F8)"));
     QPushButton *next = addButton(tr("Next"), "nextConflictButton", tr("Go to the next conflict (F8)"));
@@ -64,7 +64,7 @@ QPushButton *ConflictBar::addButton(const QString &text, const char *name, const
     return button;
 }
 
-void ConflictBar::setSummary(Blocked blocked, const RenamePlan::Counts &counts, OnConflict onConflict)
+void ConflictBar::setSummary(Blocked blocked, const RenamePlan::Counts &counts, OnConflict onConflict, Deed deed)
 {
     switch (blocked) {
     case Blocked::Planning:
@@ -85,7 +85,7 @@ void ConflictBar::setSummary(Blocked blocked, const RenamePlan::Counts &counts, 
     }
     if (counts.conflicts == 0)
         return leave();
-    m_text->setText(conflictText(counts));
+    m_text->setText(conflictText(counts, deed));
     setAccessibleName(m_text->text());
     const bool canNumber = counts.collisions > 0 && onConflict != OnConflict::Number;
     if (!canNumber)

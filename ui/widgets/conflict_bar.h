@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/deed.h"
 #include "ui/models/row_view.h"
 #include "ui/text/reason_text.h"
 
@@ -24,7 +25,7 @@ public:
 
     explicit ConflictBar(QWidget *parent = nullptr);
 
-    void setSummary(Blocked blocked, const RenamePlan::Counts &counts, OnConflict onConflict);
+    void setSummary(Blocked blocked, const RenamePlan::Counts &counts, OnConflict onConflict, Deed deed = Deed::Rename);
     void setFilter(RowFilter filter); ///< What the table shows.
 
 Q_SIGNALS:

@@ -17,7 +17,7 @@ HelpDialog::HelpDialog(QWidget *parent)
     const std::pair<QString, QString> rows[] = {
         {tr("Ctrl+O, Ctrl+Shift+O"), tr("Add files, add a folder")},
         {tr("Ctrl+V"), tr("Add the files that were copied in a file manager")},
-        {tr("Ctrl+Return"), tr("Rename")},
+        {tr("Ctrl+Return"), tr("Rename, move, copy or link")},
         {tr("Ctrl+Alt+Z, Ctrl+Alt+Shift+Z"), tr("Undo the last batch, redo it")},
         {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("In the rules: undo and redo a change; elsewhere Ctrl+Z undoes the last batch")},
         {tr("Alt+Up, Alt+Down"), tr("Move the rule that has the focus, or the selected rows; numbers follow")},

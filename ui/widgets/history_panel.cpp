@@ -77,7 +77,7 @@ HistoryPanel::HistoryPanel(HistoryController &history, QWidget *parent)
     , m_history(history)
     , m_search(new QLineEdit(this))
     , m_list(new QListView(this))
-    , m_undo(button(tr("Undo"), QStringLiteral("historyUndo"), tr("Give these files their old names back"), this))
+    , m_undo(button(tr("Undo"), QStringLiteral("historyUndo"), tr("Take back what this batch did"), this))
     , m_redo(button(tr("Redo"), QStringLiteral("historyRedo"), tr("Take the undo back"), this))
     , m_forget(button(tr("Forget"), QStringLiteral("historyForget"),
           tr("Remove this line; no file is changed, but it cannot be undone any more"), this))

@@ -27,12 +27,32 @@ struct CellText {
     QColor color;
     QColor tint;
     QColor seam; ///< Where something was taken out.
+    bool isPath = false;
     bool rightAligned = false;
     bool italic = false;
     bool underlined = false;
 };
 
-void paintText(QPainter &painter, const QRect &rect, const QFont &font, const CellText &cell)
+/// Of a path the folders give way before the name does; where not even that fits, only it is left.
+QString elidedPath(CellText &cell, const QFontMetrics &metrics, int width)
+{
+    const qsizetype slash = cell.text.lastIndexOf(QLatin1Char('/'));
+    if (!cell.isPath || slash < 0 || metrics.horizontalAdvance(cell.text) <= width)
+        return metrics.elidedText(cell.text, Qt::ElideMiddle, width);
+    const QString name = cell.text.mid(slash);
+    const int room = width - metrics.horizontalAdvance(name);
+    if (room >= metrics.horizontalAdvance(QChar(0x2026)))
+        return metrics.elidedText(cell.text.left(slash), Qt::ElideMiddle, room) + name;
+    cell.text = name.mid(1);
+    if (cell.tinted) {
+        const qsizetype end = cell.tinted->start + cell.tinted->length;
+        cell.tinted->start = std::max<qsizetype>(0, cell.tinted->start - slash - 1);
+        cell.tinted->length = std::max<qsizetype>(0, end - slash - 1 - cell.tinted->start);
+    }
+    return metrics.elidedText(cell.text, Qt::ElideMiddle, width);
+}
+
+void paintText(QPainter &painter, const QRect &rect, const QFont &font, CellText cell)
 {
     if (cell.text.isEmpty() || rect.width() <= 0)
         return;
@@ -40,7 +60,7 @@ void paintText(QPainter &painter, const QRect &rect, const QFont &font, const Ce
     used.setItalic(cell.italic);
     used.setUnderline(cell.underlined);
     const QFontMetrics metrics(used);
-    const QString shown = metrics.elidedText(cell.text, Qt::ElideMiddle, rect.width());
+    const QString shown = elidedPath(cell, metrics, rect.width());
     // A layout of its own per cell: marks of direction in one name cannot touch its neighbours.
     QTextLayout layout(shown, used);
     QTextOption option;
@@ -88,6 +108,7 @@ CellText nameCell(const QStyleOptionViewItem &option, const QModelIndex &index)
         && index.data(FileTableModel::LinkRole).toBool();
     if (index.column() != FileTableModel::NewName)
         return cell;
+    cell.isPath = true;
     cell.italic = index.data(FileTableModel::StaleRole).toBool();
     const QString before = index.data(FileTableModel::OldNameRole).toString();
     if (!index.data(FileTableModel::DimmedRole).toBool() && before != cell.text)

@@ -20,7 +20,7 @@ QSize PrimaryButton::sizeHint() const
 {
     const QFontMetrics metrics(font());
     // Wide enough for six digits, so that it does not jump while counts change.
-    const int room = metrics.horizontalAdvance(primaryButtonText(999'999));
+    const int room = metrics.horizontalAdvance(primaryButtonText(Deed::Rename, 999'999));
     return {std::max(room, metrics.horizontalAdvance(text())) + 40, metrics.height() + 18};
 }
 

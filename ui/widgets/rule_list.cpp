@@ -4,6 +4,7 @@
 #include "ui/palette/icon.h"
 #include "ui/text/recipe_problem_text.h"
 #include "ui/text/rule_text.h"
+#include "ui/widgets/destination_editor.h"
 #include "ui/widgets/file_clip.h"
 #include "ui/widgets/problem_label.h"
 #include "ui/widgets/rule_card.h"
@@ -31,6 +32,7 @@ RuleListWidget::RuleListWidget(QWidget *parent)
     , m_stack(new QWidget(m_scroll))
     , m_layout(new QVBoxLayout(m_stack))
     , m_add(new QToolButton(m_stack))
+    , m_destination(new DestinationEditor(this))
     , m_problem(new ProblemLabel(m_stack))
 {
     m_add->setObjectName(QStringLiteral("addRule"));
@@ -62,7 +64,14 @@ RuleListWidget::RuleListWidget(QWidget *parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_scroll);
+    outer->setSpacing(0);
+    outer->addWidget(m_scroll, 1);
+    outer->addWidget(m_destination);
+    watchFields(*m_destination);
+    connect(m_destination, &DestinationEditor::changed, this, [this](const QWidget *field) {
+        m_rest.destination = m_destination->destination();
+        noteChange(field);
+    });
     rebuild({});
     forgetEdits();
 }
@@ -88,6 +97,7 @@ void RuleListWidget::setRest(const RenameRecipe &recipe)
 {
     m_rest = recipe;
     m_rest.rules.clear();
+    m_destination->setDestination(recipe.destination);
 }
 
 void RuleListWidget::adoptOrder(const RowOrder &order, OnConflict onConflict)
@@ -114,7 +124,7 @@ void RuleListWidget::rebuild(const std::vector<RuleSlot> &rules)
     placeProblems();
 }
 
-/// From card to card, in whatever order they were made; "Add rule" comes last.
+/// From card to card, in whatever order they were made; "Add rule" comes behind them, then where the files go.
 void RuleListWidget::orderTabs()
 {
     QWidget *last = m_add; // which has its place in the window already
@@ -129,6 +139,8 @@ void RuleListWidget::orderTabs()
         }
     }
     next(m_add);
+    for (QWidget *control : m_destination->controls())
+        next(control);
 }
 
 void RuleListWidget::forgetEdits()
@@ -203,14 +215,7 @@ RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
     if (m_stack->isVisible())
         card->show();
     connect(card, &RuleCard::changed, this, &RuleListWidget::noteChange);
-    for (QLineEdit *field : card->findChildren<QLineEdit *>())
-        field->installEventFilter(this);
-    for (QAbstractSpinBox *field : card->findChildren<QAbstractSpinBox *>()) {
-        field->installEventFilter(this);
-        new WheelGuard(*field);
-    }
-    for (QComboBox *field : card->findChildren<QComboBox *>())
-        new WheelGuard(*field);
+    watchFields(*card);
     connect(card, &RuleCard::removeWanted, this, [this, card] { removeCard(card); });
     connect(card, &RuleCard::dragged, this, [this, card](const QPoint &at) { dragCard(card, at); });
     connect(card, &RuleCard::dropped, this, [this] { noteChange(nullptr); });
@@ -220,6 +225,18 @@ RuleCard *RuleListWidget::addCard(const RuleSlot &slot)
             noteChange(nullptr);
     });
     return card;
+}
+
+void RuleListWidget::watchFields(QWidget &owner)
+{
+    for (QLineEdit *field : owner.findChildren<QLineEdit *>())
+        field->installEventFilter(this);
+    for (QAbstractSpinBox *field : owner.findChildren<QAbstractSpinBox *>()) {
+        field->installEventFilter(this);
+        new WheelGuard(*field);
+    }
+    for (QComboBox *field : owner.findChildren<QComboBox *>())
+        new WheelGuard(*field);
 }
 
 void RuleListWidget::addFromMenu(std::size_t kind)
@@ -290,12 +307,17 @@ void RuleListWidget::placeProblems()
     for (RuleCard *card : m_cards)
         card->clearProblems();
     m_problem->hide();
+    m_destination->showProblem({});
     static const QRegularExpression kRuleField(QStringLiteral("^rules\\[(\\d+)\\](?:\\.([a-z_]+))?"));
     for (const RecipeProblem &problem : m_problems) {
         const QRegularExpressionMatch match = kRuleField.match(QString::fromStdString(problem.field));
         RuleCard *card = match.hasMatch() ? cardOf(match.captured(1).toUInt()) : nullptr;
         if (card) {
             card->showProblem(match.captured(2), recipeProblemText(problem));
+            continue;
+        }
+        if (problem.field.starts_with("destination")) {
+            m_destination->showProblem(recipeProblemText(problem));
             continue;
         }
         m_problem->setText(recipeProblemWithField(problem));
@@ -308,6 +330,7 @@ void RuleListWidget::setReadOnly(bool readOnly)
     for (RuleCard *card : m_cards)
         card->setEnabled(!readOnly);
     m_add->setEnabled(!readOnly);
+    m_destination->setEnabled(!readOnly);
 }
 
 bool RuleListWidget::focusFirstField()

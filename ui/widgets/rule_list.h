@@ -12,10 +12,11 @@ class QVBoxLayout;
 
 namespace bulkhead {
 
+class DestinationEditor;
 class RuleCard;
 
-/// The stack of rules: edits a recipe, and takes edits back. Rules in which nothing was filled in yet take no part. GUI thread
-/// only.
+/// The stack of rules, with where the files go below it: edits a recipe, and takes edits back. Rules in which nothing was filled in yet
+/// take no part. GUI thread only.
 class RuleListWidget : public QWidget
 {
     Q_OBJECT
@@ -56,6 +57,7 @@ private:
     bool moveCard(RuleCard *card, int to); ///< False where it is there already.
     void orderTabs();
     void placeProblems();
+    void watchFields(QWidget &owner);
     void dragCard(RuleCard *card, const QPoint &globalPosition);
     void addFromMenu(std::size_t kind);
     /// The card that recipe().rules[index] comes from, or null.
@@ -69,6 +71,7 @@ private:
     QWidget *m_stack;
     QVBoxLayout *m_layout;
     QToolButton *m_add;
+    DestinationEditor *m_destination;
     QLabel *m_problem; ///< Of the recipe as a whole.
 };
 
