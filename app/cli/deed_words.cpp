@@ -8,7 +8,7 @@ namespace bulkhead::cli {
 DeedWords DeedWords::of(BatchKind kind)
 {
     DeedWords words;
-    if (kind.transfer == Transfer::Move)
+    if (leavesPlace(kind.transfer))
         return words;
     words.m_names = false;
     words.m_removes = kind.removes;

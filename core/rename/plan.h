@@ -59,6 +59,8 @@ public:
     void setExtensionStyle(ExtensionStyle style) { m_extensionStyle = style; }
     /// What is done with the rows, all of them. Other than Move: each stays where it is, and something new gets the target's name.
     void setTransfer(Transfer transfer) { m_transfer = transfer; }
+    /// A Move may become a MoveAcross where all rows that change lead to other disks.
+    void setMayCross(bool mayCross) { m_mayCross = mayCross; }
 
     std::size_t rowCount() const noexcept { return m_issue.size(); }
     const FileTable &table() const noexcept { return *m_table; }
@@ -75,6 +77,7 @@ public:
     const std::vector<RowId> &precedence() const noexcept { return m_precedence; }
     ExtensionStyle extensionStyle() const noexcept { return m_extensionStyle; }
     Transfer transfer() const noexcept { return m_transfer; }
+    bool mayCross() const noexcept { return m_mayCross; }
     BytesView directoryPath(DirectoryId id) const;
     DirectoryId directoryParent(DirectoryId id) const;
     unsigned maxNameBytes(DirectoryId id) const;
@@ -97,6 +100,7 @@ private:
     std::vector<RowId> m_precedence;
     ExtensionStyle m_extensionStyle = ExtensionStyle::Known;
     Transfer m_transfer = Transfer::Move;
+    bool m_mayCross = false;
     std::unordered_map<Bytes, DirectoryId> m_byPath; ///< Table directories and extra ones; filled when the first extra one is asked for.
     DirectoryId m_lastParent = kNone; ///< Of the last childDirectory call: rows of a folder tend to go to one folder.
     DirectoryId m_lastChild = kNone;
@@ -119,6 +123,7 @@ struct Step {
         Create, ///< The target, out of the source.
         Publish, ///< What an interrupted batch had made, from its temporary name (RenamePlan::leftovers) to target.
         Remove, ///< The target, or what was to become it.
+        Drop, ///< MoveAcross: the source of a target that is there; Create and Publish end with it, too.
     };
     RowId row = kNone;
     /// Steps of one group depend on each other in order; kNone = depends on nothing.

@@ -227,7 +227,19 @@ enum class ExtensionStyle : std::uint8_t { Known, LastDot, FirstDot, None };
 enum class OnConflict : std::uint8_t { Refuse, Skip, Number };
 
 /// What a batch does with the files themselves.
-enum class Transfer : std::uint8_t { Move, Copy, HardLink, SymbolicLink };
+enum class Transfer : std::uint8_t {
+    Move,
+    Copy,
+    HardLink,
+    SymbolicLink,
+    MoveAcross, ///< A Move that leads to another disk: copies, then removes. Of plans and the history; no recipe says it.
+};
+
+/// True where files do not stay where they are.
+constexpr bool leavesPlace(Transfer transfer) noexcept
+{
+    return transfer == Transfer::Move || transfer == Transfer::MoveAcross;
+}
 
 /// Where the files go, and whether they stay where they are, too.
 struct TargetFolder {

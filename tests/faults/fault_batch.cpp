@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace bulkhead {
@@ -45,11 +46,11 @@ Words faultWords(const Bytes &folder)
     return words;
 }
 
-Words transferWords(const Bytes &folder, const Bytes &option)
+Words transferWords(const Bytes &folder, const Bytes &option, const Bytes &into)
 {
     // Their sizes differ: "content of " and the name.
     return {"rename", "--recursive", "--regex", "^", "new ", "--include", "?", "--include", "r?", "--include", "odd*", "--apply", option,
-        folder + "/{size|replace:12,folder}/deep", folder};
+        into + "/{size|replace:12,folder}/deep", folder};
 }
 
 Bytes Program::path() const
@@ -91,9 +92,29 @@ FaultBatch::FaultBatch(Program program, Bytes transferOption)
     reset();
 }
 
+bool FaultBatch::canCross()
+{
+    struct stat memory = {};
+    struct stat disk = {};
+    const TempDir usual;
+    return !inMemory().empty() && ::stat(inMemory().c_str(), &memory) == 0 && ::stat(usual.path().c_str(), &disk) == 0
+        && memory.st_dev != disk.st_dev;
+}
+
+Words FaultBatch::applyWords() const
+{
+    if (m_transferOption.empty())
+        return faultWords(folder());
+    if (m_other)
+        return transferWords(folder(), "--move-to", m_other->path());
+    return transferWords(folder(), m_transferOption, folder());
+}
+
 Snapshot FaultBatch::now() const
 {
     Snapshot snapshot = m_files->snapshot();
+    for (const auto &[path, content] : m_other ? m_other->snapshot() : Snapshot())
+        snapshot.emplace("other/" + path, content);
     for (auto &[path, content] : snapshot) {
         if (const std::size_t at = content.find(folder()); at != Bytes::npos)
             content.replace(at, folder().size(), "HERE");
@@ -105,6 +126,7 @@ void FaultBatch::reset()
 {
     m_files = std::make_unique<TempDir>(inMemory());
     m_state = std::make_unique<TempDir>(inMemory());
+    m_other = m_transferOption == kAcross ? std::make_unique<TempDir>() : nullptr;
     makeFaultFiles(folder());
 }
 

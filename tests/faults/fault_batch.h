@@ -42,9 +42,9 @@ void makeFaultFiles(const Bytes &folder);
 /// The arguments that rename them, for bulkhead-cli.
 Words faultWords(const Bytes &folder);
 
-/// The arguments that copy them, or make links to them (--copy-to, --hard-link-to, --symlink-to), into folders yet to be made and one
-/// that is there.
-Words transferWords(const Bytes &folder, const Bytes &option);
+/// The arguments that copy them, or make links to them (--copy-to, --hard-link-to, --symlink-to), into folders below `into` that are yet to
+/// be made.
+Words transferWords(const Bytes &folder, const Bytes &option, const Bytes &into);
 
 /// Swap, ring of three, chain, case only, a folder with what is in it, into a folder that moves itself, into a folder that is
 /// yet to be made, names that are no text. Made anew for each try.
@@ -53,15 +53,17 @@ class FaultBatch
 public:
     /// In memory where the machine can: these tests kill programs, not machines.
     explicit FaultBatch(Program program = {});
-    /// Copies or links in place of renames.
+    /// Copies or links in place of renames; kAcross = moves to another disk.
     FaultBatch(Program program, Bytes transferOption);
+    static constexpr const char *kAcross = "across";
+    static bool canCross(); ///< There is another disk.
 
     const Bytes &folder() const { return m_files->path(); }
     Snapshot now() const; ///< Without where the folder is, in what links say.
     const Snapshot &before() const { return m_before; }
     const Snapshot &after() const { return m_after; }
 
-    Words applyWords() const { return m_transferOption.empty() ? faultWords(folder()) : transferWords(folder(), m_transferOption); }
+    Words applyWords() const;
     /// The command line on this batch's history.
     ProcessOutcome run(const Words &arguments) const { return m_program.run(arguments, m_state->path()); }
     /// The same under strace: its main thread, where the batch runs.
@@ -80,6 +82,7 @@ private:
 
     Program m_program;
     Bytes m_transferOption;
+    std::unique_ptr<TempDir> m_other; ///< On another disk.
     std::unique_ptr<TempDir> m_files;
     std::unique_ptr<TempDir> m_state;
     Snapshot m_before;

@@ -143,7 +143,7 @@ bool PowerCut::record(Recording &recording, Bytes &why)
         recording.before = snapshotOf(files());
         sh({"sync", "-f", mountPoint()});
         recording.begin = eventsSoFar();
-        const ProcessOutcome applied = run(m_transfer.empty() ? faultWords(files()) : transferWords(files(), m_transfer));
+        const ProcessOutcome applied = run(m_transfer.empty() ? faultWords(files()) : transferWords(files(), m_transfer, files()));
         // The trace reaches the file at each flush, and the batch ends with one.
         recording.done = eventsSoFar();
         recording.after = snapshotOf(files());

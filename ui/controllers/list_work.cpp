@@ -132,7 +132,7 @@ void addRanRows(CarriedRows &carried, const RanBatch &ran, PathFollower &followe
         entry.ran = true;
         entry.renamed = done && show;
         if (!show) {
-            if (done && ran.plan->targets->transfer() != Transfer::Move && (entry.marks & MarkRenamed)) // whose copy is gone again
+            if (done && !leavesPlace(ran.plan->targets->transfer()) && (entry.marks & MarkRenamed)) // whose copy is gone again
                 entry.marks &= std::uint8_t(~(MarkRenamed | MarkLeftOut));
             continue;
         }
@@ -165,7 +165,7 @@ void followRun(const RanBatch &ran, const ScanRequest &request, std::vector<Byte
     carried = std::move(moved);
     addRanRows(carried, ran, follower);
     const ReadFolders folders(roots, request.before.table.get(), request.options);
-    const bool moves = ran.plan->targets->transfer() == Transfer::Move;
+    const bool moves = leavesPlace(ran.plan->targets->transfer());
     if (moves && ran.plan->table == request.before.table)
         keepMoved(ran, folders, follower, roots);
     if (!moves && ran.marks == RanBatch::Marks::Show)

@@ -14,7 +14,7 @@ PathFollower::PathFollower(const RenamePlan &plan, const RowResults &results)
 
 bool PathFollower::moved(RowId row) const
 {
-    return m_plan.targets->transfer() == Transfer::Move && m_plan.status[row] == RowStatus::Rename && m_results[row] == RowResult::Done;
+    return leavesPlace(m_plan.targets->transfer()) && m_plan.status[row] == RowStatus::Rename && m_results[row] == RowResult::Done;
 }
 
 const Bytes &PathFollower::directoryPath(DirectoryId directory)

@@ -12,6 +12,8 @@ Deed deedOfTransfer(Transfer transfer)
     switch (transfer) {
     case Transfer::Move:
         return Deed::Rename;
+    case Transfer::MoveAcross:
+        return Deed::Move;
     case Transfer::Copy:
         return Deed::Copy;
     case Transfer::HardLink:

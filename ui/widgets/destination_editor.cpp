@@ -49,7 +49,8 @@ DestinationEditor::DestinationEditor(QWidget *parent)
     m_how->setObjectName(QStringLiteral("destinationHow"));
     m_how->addItems({tr("Rename where they are"), tr("Move to"), tr("Copy to"), tr("Make hard links in"), tr("Make symbolic links in")});
     m_how->setItemData(kStay, tr("The files get their new names in the folders they are in"), Qt::ToolTipRole);
-    m_how->setItemData(indexOf(Transfer::Move), tr("The files leave their folders; only on the same disk"), Qt::ToolTipRole);
+    m_how->setItemData(
+        indexOf(Transfer::Move), tr("The files leave their folders. On another disk they are copied, then removed here"), Qt::ToolTipRole);
     m_how->setItemData(indexOf(Transfer::Copy), tr("The files stay as they are; copies get the new names"), Qt::ToolTipRole);
     m_how->setItemData(indexOf(Transfer::HardLink),
         tr("A second name for the same file; only on the same disk. What is written to one is in both"), Qt::ToolTipRole);

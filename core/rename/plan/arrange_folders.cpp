@@ -148,11 +148,36 @@ void TargetFolders::inheritFromParent(Folder &folder, DirectoryId parent)
         noteUnsurveyed(path);
 }
 
+bool TargetFolders::crosses(RowId row) const
+{
+    if (!m_arrangement.leavesFolder(row))
+        return false;
+    const std::uint64_t from = m_arrangement.table.directory(m_arrangement.table.directoryOf(row)).identity.device;
+    const std::uint64_t to = m_folders[m_arrangement.targets.directoryOf(row)].device;
+    return from != 0 && to != 0 && from != to;
+}
+
+/// Rows that wait for each other, and folders, are moved by renames or not at all.
+bool TargetFolders::allCross() const
+{
+    if (m_arrangement.targets.transfer() != Transfer::Move || !m_arrangement.anyLeaves)
+        return false;
+    for (RowId row = 0; row < m_arrangement.table.rowCount(); ++row) {
+        const FileType type = m_arrangement.table.type(row);
+        const bool isFile = type == FileType::Regular || type == FileType::SymbolicLink;
+        if (m_arrangement.moves(row) && !(isFile && crosses(row)))
+            return false;
+    }
+    return true;
+}
+
 void TargetFolders::refuseRows()
 {
     if (m_allFine && !m_arrangement.anyLeaves)
         return;
     const FileTable &table = m_arrangement.table;
+    if (m_arrangement.targets.mayCross() && allCross())
+        m_arrangement.targets.setTransfer(Transfer::MoveAcross);
     const Transfer transfer = m_arrangement.targets.transfer();
     const bool staysOnDisk = transfer == Transfer::Move || transfer == Transfer::HardLink;
     for (RowId row = 0; row < table.rowCount(); ++row) {
@@ -163,10 +188,8 @@ void TargetFolders::refuseRows()
             m_arrangement.refuse(row, RowIssue::ParentMissing, folder.inTheWay);
         } else if (folder.use == Use::Unreadable) {
             m_arrangement.refuse(row, RowIssue::Unreadable);
-        } else if (m_arrangement.leavesFolder(row) && staysOnDisk) {
-            const std::uint64_t device = table.directory(table.directoryOf(row)).identity.device;
-            if (device != 0 && folder.device != 0 && device != folder.device)
-                m_arrangement.refuse(row, RowIssue::OtherFileSystem);
+        } else if (staysOnDisk && crosses(row)) {
+            m_arrangement.refuse(row, RowIssue::OtherFileSystem);
         }
         if (folder.rules.dos && m_arrangement.moves(row) && !isAccepted(m_arrangement.targets.name(row), folder.rules))
             m_arrangement.refuse(row, RowIssue::IllegalHere);

@@ -39,6 +39,8 @@ private:
         NameRules rules;
     };
 
+    bool crosses(RowId row) const;
+    bool allCross() const;
     std::vector<bool> neededFolders() const;
     void examineTableFolder(DirectoryId id);
     void examineExtraFolder(DirectoryId id);

@@ -10,7 +10,7 @@ namespace {
 /// Folders are neither copied nor linked hard; what is no file at all can be linked.
 bool canBeTransferred(FileType type, Transfer how)
 {
-    if (how == Transfer::Copy)
+    if (how == Transfer::Copy || how == Transfer::MoveAcross)
         return type == FileType::Regular || type == FileType::SymbolicLink;
     return how != Transfer::HardLink || type != FileType::Directory;
 }

@@ -56,6 +56,7 @@ public:
     {
         m_targets.setExtensionStyle(recipe.recipe().extension);
         m_targets.setTransfer(recipe.recipe().destination.how);
+        m_targets.setMayCross(true);
     }
 
     TargetTable run(unsigned threads)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rename/run/batch_kind.h"
+#include "core/rename/batch_kind.h"
 
 namespace bulkhead {
 
@@ -16,6 +16,7 @@ constexpr struct {
     {{Transfer::HardLink, true}, "remove-hardlinks"},
     {{Transfer::SymbolicLink, false}, "symlink"},
     {{Transfer::SymbolicLink, true}, "remove-symlinks"},
+    {{Transfer::MoveAcross, false}, "move-across"},
 };
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/run.h"
 
-#include "core/rename/run/batch_kind.h"
+#include "core/rename/batch_kind.h"
 #include "core/rename/run/step_runner.h"
 #include "core/rename/run/transfer_runner.h"
 

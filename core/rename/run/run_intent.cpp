@@ -133,7 +133,7 @@ Result<void> addCreated(const RenamePlan &plan, const SealedIntent &intent)
 {
     std::vector<CreatedRecord> created;
     for (const Step &step : plan.steps) {
-        const bool isOfOther = step.kind == Step::Kind::Publish || step.kind == Step::Kind::Remove;
+        const bool isOfOther = step.kind == Step::Kind::Publish || step.kind == Step::Kind::Remove || step.kind == Step::Kind::Drop;
         if (isOfOther && plan.created[step.row].inode != 0)
             created.push_back({intent.moves.ofRow(step.row), plan.created[step.row]});
     }

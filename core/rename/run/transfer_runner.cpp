@@ -50,10 +50,13 @@ void TransferRunner::run()
             m_tools.ledger.settle(step.row, RowResult::Cancelled, MoveResult::Cancelled);
         else if (step.kind == Step::Kind::Publish)
             publish(step.row, m_plan.created[step.row], m_plan.leftovers.at(step.row));
+        else if (step.kind == Step::Kind::Drop)
+            finish(step.row, m_plan.created[step.row]);
         else
             removeCreated(step.row);
     }
     m_tools.backoff.setStop({});
+    dropAll();
 }
 
 /// Asked before each row.
@@ -121,7 +124,9 @@ Result<FileIdentity> TransferRunner::makeOnce(RowId row, const DirectoryRef &sou
     const auto now = m_fileSystem.status(source, name);
     if (!now)
         return now.error();
-    if (!sameObject(expected, now->identity))
+    // What goes away here has to be what is recorded; a copy is of what is there now.
+    const bool isRecorded = m_targets.transfer() != Transfer::MoveAcross || isSameContent(expected, now->identity);
+    if (!sameObject(expected, now->identity) || !isRecorded)
         return changed();
     Result<void> made;
     if (m_targets.transfer() == Transfer::HardLink) {
@@ -159,7 +164,7 @@ bool TransferRunner::record()
     for (const Staged &staged : m_staged)
         created.push_back({m_intent.moves.ofRow(staged.row), staged.identity});
     Result<void> done;
-    if (!m_staged.empty() && m_targets.transfer() == Transfer::Copy)
+    if (!m_staged.empty() && makesCopies())
         done = m_tools.touched.sync();
     if (done)
         done = m_intent.writer->recordCreated(created);
@@ -203,7 +208,7 @@ void TransferRunner::publish(RowId row, const FileIdentity &identity, BytesView 
         = m_tools.mover.move(identity, {folder, temporary}, {folder, m_targets.name(row)}, m_intent.moves.ofRow(row), Effort::Hard);
     m_tools.touched.add(folder);
     if (outcome.kind == Kind::Moved)
-        return m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+        return finish(row, identity);
     const bool isGone = outcome.kind == Kind::NotMoved && removeTemporary(row, identity, temporary);
     if (!isGone)
         m_leftBehind.push_back(joinPath(m_targets.directoryPath(folder), temporary));
@@ -225,37 +230,88 @@ Result<void> TransferRunner::removeTemporary(RowId row, const FileIdentity &iden
     return m_fileSystem.removeFile(*folder, temporary);
 }
 
+void TransferRunner::finish(RowId row, const FileIdentity &target)
+{
+    if (m_targets.transfer() == Transfer::MoveAcross)
+        m_toDrop.push_back({row, target});
+    else
+        m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+}
+
+/// The names of the targets are on the disk before the sources go.
+void TransferRunner::dropAll()
+{
+    if (m_toDrop.empty())
+        return;
+    if (const auto synced = m_tools.touched.sync(); !synced) {
+        m_report.outcome = Outcome::Failed;
+        m_report.fatal = synced.error();
+        for (const Staged &each : m_toDrop)
+            fail(each.row, synced.error(), MoveResult::Unknown); // In both places: a later recovery sees which of them is whole.
+        return;
+    }
+    for (const Staged &each : m_toDrop)
+        drop(each.row, each.identity);
+}
+
+void TransferRunner::drop(RowId row, const FileIdentity &target)
+{
+    const DirectoryId into = m_targets.directoryOf(row);
+    const auto folder = m_tools.cache.open(into);
+    const auto there = folder ? m_fileSystem.status(*folder, m_targets.name(row)) : Result<FileStatus>(folder.error());
+    if (!there || !sameObject(target, there->identity))
+        return fail(row, there ? changed() : there.error(), MoveResult::Unknown);
+    const auto dropped = dropSource(row);
+    if (dropped || dropped.error().code == ErrorCode::NotFound) // Not there any more: the target is what is left of it.
+        return m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+    // It stays where it was; so it is not to be in two places.
+    const bool isBack = takeAway(target, {into, m_targets.name(row)}, m_intent.moves.ofRow(row), true).ok();
+    fail(row, dropped.error(), isBack ? MoveResult::Failed : MoveResult::Unknown);
+}
+
+Result<void> TransferRunner::dropSource(RowId row)
+{
+    const DirectoryId from = m_table.directoryOf(row);
+    m_tools.touched.add(from);
+    return takeAway(m_table.identity(row), {from, m_table.name(row)}, m_intent.moves.ofRow(row), true);
+}
+
+/// Under a temporary name first, where nobody can put something else in its place between look and removal.
+Result<void> TransferRunner::takeAway(const FileIdentity &identity, Location there, std::uint32_t move, bool checkContent)
+{
+    const Bytes temporary = temporaryName(m_intent.writer->token(), move);
+    const Location aside{there.folder, temporary};
+    if (const auto taken = m_tools.mover.move(identity, there, aside, move); taken.kind != Kind::Moved)
+        return taken.error;
+    const auto folder = m_tools.cache.open(there.folder);
+    const auto now = folder ? m_fileSystem.status(*folder, temporary) : Result<FileStatus>(folder.error());
+    Result<void> removed = now ? Result<void>() : now.error();
+    if (now && checkContent && !isSameContent(now->identity, identity)) // Written to at the last moment.
+        removed = changed();
+    if (removed)
+        removed = m_fileSystem.removeFile(*folder, temporary);
+    if (!removed && m_tools.mover.move(identity, aside, there, move, Effort::Hard).kind != Kind::Moved)
+        m_leftBehind.push_back(joinPath(m_tools.cache.pathBefore(there.folder), temporary));
+    return removed;
+}
+
 void TransferRunner::removeCreated(RowId row)
 {
     const FileIdentity &identity = m_plan.created[row];
     const DirectoryId folder = m_targets.directoryOf(row);
-    const auto leftover = m_plan.leftovers.find(row);
-    Bytes temporary = leftover == m_plan.leftovers.end() ? Bytes() : leftover->second;
-    if (temporary.empty()) {
-        if (const auto checked = checkOriginal(row); !checked)
-            return fail(row, checked.error());
-        temporary = temporaryOf(row);
-        const Location there{folder, m_targets.name(row)};
-        const Location aside{folder, temporary};
-        const std::uint32_t move = m_intent.moves.ofRow(row);
-        if (const auto taken = m_tools.mover.move(identity, there, aside, move); taken.kind != Kind::Moved)
-            return fail(row, taken.error, taken.kind == Kind::Uncertain ? MoveResult::Unknown : MoveResult::Failed);
-        const auto opened = m_tools.cache.open(folder);
-        const auto now = opened ? m_fileSystem.status(*opened, temporary) : Result<FileStatus>(opened.error());
-        const bool isUnchanged = now && (m_targets.transfer() != Transfer::Copy || isSameContent(now->identity, identity));
-        if (!isUnchanged) { // Written to at the last moment: it goes back.
-            const auto back = m_tools.mover.move(identity, aside, there, move, Effort::Hard);
-            if (back.kind != Kind::Moved)
-                m_leftBehind.push_back(joinPath(m_targets.directoryPath(folder), temporary));
-            return fail(row, now ? changed() : now.error(), back.kind == Kind::Moved ? MoveResult::Failed : MoveResult::Unknown);
-        }
-    }
     m_tools.touched.add(folder);
-    if (const auto removed = removeTemporary(row, identity, temporary); !removed) {
-        m_leftBehind.push_back(joinPath(m_targets.directoryPath(folder), temporary));
-        return fail(row, removed.error(), MoveResult::Unknown);
+    Result<void> removed;
+    if (const auto leftover = m_plan.leftovers.find(row); leftover != m_plan.leftovers.end()) {
+        removed = removeTemporary(row, identity, leftover->second);
+    } else {
+        removed = checkOriginal(row);
+        if (removed)
+            removed = takeAway(identity, {folder, m_targets.name(row)}, m_intent.moves.ofRow(row), m_targets.transfer() == Transfer::Copy);
     }
-    m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+    if (removed)
+        m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+    else
+        fail(row, removed.error(), m_leftBehind.empty() ? MoveResult::Failed : MoveResult::Unknown);
 }
 
 /// A copy goes only where what it was made of is there as it was; another hard link only where one is left.
@@ -272,6 +328,11 @@ Result<void> TransferRunner::checkOriginal(RowId row)
     const FileIdentity original = m_table.identity(row);
     const bool isCopy = m_targets.transfer() == Transfer::Copy;
     return sameObject(original, now->identity) && (!isCopy || isSameContent(original, now->identity)) ? Result<void>() : changed();
+}
+
+bool TransferRunner::makesCopies() const
+{
+    return m_targets.transfer() == Transfer::Copy || m_targets.transfer() == Transfer::MoveAcross;
 }
 
 void TransferRunner::fail(RowId row, Error error, MoveResult move)

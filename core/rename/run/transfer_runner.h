@@ -36,11 +36,18 @@ private:
     bool record();
     void publish(RowId row, const FileIdentity &identity, BytesView temporary);
     void publishStaged();
+    /// The target is there.
+    void finish(RowId row, const FileIdentity &target);
+    void dropAll();
+    void drop(RowId row, const FileIdentity &target);
+    Result<void> dropSource(RowId row);
+    Result<void> takeAway(const FileIdentity &identity, Location there, std::uint32_t move, bool checkContent);
     void removeCreated(RowId row);
     Result<void> checkOriginal(RowId row);
     Result<void> removeTemporary(RowId row, const FileIdentity &identity, BytesView temporary);
     void discardStaged(const Error &error);
     bool isStopped();
+    bool makesCopies() const;
     void fail(RowId row, Error error, MoveResult move = MoveResult::Failed);
     Bytes temporaryOf(RowId row) const;
 
@@ -55,6 +62,7 @@ private:
     StepTools m_tools;
     JobReport &m_report;
     std::vector<Staged> m_staged;
+    std::vector<Staged> m_toDrop; ///< MoveAcross: their targets are in place.
     std::vector<Bytes> m_leftBehind;
     bool m_stopping = false;
 };

@@ -2,12 +2,7 @@
 #include "core/rename/undo/transfer_undo.h"
 
 #include "core/base/path.h"
-#include "core/fs/scanner.h"
-#include "core/rename/run/directory_cache.h"
-
-#include <algorithm>
-#include <ranges>
-#include <unordered_set>
+#include "core/rename/undo/transfer_rows.h"
 
 namespace bulkhead {
 
@@ -18,10 +13,8 @@ bool isRecovery(Direction direction)
     return direction == Direction::FinishInterrupted || direction == Direction::UndoInterrupted;
 }
 
-bool isSameContent(const FileIdentity &a, const FileIdentity &b)
-{
-    return a.size == b.size && a.modificationTime == b.modificationTime;
-}
+using Presence = RecordedPlaces::Presence;
+using Found = RecordedPlaces::Found;
 
 class TransferReverse
 {
@@ -30,56 +23,34 @@ public:
         FileSystem &fileSystem, const BatchContents &contents, const CreatedByPath &madeLater, BatchKind kind, Destination destination)
         : m_fileSystem(fileSystem)
         , m_contents(contents)
-        , m_madeLater(madeLater)
         , m_kind(kind)
         , m_wantsCreated((destination == Destination::Targets) != kind.removes)
-        , m_cache(fileSystem, m_tracker)
+        , m_places(fileSystem, contents, madeLater)
         , m_table(std::make_shared<FileTable>())
         , m_sourceFolders(contents.directories.size(), kNone)
     {
-        for (const DirectoryRecord &directory : contents.directories)
-            m_cache.add(directory.path, {});
     }
 
     Result<ReversePlan> plan(const std::stop_token &stop);
 
 private:
-    enum class Presence : std::uint8_t { Absent, Here, Changed, Other, Unreadable };
-    struct Found {
-        Presence presence = Presence::Absent;
-        FileStatus status;
-    };
-    struct Row {
-        std::uint32_t move = 0;
-        Step::Kind step = Step::Kind::Create;
-        RowIssue issue = RowIssue::None;
-        FileIdentity created;
-        Bytes leftover;
-    };
-
     bool wasMeant(const MoveRecord &move) const;
     FileIdentity recordedCreation(std::uint32_t move) const;
-    Found look(std::uint32_t directory, BytesView name, FileIdentity expected);
     void examine(std::uint32_t move);
-    void wantGone(Row row, const Found &there, const Found &original);
-    void wantThere(Row row, const Found &there, const Found &original);
+    void wantGone(TransferRow row, const Found &there, const Found &original);
+    void wantThere(TransferRow row, const Found &there, const Found &original);
     RowIssue issueOfOriginal(const Found &original) const;
-    Result<void> addRow(Row row, const FileStatus &original);
-    Result<void> arrange(const std::stop_token &stop);
+    Result<void> addRow(TransferRow row, const FileStatus &original);
     TargetTable targets() const;
-    void finishPlan();
-    std::vector<Bytes> foldersToRemove() const;
 
     FileSystem &m_fileSystem;
     const BatchContents &m_contents;
-    const CreatedByPath &m_madeLater;
     const BatchKind m_kind;
     const bool m_wantsCreated;
-    FolderTracker m_tracker;
-    DirectoryCache m_cache;
+    RecordedPlaces m_places;
     std::shared_ptr<FileTable> m_table;
     std::vector<DirectoryId> m_sourceFolders; ///< In m_table, by index of the record.
-    std::vector<Row> m_rows;
+    std::vector<TransferRow> m_rows;
     Result<void> m_added;
     ReversePlan m_reverse;
 };
@@ -94,41 +65,18 @@ FileIdentity TransferReverse::recordedCreation(std::uint32_t move) const
     return m_contents.created.empty() ? FileIdentity() : m_contents.created[move];
 }
 
-TransferReverse::Found TransferReverse::look(std::uint32_t directory, BytesView name, FileIdentity expected)
-{
-    const auto folder = m_cache.open(directory);
-    const auto status = folder ? m_fileSystem.status(*folder, name) : Result<FileStatus>(folder.error());
-    if (!status) {
-        const ErrorCode code = status.error().code;
-        const bool isAbsent = code == ErrorCode::NotFound || code == ErrorCode::NotADirectory || code == ErrorCode::SymbolicLinkLoop;
-        return {isAbsent ? Presence::Absent : Presence::Unreadable, {}};
-    }
-    // A mount gets another number with every boot.
-    const FileIdentity &recorded = m_contents.directories[directory].identity;
-    if (recorded.inode == 0 || recorded.device == expected.device)
-        expected.device = status->identity.device;
-    if (expected.inode == 0 || !sameObject(expected, status->identity))
-        return {Presence::Other, *status};
-    const bool isLink = m_kind.transfer != Transfer::Copy;
-    return {isLink || isSameContent(expected, status->identity) ? Presence::Here : Presence::Changed, *status};
-}
-
 void TransferReverse::examine(std::uint32_t index)
 {
     const MoveRecord &move = m_contents.moves[index];
     if (!wasMeant(move) || !m_added)
         return;
     const FileIdentity created = recordedCreation(index);
-    Row row{.move = index};
-    Found there = created.inode != 0 ? look(move.targetDirectory, move.target, created) : Found();
-    if (there.presence == Presence::Absent || there.presence == Presence::Other) {
-        if (const auto later = m_madeLater.find(joinPath(m_contents.directories[move.targetDirectory].path, move.target));
-            later != m_madeLater.end())
-            there = look(move.targetDirectory, move.target, later->second);
-    }
-    if (there.presence != Presence::Here && there.presence != Presence::Changed) {
+    TransferRow row{.move = index};
+    const bool isCopy = m_kind.transfer == Transfer::Copy;
+    const Found there = m_places.look(move.targetDirectory, move.target, created, isCopy);
+    if (!there.isThere()) {
         const Bytes temporary = temporaryName(m_contents.token, index);
-        const Found aside = look(move.targetDirectory, temporary, created);
+        const Found aside = m_places.look(move.targetDirectory, temporary, created, isCopy);
         // Nobody else knows that name: without a record it is what the batch was making.
         const bool isOurs = aside.presence == Presence::Here
             || (created.inode == 0 && aside.presence == Presence::Other && aside.status.identity.type != FileType::Directory);
@@ -139,8 +87,8 @@ void TransferReverse::examine(std::uint32_t index)
     }
     if (there.presence == Presence::Here)
         row.created = there.status.identity;
-    m_reverse.movedByIt += there.presence == Presence::Here || there.presence == Presence::Changed;
-    const Found original = look(move.sourceDirectory, move.source, move.identity);
+    m_reverse.movedByIt += there.isThere();
+    const Found original = m_places.look(move.sourceDirectory, move.source, move.identity, isCopy);
     m_reverse.unseen += there.presence == Presence::Unreadable;
     if (m_wantsCreated)
         wantThere(std::move(row), there, original);
@@ -164,7 +112,7 @@ RowIssue TransferReverse::issueOfOriginal(const Found &original) const
     return RowIssue::Replaced;
 }
 
-void TransferReverse::wantGone(Row row, const Found &there, const Found &original)
+void TransferReverse::wantGone(TransferRow row, const Found &there, const Found &original)
 {
     row.step = Step::Kind::Remove;
     if (row.leftover.empty()) {
@@ -183,9 +131,9 @@ void TransferReverse::wantGone(Row row, const Found &there, const Found &origina
     m_added = addRow(std::move(row), original.status);
 }
 
-void TransferReverse::wantThere(Row row, const Found &there, const Found &original)
+void TransferReverse::wantThere(TransferRow row, const Found &there, const Found &original)
 {
-    if (there.presence == Presence::Here || there.presence == Presence::Changed) {
+    if (there.isThere()) {
         ++m_reverse.alreadyThere;
         return;
     }
@@ -198,14 +146,13 @@ void TransferReverse::wantThere(Row row, const Found &there, const Found &origin
     m_added = addRow(std::move(row), original.status);
 }
 
-Result<void> TransferReverse::addRow(Row row, const FileStatus &original)
+Result<void> TransferReverse::addRow(TransferRow row, const FileStatus &original)
 {
     const MoveRecord &move = m_contents.moves[row.move];
     DirectoryId &folder = m_sourceFolders[move.sourceDirectory];
     if (folder == kNone) {
-        const auto opened = m_cache.open(move.sourceDirectory);
-        folder = m_table->addDirectory({.path = m_contents.directories[move.sourceDirectory].path,
-            .identity = opened ? m_cache.identity(move.sourceDirectory) : FileIdentity()});
+        folder = m_table->addDirectory(
+            {.path = m_contents.directories[move.sourceDirectory].path, .identity = m_places.folder(move.sourceDirectory)});
     }
     // An original that is not there is shown as it was.
     const FileStatus status = original.identity.inode != 0 ? original : FileStatus{.identity = move.identity};
@@ -224,68 +171,10 @@ TargetTable TransferReverse::targets() const
         targets.set(row, targets.directoryAt(m_contents.directories[move.targetDirectory].path), move.target);
         if (m_rows[row].issue != RowIssue::None)
             targets.setIssue(row, m_rows[row].issue);
-        if (m_rows[row].issue != RowIssue::None || m_rows[row].step != Step::Kind::Create)
+        if (!m_rows[row].isArranged())
             targets.exclude(row);
     }
     return targets;
-}
-
-Result<void> TransferReverse::arrange(const std::stop_token &stop)
-{
-    Occupancy occupancy;
-    const Error cancelled{.code = ErrorCode::Cancelled, .operation = "plan undo"};
-    for (;;) {
-        m_reverse.plan = arrangeMoves(m_table, targets(), occupancy, OnConflict::Skip, stop);
-        if (m_reverse.plan.stopped || stop.stop_requested())
-            return cancelled;
-        if (m_reverse.plan.unsurveyed.empty())
-            return {};
-        survey(m_fileSystem, m_reverse.plan.unsurveyed, *m_table, occupancy, stop);
-    }
-}
-
-/// The rows that arranging knows nothing of.
-void TransferReverse::finishPlan()
-{
-    RenamePlan &plan = m_reverse.plan;
-    plan.created.resize(m_rows.size());
-    for (RowId id = 0; id < m_rows.size(); ++id) {
-        Row &row = m_rows[id];
-        plan.created[id] = row.created;
-        if (!row.leftover.empty())
-            plan.leftovers.emplace(id, std::move(row.leftover));
-        if (row.issue != RowIssue::None || row.step == Step::Kind::Create)
-            continue;
-        plan.status[id] = RowStatus::Rename;
-        plan.steps.push_back({.row = id, .kind = row.step});
-        ++plan.counts.changed;
-        --plan.counts.skipped;
-    }
-    std::ranges::sort(plan.steps, {}, &Step::row);
-    plan.removeDirectories = m_wantsCreated ? std::vector<Bytes>() : foldersToRemove();
-}
-
-/// Those that the batch made, as far as something of it was in them; children first.
-std::vector<Bytes> TransferReverse::foldersToRemove() const
-{
-    std::vector<Bytes> paths;
-    const auto path = [this](std::uint32_t directory) { return m_contents.directories[directory].path; };
-    if (m_kind.removes) {
-        std::ranges::transform(m_contents.removed, std::back_inserter(paths), path);
-        return paths;
-    }
-    const bool mayBeEmpty = m_contents.info.state == BatchState::Running || m_contents.info.state == BatchState::Recovered;
-    std::unordered_set<BytesView> used;
-    for (const MoveRecord &move : m_contents.moves) {
-        const bool wasMade = move.result == MoveResult::Done || (mayBeEmpty && move.result == MoveResult::Unknown);
-        for (BytesView above = m_contents.directories[move.targetDirectory].path; wasMade && used.insert(above).second;
-             above = parentPath(above)) { }
-    }
-    for (const std::uint32_t directory : m_contents.made | std::views::reverse) {
-        if (used.contains(m_contents.directories[directory].path))
-            paths.push_back(path(directory));
-    }
-    return paths;
 }
 
 Result<ReversePlan> TransferReverse::plan(const std::stop_token &stop)
@@ -298,9 +187,14 @@ Result<ReversePlan> TransferReverse::plan(const std::stop_token &stop)
     }
     if (!m_added)
         return m_added.error();
-    if (auto arranged = arrange(stop); !arranged)
+    auto arranged = arrangeTransfers(
+        m_fileSystem, m_table, [this] { return targets(); }, stop);
+    if (!arranged)
         return arranged.error();
-    finishPlan();
+    m_reverse.plan = std::move(*arranged);
+    addTransferSteps(m_reverse.plan, m_rows);
+    if (!m_wantsCreated)
+        m_reverse.plan.removeDirectories = m_kind.removes ? foldersRemoved(m_contents) : foldersMade(m_contents);
     return std::move(m_reverse);
 }
 
@@ -341,7 +235,8 @@ Destination transferDestination(const BatchInfo &batch, BatchKind kind, Destinat
 {
     if (batch.state != BatchState::Running || !isRecovery(batch.direction))
         return wanted;
-    return kind.removes ? Destination::Targets : Destination::Sources;
+    // A move goes on: the other way, the file that is now there would be another one than the batch before this one knows.
+    return kind.removes || kind.transfer == Transfer::MoveAcross ? Destination::Targets : Destination::Sources;
 }
 
 } // namespace bulkhead

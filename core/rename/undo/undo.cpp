@@ -154,12 +154,15 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
         return Error{.code = ErrorCode::TooNew, .operation = "plan undo", .detail = info.kind};
     if (kind->transfer != Transfer::Move) {
         destination = transferDestination(info, *kind, destination);
-        auto reverse = planTransferReverse(fileSystem, *contents, madeByRecoveries(history, batch), *kind, destination, stop);
+        const CreatedByPath madeLater = madeByRecoveries(history, batch);
+        auto reverse = kind->transfer == Transfer::MoveAcross
+            ? planAcrossReverse(fileSystem, *contents, madeLater, destination, stop)
+            : planTransferReverse(fileSystem, *contents, madeLater, *kind, destination, stop);
         if (!reverse)
             return reverse;
         reverse->header = headerOf(info, destination);
-        reverse->header.kind
-            = batchKindName({.transfer = kind->transfer, .removes = (destination == Destination::Targets) == kind->removes});
+        reverse->header.kind = batchKindName({.transfer = kind->transfer,
+            .removes = kind->transfer != Transfer::MoveAcross && (destination == Destination::Targets) == kind->removes});
         if (isInterrupted(info))
             reverse->recovers = batch;
         return reverse;
