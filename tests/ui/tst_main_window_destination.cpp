@@ -138,6 +138,18 @@ private Q_SLOTS:
         QCOMPARE(rig.cell("IMG_1.jpg", FileTableModel::Status), status);
     }
 
+    void whereNothingWouldBeDoneItSaysWhy()
+    {
+        Rig rig;
+        rig.typeRule({}, {});
+        rig.how->setCurrentIndex(CopyTo);
+        QTRY_COMPARE(rig.apply()->toolTip(), QStringLiteral("Choose a folder, or another name: a file cannot be its own copy"));
+        rig.choose(MoveTo, rig.folder.path("w"));
+        QTRY_COMPARE(rig.apply()->toolTip(), QStringLiteral("Every file is in that folder already, with that name"));
+        rig.choose(MoveTo);
+        QTRY_COMPARE(rig.apply()->text(), QStringLiteral("Move 4 Files"));
+    }
+
     void thePreviewSaysWhereARowGoes_data()
     {
         QTest::addColumn<QByteArray>("typed"); // %1 = the folder of the test

@@ -28,7 +28,7 @@ QString policyText(OnConflict policy)
     return {};
 }
 
-QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
+QString blockedText(Blocked reason, const RenamePlan::Counts &counts, Deed deed)
 {
     switch (reason) {
     case Blocked::No:
@@ -47,7 +47,10 @@ QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
     case Blocked::Errors:
         return ReasonText::tr("Resolve first: %1").arg(collisionText(counts));
     case Blocked::NothingChanges:
-        return ReasonText::tr("No name would change");
+        if (isMoving(deed))
+            return deed == Deed::Move ? ReasonText::tr("Every file is in that folder already, with that name")
+                                      : ReasonText::tr("No name would change");
+        return ReasonText::tr("Choose a folder, or another name: a file cannot be its own copy");
     case Blocked::Held:
         return ReasonText::tr("Change a rule, or press F5, to go on");
     case Blocked::Behind:

@@ -179,7 +179,7 @@ void BottomBar::setSummary(const Summary &summary)
     m_stop->setVisible(summary.blocked == Blocked::Reading || summary.preparing);
     m_stop->setToolTip(summary.preparing ? tr("Nothing was changed yet") : tr("Stop reading; the list stays as it was"));
 
-    const QString reason = blockedText(summary.blocked, summary.counts);
+    const QString reason = blockedText(summary.blocked, summary.counts, summary.deed);
     const bool counts = summary.blocked != Blocked::Held && summary.blocked != Blocked::Empty;
     m_apply->setText(primaryButtonText(summary.deed, counts ? summary.counts.changed : 0));
     m_apply->setEnabled(summary.blocked == Blocked::No);
