@@ -342,6 +342,7 @@ private Q_SLOTS:
         QTRY_VERIFY(rig.problem->isVisible());
         QCOMPARE(rig.problem->text(), told);
         QVERIFY(!rig.find<QLabel>("recipeProblem")->isVisible());
+        QTRY_COMPARE(rig.find<QLabel>("summaryText")->text(), QStringLiteral("The folder has a mistake"));
         QVERIFY(!rig.apply()->isEnabled());
         rig.field->setText(QStringLiteral("out"));
         QTRY_VERIFY(!rig.problem->isVisible());

@@ -41,6 +41,8 @@ QString blockedText(Blocked reason, const RenamePlan::Counts &counts, Deed deed)
         return ReasonText::tr("Working out the new names");
     case Blocked::BadRecipe:
         return ReasonText::tr("A rule has a mistake; the names shown are from before it");
+    case Blocked::BadFolder:
+        return ReasonText::tr("The folder below the rules has a mistake; the names shown are from before it");
     case Blocked::Failed:
         return ReasonText::tr("The new names could not be worked out");
     case Blocked::Conflicts:

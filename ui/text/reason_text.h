@@ -15,6 +15,7 @@ enum class Blocked : std::uint8_t {
     Reading,
     Planning,
     BadRecipe,
+    BadFolder, ///< All that is wrong with the recipe is where the files go.
     Failed,
     Conflicts,
     Errors,

@@ -141,6 +141,8 @@ QString BottomBar::summaryLine(const Summary &summary) const
         return tr("The list has the names from before");
     case Blocked::BadRecipe:
         return tr("A rule has a mistake");
+    case Blocked::BadFolder:
+        return tr("The folder has a mistake");
     case Blocked::Failed:
         return tr("The new names could not be worked out");
     case Blocked::Running:
