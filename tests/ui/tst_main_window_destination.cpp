@@ -138,6 +138,18 @@ private Q_SLOTS:
         QCOMPARE(rig.cell("IMG_1.jpg", FileTableModel::Status), status);
     }
 
+    void whereNothingWouldBeDoneItSaysWhy()
+    {
+        Rig rig;
+        rig.typeRule({}, {});
+        rig.how->setCurrentIndex(CopyTo);
+        QTRY_COMPARE(rig.apply()->toolTip(), QStringLiteral("Choose a folder, or another name: a file cannot be its own copy"));
+        rig.choose(MoveTo, rig.folder.path("w"));
+        QTRY_COMPARE(rig.apply()->toolTip(), QStringLiteral("Every file is in that folder already, with that name"));
+        rig.choose(MoveTo);
+        QTRY_COMPARE(rig.apply()->text(), QStringLiteral("Move 4 Files"));
+    }
+
     void thePreviewSaysWhereARowGoes_data()
     {
         QTest::addColumn<QByteArray>("typed"); // %1 = the folder of the test
@@ -233,6 +245,45 @@ private Q_SLOTS:
             QCOMPARE(int(rig.session.scan().list().mark(row)), 0);
     }
 
+    void anotherFolderEndsTheHold()
+    {
+        Rig rig;
+        rig.choose(CopyTo);
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        rig.apply()->click();
+        QVERIFY(rig.waitUntilHeld());
+        rig.field->setText(toText(rig.folder.path("more")));
+        QTRY_COMPARE(rig.apply()->text(), QStringLiteral("Copy 4 Files"));
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        rig.apply()->click();
+        QTRY_VERIFY(rig.folder.exists("more/trip1.jpg"));
+        QVERIFY(rig.waitUntilHeld());
+        QVERIFY(rig.folder.exists("out/trip1.jpg"));
+    }
+
+    void aCopyThatWasWorkedOnStays()
+    {
+        Rig rig;
+        rig.choose(CopyTo);
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        rig.apply()->click();
+        QVERIFY(rig.waitUntilHeld());
+        rig.folder.writeFile("out/trip2.jpg", "worked on since");
+        Notice last;
+        connect(&rig.session, &RenameSession::notice, this, [&last](const Notice &notice) { last = notice; });
+        rig.trigger("undo");
+        QTRY_VERIFY(!last.text.isEmpty());
+        QVERIFY(rig.waitUntilUndone());
+        QCOMPARE(
+            last.text, QStringLiteral("Removed 3 copies from ") + rig.out().trimmed() + QStringLiteral("; 1 could not be taken back."));
+        QVERIFY(last.problems);
+        QCOMPARE(last.problems->size(), 1u);
+        QCOMPARE(last.problems->front().name, toDisplayPath(rig.folder.path("out/trip2.jpg")));
+        QCOMPARE(rig.folder.readFile("out/trip2.jpg"), Bytes("worked on since"));
+        QCOMPARE(rig.cell("IMG_2.jpg", FileTableModel::Status), QStringLiteral("a file outside the list has this name"));
+        QCOMPARE(rig.session.counts().conflicts, 1);
+    }
+
     /// A folder that is listed gets files it had not: they come to the list, but are not copied again.
     void copiesInAListedFolderAreLeftOut()
     {
@@ -291,6 +342,7 @@ private Q_SLOTS:
         QTRY_VERIFY(rig.problem->isVisible());
         QCOMPARE(rig.problem->text(), told);
         QVERIFY(!rig.find<QLabel>("recipeProblem")->isVisible());
+        QTRY_COMPARE(rig.find<QLabel>("summaryText")->text(), QStringLiteral("The folder has a mistake"));
         QVERIFY(!rig.apply()->isEnabled());
         rig.field->setText(QStringLiteral("out"));
         QTRY_VERIFY(!rig.problem->isVisible());

@@ -526,7 +526,8 @@ private Q_SLOTS:
         const QStringList trim = header
             + QStringList{
                 QStringLiteral("trimWhat"), QStringLiteral("trimEnds"), QStringLiteral("trimCollapse"), QStringLiteral("trimScope")};
-        const QStringList last{QStringLiteral("addRule")};
+        const QStringList last{QStringLiteral("addRule"), QStringLiteral("destinationHow"), QStringLiteral("destinationFolder"),
+            QStringLiteral("destinationBrowse"), QStringLiteral("destinationTokens")};
         QCOMPARE(inOrder(), replace + trim + last);
         list.findChild<QToolButton *>(QStringLiteral("addRule"))->menu()->actions().at(0)->trigger();
         QCOMPARE(inOrder(), replace + trim + replace + last);
@@ -546,7 +547,7 @@ private Q_SLOTS:
             panel.list.setProblems({{.code = RecipeProblem::Code::BadRegex, .field = "rules[0].find", .argument = "missing )"}});
             for (const Shade then : {shade, Shade::Light}) {
                 panel.list.setPalette(makePalette(then));
-                for (const char *name : {"replaceFindProblem", "ruleProblem", "recipeProblem"}) {
+                for (const char *name : {"replaceFindProblem", "ruleProblem", "recipeProblem", "destinationFolderProblem"}) {
                     const auto *label = panel.list.findChild<QLabel *>(QLatin1String(name));
                     QCOMPARE(label->palette().color(label->foregroundRole()), themeColors(makePalette(then)).error);
                 }

@@ -6,6 +6,8 @@
 #include "ui/text/count_text.h"
 #include "ui/text/error_text.h"
 
+#include <algorithm>
+
 namespace bulkhead {
 
 namespace {
@@ -75,6 +77,9 @@ RenameSession::RenameSession(JobRunner &runner, std::shared_ptr<FileSystem> file
         Q_EMIT notice({Notice::Kind::Problem,
             count == 1 ? tr("1 thing that was dropped is not a file on this computer.")
                        : tr("%Ln things that were dropped are not files on this computer.", nullptr, int(count))});
+    });
+    connect(&m_preview, &PreviewController::problemsChanged, this, [this](const std::vector<RecipeProblem> &problems) {
+        m_badFolder = std::ranges::all_of(problems, [](const RecipeProblem &problem) { return problem.field.starts_with("destination"); });
     });
     connect(&m_preview, &PreviewController::stateChanged, this, &RenameSession::changed);
     connect(&m_preview, &PreviewController::failed, this, &RenameSession::workFailed);
@@ -149,7 +154,7 @@ Blocked RenameSession::blocked() const
     case PreviewController::State::Working:
         return Blocked::Planning;
     case PreviewController::State::BadRecipe:
-        return Blocked::BadRecipe;
+        return m_badFolder ? Blocked::BadFolder : Blocked::BadRecipe;
     case PreviewController::State::Failed:
         return Blocked::Failed;
     case PreviewController::State::Held:

@@ -108,6 +108,7 @@ private:
     QTimer m_counting; ///< While folders are read: how many files were found so far.
     After m_after = After::Nothing; ///< What the preview does once the list was read under its new names.
     std::vector<BatchId> m_ranHere;
+    bool m_badFolder = false; ///< What is wrong with the recipe is its destination, and no more.
     bool m_ranList = false; ///< The run was of the plan on screen.
     qint64 m_renamed = 0;
     qint64 m_failed = 0;

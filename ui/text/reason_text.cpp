@@ -28,7 +28,7 @@ QString policyText(OnConflict policy)
     return {};
 }
 
-QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
+QString blockedText(Blocked reason, const RenamePlan::Counts &counts, Deed deed)
 {
     switch (reason) {
     case Blocked::No:
@@ -41,13 +41,18 @@ QString blockedText(Blocked reason, const RenamePlan::Counts &counts)
         return ReasonText::tr("Working out the new names");
     case Blocked::BadRecipe:
         return ReasonText::tr("A rule has a mistake; the names shown are from before it");
+    case Blocked::BadFolder:
+        return ReasonText::tr("The folder below the rules has a mistake; the names shown are from before it");
     case Blocked::Failed:
         return ReasonText::tr("The new names could not be worked out");
     case Blocked::Conflicts:
     case Blocked::Errors:
         return ReasonText::tr("Resolve first: %1").arg(collisionText(counts));
     case Blocked::NothingChanges:
-        return ReasonText::tr("No name would change");
+        if (isMoving(deed))
+            return deed == Deed::Move ? ReasonText::tr("Every file is in that folder already, with that name")
+                                      : ReasonText::tr("No name would change");
+        return ReasonText::tr("Choose a folder, or another name: a file cannot be its own copy");
     case Blocked::Held:
         return ReasonText::tr("Change a rule, or press F5, to go on");
     case Blocked::Behind:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rename/plan.h"
+#include "ui/models/deed.h"
 
 #include <QString>
 
@@ -14,6 +15,7 @@ enum class Blocked : std::uint8_t {
     Reading,
     Planning,
     BadRecipe,
+    BadFolder, ///< All that is wrong with the recipe is where the files go.
     Failed,
     Conflicts,
     Errors,
@@ -27,6 +29,6 @@ enum class Blocked : std::uint8_t {
 QString policyText(OnConflict policy);
 
 /// Empty for Blocked::No.
-QString blockedText(Blocked reason, const RenamePlan::Counts &counts);
+QString blockedText(Blocked reason, const RenamePlan::Counts &counts, Deed deed = Deed::Rename);
 
 } // namespace bulkhead

@@ -141,6 +141,8 @@ QString BottomBar::summaryLine(const Summary &summary) const
         return tr("The list has the names from before");
     case Blocked::BadRecipe:
         return tr("A rule has a mistake");
+    case Blocked::BadFolder:
+        return tr("The folder has a mistake");
     case Blocked::Failed:
         return tr("The new names could not be worked out");
     case Blocked::Running:
@@ -179,7 +181,7 @@ void BottomBar::setSummary(const Summary &summary)
     m_stop->setVisible(summary.blocked == Blocked::Reading || summary.preparing);
     m_stop->setToolTip(summary.preparing ? tr("Nothing was changed yet") : tr("Stop reading; the list stays as it was"));
 
-    const QString reason = blockedText(summary.blocked, summary.counts);
+    const QString reason = blockedText(summary.blocked, summary.counts, summary.deed);
     const bool counts = summary.blocked != Blocked::Held && summary.blocked != Blocked::Empty;
     m_apply->setText(primaryButtonText(summary.deed, counts ? summary.counts.changed : 0));
     m_apply->setEnabled(summary.blocked == Blocked::No);

@@ -70,6 +70,7 @@ void ConflictBar::setSummary(Blocked blocked, const RenamePlan::Counts &counts, 
     case Blocked::Planning:
     case Blocked::Reading:
     case Blocked::BadRecipe:
+    case Blocked::BadFolder:
     case Blocked::Failed:
         return m_appear.stop(); // what is shown stays until it is known what comes
     case Blocked::Empty:

@@ -47,7 +47,9 @@ QString elidedPath(CellText &cell, const QFontMetrics &metrics, int width)
     if (cell.tinted) {
         const qsizetype end = cell.tinted->start + cell.tinted->length;
         cell.tinted->start = std::max<qsizetype>(0, cell.tinted->start - slash - 1);
-        cell.tinted->length = std::max<qsizetype>(0, end - slash - 1 - cell.tinted->start);
+        cell.tinted->length = end - slash - 1 - cell.tinted->start;
+        if (cell.tinted->length <= 0)
+            cell.tinted.reset(); // only the folder is another one
     }
     return metrics.elidedText(cell.text, Qt::ElideMiddle, width);
 }
