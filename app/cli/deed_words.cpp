@@ -78,7 +78,10 @@ Bytes DeedWords::were(std::int64_t n) const
 
 Bytes batchWord(const BatchInfo &batch)
 {
-    return batch.direction == Direction::Do && batchKindNamed(batch.kind) ? batch.kind : directionWord(batch.direction);
+    const auto kind = batchKindNamed(batch.kind);
+    if (batch.direction != Direction::Do || !kind)
+        return directionWord(batch.direction);
+    return kind->transfer == Transfer::MoveAcross ? Bytes("move") : batch.kind;
 }
 
 } // namespace bulkhead::cli

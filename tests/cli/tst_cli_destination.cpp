@@ -24,7 +24,9 @@ private Q_SLOTS:
     void copiesKeepWhatAFileHas();
     void copiesKeepHoles();
     void copiesToAnotherDisk();
-    void movesToAnotherDiskAreRefused();
+    void movesToAnotherDisk();
+    void refusedToAnotherDisk_data();
+    void refusedToAnotherDisk();
     void whatIsNoFileIsRefused_data();
     void whatIsNoFileIsRefused();
     void takenNames_data();
@@ -183,7 +185,7 @@ void TestCliDestination::copiesToAnotherDisk()
     QVERIFY(there.snapshot().empty());
 }
 
-void TestCliDestination::movesToAnotherDiskAreRefused()
+void TestCliDestination::movesToAnotherDisk()
 {
     const CliFixture fixture;
     const Bytes disk = otherDisk(fixture.files.path());
@@ -191,11 +193,59 @@ void TestCliDestination::movesToAnotherDiskAreRefused()
         QSKIP("there is no other disk");
     const TempDir there(disk);
     makeFiles(fixture);
-    for (const char *option : {"--move-to", "--hard-link-to"}) {
-        const ProcessOutcome outcome = fixture.run({"rename", option, there.path(), "in", "--json"});
-        QCOMPARE(outcome.exitCode, 1);
-        QCOMPARE(CliFixture::lines(outcome).first().value(QLatin1String("issue")).toString(), QStringLiteral("other-file-system"));
-    }
+    QCOMPARE(::chmod(fixture.files.path("in/a.jpg").c_str(), 0640), 0);
+    const timespec times[2] = {{.tv_sec = 1'000, .tv_nsec = 5}, {.tv_sec = 2'000, .tv_nsec = 7}};
+    QCOMPARE(::utimensat(AT_FDCWD, fixture.files.path("in/a.jpg").c_str(), times, 0), 0);
+    fixture.files.makeLink("in/link", "a.jpg");
+
+    QCOMPARE(fixture.run({"rename", "--move-to", there.path("new"), "in", "--apply"}).exitCode, 0);
+    QVERIFY(!fixture.files.exists("in/a.jpg") && !fixture.files.exists("in/b.txt") && !fixture.files.exists("in/link"));
+    QCOMPARE(there.readFile("new/a.jpg"), Bytes("one"));
+    QCOMPARE(there.readFile("new/b.txt"), Bytes("two"));
+    const struct stat moved = statusOf(there.path("new/a.jpg"));
+    QCOMPARE(moved.st_mode & 07777U, mode_t(0640));
+    QCOMPARE(moved.st_mtim.tv_sec, time_t(2'000));
+    QCOMPARE(moved.st_mtim.tv_nsec, 7L);
+    QVERIFY(S_ISLNK(statusOf(there.path("new/link")).st_mode));
+    const ProcessOutcome history = fixture.run({"history"});
+    QVERIFY2(history.output.find("  move") != Bytes::npos && history.output.find("across") == Bytes::npos, history.output.c_str());
+
+    QCOMPARE(fixture.run({"undo", "--apply"}).exitCode, 0);
+    QVERIFY(!there.exists("new"));
+    QCOMPARE(fixture.files.readFile("in/a.jpg"), Bytes("one"));
+    QCOMPARE(statusOf(fixture.files.path("in/a.jpg")).st_mtim.tv_sec, time_t(2'000));
+    QVERIFY(fixture.files.exists("in/link"));
+
+    QCOMPARE(fixture.run({"redo", "--apply"}).exitCode, 0);
+    QCOMPARE(there.readFile("new/b.txt"), Bytes("two"));
+    QVERIFY(!fixture.files.exists("in/b.txt"));
+}
+
+void TestCliDestination::refusedToAnotherDisk_data()
+{
+    QTest::addColumn<QByteArray>("option");
+    QTest::addColumn<bool>("withFolder");
+    QTest::newRow("a hard link") << QByteArray("--hard-link-to") << false;
+    QTest::newRow("files and a folder") << QByteArray("--move-to") << true;
+}
+
+void TestCliDestination::refusedToAnotherDisk()
+{
+    QFETCH(QByteArray, option);
+    QFETCH(bool, withFolder);
+    const CliFixture fixture;
+    const Bytes disk = otherDisk(fixture.files.path());
+    if (disk.empty())
+        QSKIP("there is no other disk");
+    const TempDir there(disk);
+    makeFiles(fixture);
+    if (withFolder)
+        fixture.files.makeDir("in/folder");
+    const ProcessOutcome outcome = fixture.run({"rename", "--what", "all", option.toStdString(), there.path(), "in", "--json", "--apply"});
+    QCOMPARE(outcome.exitCode, 1);
+    QCOMPARE(CliFixture::lines(outcome).first().value(QLatin1String("issue")).toString(), QStringLiteral("other-file-system"));
+    QVERIFY(fixture.files.exists("in/a.jpg"));
+    QVERIFY(!there.exists("a.jpg"));
 }
 
 void TestCliDestination::whatIsNoFileIsRefused_data()

@@ -247,7 +247,7 @@ void TransferRunner::dropAll()
         m_report.outcome = Outcome::Failed;
         m_report.fatal = synced.error();
         for (const Staged &each : m_toDrop)
-            fail(each.row, synced.error(), MoveResult::Unknown); // In both places: a later recovery sees which of them is whole.
+            failInPlace(each.row, each.identity, synced.error());
         return;
     }
     for (const Staged &each : m_toDrop)
@@ -256,24 +256,41 @@ void TransferRunner::dropAll()
 
 void TransferRunner::drop(RowId row, const FileIdentity &target)
 {
-    const DirectoryId into = m_targets.directoryOf(row);
-    const auto folder = m_tools.cache.open(into);
+    const auto folder = m_tools.cache.open(m_targets.directoryOf(row));
     const auto there = folder ? m_fileSystem.status(*folder, m_targets.name(row)) : Result<FileStatus>(folder.error());
     if (!there || !sameObject(target, there->identity))
-        return fail(row, there ? changed() : there.error(), MoveResult::Unknown);
+        return failInPlace(row, target, there ? changed() : there.error());
     const auto dropped = dropSource(row);
     if (dropped || dropped.error().code == ErrorCode::NotFound) // Not there any more: the target is what is left of it.
         return m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
-    // It stays where it was; so it is not to be in two places.
-    const bool isBack = takeAway(target, {into, m_targets.name(row)}, m_intent.moves.ofRow(row), true).ok();
-    fail(row, dropped.error(), isBack ? MoveResult::Failed : MoveResult::Unknown);
+    failInPlace(row, target, dropped.error());
+}
+
+/// The source stays where it was; so it is not to be in two places.
+void TransferRunner::failInPlace(RowId row, const FileIdentity &target, const Error &error)
+{
+    const DirectoryId into = m_targets.directoryOf(row);
+    const auto taken = takeAway(target, {into, m_targets.name(row)}, m_intent.moves.ofRow(row), true);
+    const bool isGone = taken || taken.error().code == ErrorCode::NotFound;
+    if (!isGone) // A later recovery sees which of the two is whole.
+        m_leftBehind.push_back(joinPath(m_targets.directoryPath(into), m_targets.name(row)));
+    fail(row, error, isGone ? MoveResult::Failed : MoveResult::Unknown);
 }
 
 Result<void> TransferRunner::dropSource(RowId row)
 {
     const DirectoryId from = m_table.directoryOf(row);
     m_tools.touched.add(from);
-    return takeAway(m_table.identity(row), {from, m_table.name(row)}, m_intent.moves.ofRow(row), true);
+    for (int failed = 1;; ++failed) {
+        const auto dropped = takeAway(m_table.identity(row), {from, m_table.name(row)}, m_intent.moves.ofRow(row), true);
+        if (dropped || dropped.error().code != ErrorCode::NotFound)
+            return dropped;
+        // Another program may have removed it, which is no reason to keep it; but a disk that errs once must not be believed.
+        const auto folder = m_tools.cache.open(from);
+        const bool isThere = folder && m_fileSystem.status(*folder, m_table.name(row));
+        if (!isThere || !m_tools.backoff.wait(failed))
+            return dropped;
+    }
 }
 
 /// Under a temporary name first, where nobody can put something else in its place between look and removal.

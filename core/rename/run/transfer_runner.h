@@ -40,6 +40,7 @@ private:
     void finish(RowId row, const FileIdentity &target);
     void dropAll();
     void drop(RowId row, const FileIdentity &target);
+    void failInPlace(RowId row, const FileIdentity &target, const Error &error);
     Result<void> dropSource(RowId row);
     Result<void> takeAway(const FileIdentity &identity, Location there, std::uint32_t move, bool checkContent);
     void removeCreated(RowId row);
