@@ -4,6 +4,10 @@
 #include "core/base/path.h"
 #include "core/rename/undo/transfer_rows.h"
 
+#include <algorithm>
+#include <iterator>
+#include <ranges>
+
 namespace bulkhead {
 
 namespace {
@@ -206,29 +210,47 @@ Result<ReversePlan> planTransferReverse(FileSystem &fileSystem, const BatchConte
     return TransferReverse(fileSystem, contents, madeLater, kind, destination).plan(stop);
 }
 
-CreatedByPath madeByRecoveries(History &history, BatchId batch)
+namespace {
+
+/// Those of the batch, and those of such a recovery that was interrupted itself; the newest first.
+std::vector<BatchId> recoveriesOf(History &history, BatchId batch)
 {
     constexpr int kPage = 256;
-    CreatedByPath made;
+    std::vector<BatchInfo> later;
     std::optional<BatchId> before;
-    for (;;) {
-        const auto page = history.batches(kPage, before);
+    for (bool isAfter = true; isAfter;) {
+        auto page = history.batches(kPage, before);
         if (!page || page->empty())
-            return made;
-        for (const BatchInfo &info : *page) {
-            if (info.id <= batch)
-                return made;
-            before = info.id;
-            if (info.reverses != batch || !isRecovery(info.direction))
-                continue;
-            const auto contents = history.contents(info.id);
-            for (std::uint32_t move = 0; contents && move < contents->created.size(); ++move) {
-                const MoveRecord &record = contents->moves[move];
-                if (contents->created[move].inode != 0) // The newest one comes first.
-                    made.emplace(joinPath(contents->directories[record.targetDirectory].path, record.target), contents->created[move]);
-            }
+            break;
+        before = page->back().id;
+        isAfter = page->back().id > batch;
+        std::ranges::copy_if(*page, std::back_inserter(later),
+            [batch](const BatchInfo &info) { return info.id > batch && info.reverses && isRecovery(info.direction); });
+    }
+    std::vector<BatchId> found{batch};
+    for (const BatchInfo &info : later | std::views::reverse) {
+        if (std::ranges::find(found, *info.reverses) != found.end())
+            found.push_back(info.id);
+    }
+    std::ranges::reverse(found);
+    found.pop_back();
+    return found;
+}
+
+} // namespace
+
+CreatedByPath madeByRecoveries(History &history, BatchId batch)
+{
+    CreatedByPath made;
+    for (const BatchId recovery : recoveriesOf(history, batch)) {
+        const auto contents = history.contents(recovery);
+        for (std::uint32_t move = 0; contents && move < contents->created.size(); ++move) {
+            const MoveRecord &record = contents->moves[move];
+            if (contents->created[move].inode != 0) // The newest one comes first.
+                made.emplace(joinPath(contents->directories[record.targetDirectory].path, record.target), contents->created[move]);
         }
     }
+    return made;
 }
 
 Destination transferDestination(const BatchInfo &batch, BatchKind kind, Destination wanted)
