@@ -51,7 +51,7 @@ void TransferRunner::run()
         else if (step.kind == Step::Kind::Publish)
             publish(step.row, m_plan.created[step.row], m_plan.leftovers.at(step.row));
         else if (step.kind == Step::Kind::Drop)
-            finish(step.row, m_plan.created[step.row]);
+            dropLater(step.row);
         else
             removeCreated(step.row);
     }
@@ -236,6 +236,16 @@ void TransferRunner::finish(RowId row, const FileIdentity &target)
         m_toDrop.push_back({row, target});
     else
         m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+}
+
+/// Of a target that is there. What lies beside it under a temporary name is one more copy.
+void TransferRunner::dropLater(RowId row)
+{
+    if (const auto leftover = m_plan.leftovers.find(row); leftover != m_plan.leftovers.end()) {
+        if (const auto removed = removeTemporary(row, {}, leftover->second); !removed)
+            return fail(row, removed.error());
+    }
+    finish(row, m_plan.created[row]);
 }
 
 /// The names of the targets are on the disk before the sources go.

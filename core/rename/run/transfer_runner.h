@@ -38,6 +38,7 @@ private:
     void publishStaged();
     /// The target is there.
     void finish(RowId row, const FileIdentity &target);
+    void dropLater(RowId row);
     void dropAll();
     void drop(RowId row, const FileIdentity &target);
     void failInPlace(RowId row, const FileIdentity &target, const Error &error);

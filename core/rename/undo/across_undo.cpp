@@ -19,7 +19,7 @@ struct Place {
 /// What is at a place, or beside it under the batch's temporary name.
 struct Seen {
     Found found;
-    Found aside; ///< Looked at where nothing was found.
+    Found aside; ///< Looked at where nothing was found, or the batch was interrupted.
     bool isPartial = false; ///< What is aside was being made: nobody knows how much of it.
 
     bool hasAside() const noexcept { return aside.presence == Presence::Here || isPartial; }
@@ -80,7 +80,7 @@ Place AcrossReverse::goal(std::uint32_t index) const
 Seen AcrossReverse::look(const Place &place, const Bytes &temporary)
 {
     Seen seen{.found = m_places.look(place.directory, place.name, place.identity, true)};
-    if (seen.found.isThere())
+    if (seen.found.isThere() && m_contents.info.state != BatchState::Running)
         return seen;
     seen.aside = m_places.look(place.directory, temporary, place.identity, true);
     // Nobody else knows that name: without a record it is what the batch was making.
@@ -111,13 +111,17 @@ Result<void> AcrossReverse::examine(std::uint32_t index)
         row.issue = RowIssue::Unreadable;
         ++m_reverse.unseen;
     } else if (to.found.isThere()) {
-        if (!hasSource) {
+        // An interrupted recovery brought it there another way than the batch before had begun.
+        const bool isLeftover = to.hasAside();
+        if (!hasSource && !isLeftover) {
             ++m_reverse.alreadyThere;
             return {};
         }
+        if (isLeftover)
+            row.leftover = temporary;
         // Both are there: the one not wanted goes, unless it has become something else meanwhile.
-        row.step = Step::Kind::Drop;
-        row.created = to.found.status.identity;
+        row.step = hasSource ? Step::Kind::Drop : Step::Kind::Remove;
+        row.created = hasSource ? to.found.status.identity : to.aside.status.identity;
         if (from.found.presence == Presence::Changed || to.found.presence == Presence::Changed)
             row.issue = RowIssue::CopyChanged;
     } else if (to.aside.presence == Presence::Here) {
