@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
 
+#include "app/cli/attribute_arguments.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/guarded_words.h"
 #include "app/cli/import_arguments.h"
@@ -185,6 +186,7 @@ public:
         into("--copy-to", Transfer::Copy, "Copy into FOLDER under the new name; the files stay where they are");
         into("--hard-link-to", Transfer::HardLink, "Make hard links in FOLDER");
         into("--symlink-to", Transfer::SymbolicLink, "Make symbolic links in FOLDER");
+        m_attributes.addTo(m_app);
         addOnError(m_app, m_onError);
         m_app.add_flag("--windows", m_arguments.windows, "Also warn of names that Windows does not take");
         m_export
@@ -234,6 +236,7 @@ public:
             if (m_arguments.destination->folder.empty())
                 throw CLI::ValidationError(option->get_name(), "FOLDER must not be empty (a single dot means this folder)");
         }
+        m_arguments.attributes = m_attributes.take();
         m_arguments.stopOnError = m_onError == "stop";
         if (m_arguments.recipeFile == "-" && m_arguments.filesFrom == "-")
             throw CLI::ValidationError("--files-from", "standard input already gives the recipe");
@@ -371,6 +374,7 @@ private:
         m_dates, m_decodes, m_nameFiles, m_include, m_exclude;
     std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes, m_swaps;
     std::vector<std::pair<CLI::Option *, Transfer>> m_intoOptions;
+    AttributeArguments m_attributes;
     std::string m_into, m_recipeFile, m_filesFrom, m_exportFile, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
     unsigned m_depth = 0;
     bool m_recursive = false;

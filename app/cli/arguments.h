@@ -35,6 +35,7 @@ struct RenameArguments {
     std::optional<RowOrder> order;
     std::optional<OnConflict> onConflict;
     std::optional<TargetFolder> destination; ///< Its folder as typed.
+    std::optional<NewAttributes> attributes;
     bool stopOnError = false;
     bool apply = false;
     bool windows = false; ///< Warn of names that Windows does not take.

@@ -91,6 +91,7 @@ void showPlannedRow(Printer &printer, const RenamePlan &plan, RowId row, const S
         .status = previewStatus(plan.status[row]),
         .issue = issue == RowIssue::None ? "" : rowIssueName(issue),
         .detail = issue == RowIssue::None ? Bytes() : issueSentence(printer, plan, row),
+        .attributes = plan.attributesOf(row),
         .action = showing.words.action(),
         .warnings = printer.json() ? warningsOfRow(plan, row, showing.warnings) : NameWarnings(),
         .skippedOnPurpose = showing.skipping == Skipping::AsAsked});
@@ -103,6 +104,7 @@ void showRanRow(Printer &printer, const RenamePlan &plan, RowId row, RowResult r
     switch (result) {
     case RowResult::Done:
         shown.status = Status::Done;
+        shown.attributes = plan.attributesOf(row);
         shown.warnings = printer.json() ? warningsOfRow(plan, row, showing.warnings) : NameWarnings();
         break;
     case RowResult::Failed:

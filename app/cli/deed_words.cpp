@@ -36,8 +36,23 @@ DeedWords DeedWords::of(BatchKind kind)
     return words;
 }
 
-DeedWords DeedWords::of(const TargetFolder &destination)
+DeedWords DeedWords::andAttributes() const
 {
+    DeedWords words = *this;
+    words.m_one = "file";
+    words.m_many = "files";
+    if (m_names) {
+        words.m_infinitive = "change";
+        words.m_third = "changes";
+        words.m_past = "changed";
+        words.m_gerund = "Changing";
+    }
+    return words;
+}
+
+DeedWords DeedWords::of(const RenameRecipe &recipe)
+{
+    const TargetFolder &destination = recipe.destination;
     DeedWords words = of(BatchKind{.transfer = destination.how});
     if (destination.how == Transfer::Move && !destination.folder.empty()) {
         words.m_infinitive = "move";
@@ -48,7 +63,7 @@ DeedWords DeedWords::of(const TargetFolder &destination)
         words.m_many = "files";
         words.m_names = false;
     }
-    return words;
+    return recipe.attributes == NewAttributes() ? words : words.andAttributes();
 }
 
 DeedWords DeedWords::of(BytesView batchKind)

@@ -13,7 +13,7 @@ class DeedWords
 {
 public:
     /// Of a plan that a recipe made.
-    static DeedWords of(const TargetFolder &destination);
+    static DeedWords of(const RenameRecipe &recipe);
     /// Of a batch in the history, or about to be in it.
     static DeedWords of(BytesView batchKind);
 
@@ -24,6 +24,9 @@ public:
     /// The `action` of --json; null for what changes the path of a file.
     const char *action() const { return m_action; }
     bool removes() const { return m_removes; }
+
+    /// Files change, where more than their names does.
+    DeedWords andAttributes() const;
 
     Bytes things(std::int64_t n) const; ///< "1,204 files"
     Bytes will(std::int64_t n) const; ///< "1,204 files will be copied"

@@ -101,6 +101,8 @@ RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &
         input.recipe.onConflict = *arguments.onConflict;
     if (arguments.destination)
         input.recipe.destination = *arguments.destination;
+    if (arguments.attributes)
+        input.recipe.attributes = *arguments.attributes;
     return input;
 }
 

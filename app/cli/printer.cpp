@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/printer.h"
 
+#include "app/cli/attribute_text.h"
 #include "app/working_directory.h"
 
 #include "core/base/path.h"
@@ -159,6 +160,8 @@ void Printer::row(const Row &row)
         appendJsonString(line, row.issue);
         line += ",\"detail\":";
         appendJsonString(line, row.detail);
+        if (row.attributes)
+            appendJsonAttributes(line, *row.attributes);
         appendWarnings(line, row.warnings);
         line += '}';
         jsonLine(line);
@@ -186,8 +189,12 @@ void Printer::row(const Row &row)
         write(shownPath(row.from));
     } else {
         write(shownPath(row.from));
-        write(" -> ");
-        write(shownPath(row.to));
+        if (row.to != row.from) {
+            write(" -> ");
+            write(shownPath(row.to));
+        }
+        if (row.attributes)
+            write(" (" + attributeText(*row.attributes) + ")");
     }
     write("\n");
 }

@@ -18,6 +18,7 @@ struct Row {
     Status status = Status::Rename;
     const char *issue = ""; ///< Stable machine name, or empty.
     Bytes detail; ///< A sentence for people, or empty.
+    const AttributeChange *attributes = nullptr; ///< Of a row that changes, or was changed.
     const char *action = nullptr; ///< What is done where that is no renaming: "copy", "remove", ...; it is the planned status, too.
     NameWarnings warnings; ///< For --json; people are told behind the rows.
     bool skippedOnPurpose = true; ///< Skipped: as asked for. Otherwise it is a problem that --quiet does not hide.

@@ -131,9 +131,9 @@ void sayPreview(Printer &printer, const RenamePlan &plan, const RenameRecipe &re
     const RenamePlan::Counts &counts = plan.counts;
     if (counts.rows == 0)
         return printer.note("No files were found (see --recursive, --hidden, --what, --include).");
-    if (recipe.rules.empty() && recipe.destination == TargetFolder())
+    if (recipe.rules.empty() && recipe.destination == TargetFolder() && recipe.attributes == NewAttributes())
         return printer.note("No rule was given, so no name will change (see --replace, --template, --recipe).");
-    const DeedWords words = DeedWords::of(recipe.destination);
+    const DeedWords words = DeedWords::of(recipe);
     Bytes line = words.willOf(counts.changed, counts.rows);
     if (counts.conflicts > 0)
         line += ", " + counted(counts.conflicts, "conflict", "conflicts");
@@ -172,7 +172,7 @@ Showing showingOf(const RenameArguments &arguments, const DeedWords &words)
 int apply(Session &session, const RenameArguments &arguments, const CompiledRecipe &recipe, const RenamePlan &plan, std::size_t unread)
 {
     Printer &printer = session.printer;
-    const DeedWords words = DeedWords::of(recipe.recipe().destination);
+    const DeedWords words = DeedWords::of(recipe.recipe());
     RowResults results(plan.table->rowCount());
     if (!plan.canStart()) {
         showOutcome(printer, plan, {}, results, showingOf(arguments, words));
@@ -251,7 +251,7 @@ int runRename(Session &session, const RenameArguments &arguments)
     if (arguments.exportFile) {
         if (auto exported = exportPlan(*arguments.exportFile, plan); !exported) {
             printer.problem(printer.messagePath(*arguments.exportFile) + ": cannot be written, nothing was "
-                + DeedWords::of(recipe->recipe().destination).past() + ": "
+                + DeedWords::of(recipe->recipe()).past() + ": "
                 + (exported.error().code == ErrorCode::AlreadyExists ? "it exists already" : sentence(exported.error())));
             return kExitProblems;
         }
@@ -261,7 +261,7 @@ int runRename(Session &session, const RenameArguments &arguments)
     if (arguments.apply) {
         code = apply(session, arguments, *recipe, plan, found.issues.size());
     } else {
-        showPreview(printer, plan, showingOf(arguments, DeedWords::of(recipe->recipe().destination)));
+        showPreview(printer, plan, showingOf(arguments, DeedWords::of(recipe->recipe())));
         printer.summary(summarise(plan, nullptr, found.issues.size()));
         sayPreview(printer, plan, recipe->recipe());
         code = plan.counts.conflicts + plan.counts.errors > 0 ? kExitProblems : kExitFine;

@@ -26,9 +26,17 @@ struct ReverseTask {
     bool stopOnError = false;
 };
 
+void sayChangedSince(Printer &printer, const ReversePlan &reverse)
+{
+    if (reverse.attributesChangedSince > 0)
+        printer.problem(counted(reverse.attributesChangedSince, "file was", "files were")
+            + " given another time or other permissions since: those stay as they are");
+}
+
 DeedWords wordsOf(const ReversePlan &reverse)
 {
-    return DeedWords::of(reverse.header.kind);
+    const DeedWords words = DeedWords::of(reverse.header.kind);
+    return reverse.plan.attributes.empty() ? words : words.andAttributes();
 }
 
 Showing showingOf(const ReversePlan &reverse)
@@ -87,6 +95,7 @@ TaskEnd applyReverse(Session &session, History &history, const ReverseTask &task
     if (reverse.stillParked > 0)
         printer.problem(counted(reverse.stillParked, "file is", "files are")
             + " still under a temporary name (.bulkhead-...): free the names listed above and recover again");
+    sayChangedSince(printer, reverse);
     if (reverse.unseen > 0)
         printer.problem(counted(reverse.unseen, "file", "files")
             + " could not be looked for, because a folder is not there or cannot be opened: make it reachable and recover again");
@@ -127,6 +136,7 @@ TaskEnd runTask(Session &session, History &history, const ReverseTask &task)
         return applyReverse(session, history, task, *reverse);
     showPreview(printer, reverse->plan, showingOf(*reverse));
     sayReversePreview(printer, *reverse, task);
+    sayChangedSince(printer, *reverse);
     const RenamePlan::Counts &counts = reverse->plan.counts;
     return {counts.skipped + counts.conflicts + counts.errors > 0 ? kExitProblems : kExitFine, summarise(reverse->plan, nullptr)};
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/fs/file_attributes.h"
 #include "core/fs/identity.h"
 #include "core/fs/name_rules.h"
 
@@ -119,6 +120,13 @@ public:
 
     /// Removes a name of anything but a folder.
     virtual Result<void> removeFile(const DirectoryRef &directory, BytesView name) = 0;
+
+    /// Of the regular file `expected`, which is looked at under the name and changed through the same descriptor, whatever gets the
+    /// name meanwhile. Its access time stays. Returns what it is then. Changed where it is another one by now, or was written to;
+    /// NotAFile; NotPermitted where it is another user's. What was set of it before an error is set back.
+    virtual Result<FileStatus> setAttributes(
+        const DirectoryRef &directory, BytesView name, const FileIdentity &expected, const FileAttributes &attributes)
+        = 0;
 
     /// Mode 0777 less the umask. AlreadyExists where the name is taken.
     virtual Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) = 0;

@@ -56,6 +56,7 @@ Result<RowId> FileTable::addRow(DirectoryId directory, BytesView name, const Fil
         m_otherBirthTime.resize(m_birth.size(), kBeforeAllTimes);
         m_otherBirthTime.push_back(status.birthTime);
     }
+    m_permissions.push_back(status.permissions);
     m_device.push_back(device);
     m_inode.push_back(identity.inode);
     m_birth.push_back(identity.birth);
@@ -127,6 +128,7 @@ void FileTable::reserve(std::size_t rows, std::size_t nameBytes)
     makeRoom(m_nameLength, rows);
     makeRoom(m_type, rows);
     makeRoom(m_flags, rows);
+    makeRoom(m_permissions, rows);
     makeRoom(m_device, rows);
     makeRoom(m_inode, rows);
     makeRoom(m_birth, rows);
@@ -162,8 +164,8 @@ std::size_t FileTable::memoryBytes() const noexcept
     for (const Directory &directory : m_directories)
         total += directory.path.capacity();
     return total + heapBytes(m_directory) + heapBytes(m_nameOffset) + heapBytes(m_nameLength) + heapBytes(m_type) + heapBytes(m_flags)
-        + heapBytes(m_device) + heapBytes(m_devices) + heapBytes(m_inode) + heapBytes(m_birth) + heapBytes(m_otherBirthTime)
-        + heapBytes(m_size) + heapBytes(m_modificationTime);
+        + heapBytes(m_permissions) + heapBytes(m_device) + heapBytes(m_devices) + heapBytes(m_inode) + heapBytes(m_birth)
+        + heapBytes(m_otherBirthTime) + heapBytes(m_size) + heapBytes(m_modificationTime);
 }
 
 } // namespace bulkhead

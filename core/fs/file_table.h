@@ -61,6 +61,7 @@ public:
     void markNeeded(RowId row) { m_flags[row] |= Needed; }
     std::int64_t size(RowId row) const { return m_size[row]; } ///< Bytes.
     std::int64_t modificationTime(RowId row) const { return m_modificationTime[row]; } ///< Nanoseconds since 1970, UTC.
+    std::uint16_t permissions(RowId row) const { return m_permissions[row]; } ///< The mode without the type: 07777.
     std::int64_t birthTime(RowId row) const; ///< As modificationTime; kBeforeAllTimes where the file system has none.
     FileIdentity identity(RowId row) const;
 
@@ -79,6 +80,7 @@ private:
     std::vector<std::uint16_t> m_nameLength;
     std::vector<FileType> m_type;
     std::vector<std::uint8_t> m_flags;
+    std::vector<std::uint16_t> m_permissions;
     std::vector<std::uint32_t> m_device; ///< Index into m_devices: few mounts, many files.
     std::vector<std::uint64_t> m_devices;
     std::vector<std::uint64_t> m_inode;

@@ -39,6 +39,7 @@ struct FileStatus {
     std::int64_t birthTime = kBeforeAllTimes;
     std::uint64_t fileSystem = 0; ///< One number for all mounts of a file system; 0 where it is not told apart from the mount.
     std::uint32_t linkCount = 1;
+    std::uint16_t permissions = 0; ///< The mode without the type: 07777.
     bool mountRoot = false; ///< Something is mounted here.
     bool immutable = false; ///< chattr +i or +a.
     bool foreign = false; ///< Belongs to another user than the one this process acts as.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fs/linux_file_system.h"
 
+#include "core/fs/linux_attributes.h"
 #include "core/fs/linux_copy.h"
 #include "core/fs/linux_directory.h"
 #include "core/fs/linux_listing.h"
@@ -35,6 +36,7 @@ constexpr const char *copy = "copy";
 constexpr const char *link = "make link";
 constexpr const char *readLink = "read link";
 constexpr const char *removeFile = "remove file";
+constexpr const char *setAttributes = "set attributes";
 } // namespace operation
 
 /// Debug builds end here where the window's thread touches the disk.
@@ -226,6 +228,16 @@ public:
         if (!error && m_syscalls.unlinkat(fdOf(directory), component.c_str(), 0) < 0)
             error = errno;
         return answer(error, operation::removeFile, name);
+    }
+
+    Result<FileStatus> setAttributes(
+        const DirectoryRef &directory, BytesView name, const FileIdentity &expected, const FileAttributes &attributes) override
+    {
+        refuseForbiddenThread(operation::setAttributes);
+        const ComponentName component(name);
+        if (component.error())
+            return systemError(component.error(), operation::setAttributes, Bytes(name));
+        return setFileAttributes(fdOf(directory), component.c_str(), expected, attributes, m_statusReader);
     }
 
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override

@@ -169,6 +169,7 @@ void StatusReader::fill(FileStatus &status, const struct statx &raw, std::uint64
     status.identity.modificationTime = nanoseconds(raw.stx_mtime);
     status.identity.type = fileTypeFromMode(raw.stx_mode);
     status.linkCount = raw.stx_nlink;
+    status.permissions = raw.stx_mode & 07777u;
     status.mountRoot = raw.stx_attributes & raw.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT;
     status.immutable = raw.stx_attributes & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND);
     status.foreign = raw.stx_uid != m_user;
@@ -185,6 +186,7 @@ int StatusReader::readByFstatat(int folder, const char *name, int flags, FileSta
     status.identity.modificationTime = nanosecondsOf(raw.st_mtim);
     status.identity.type = fileTypeFromMode(raw.st_mode);
     status.linkCount = static_cast<std::uint32_t>(raw.st_nlink);
+    status.permissions = raw.st_mode & 07777u;
     status.foreign = raw.st_uid != m_user;
     return 0;
 }

@@ -28,6 +28,8 @@ bool unpackChunk(BytesView data, const ChunkPlace &place, BatchContents &content
         return unpackMoves(data, place, contents);
     case ChunkKind::Created:
         return unpackCreated(data, place, contents.moves.size(), contents.created);
+    case ChunkKind::Attributes:
+        return unpackAttributes(data, place, contents.moves.size(), contents.attributes);
     case ChunkKind::Results:
         return !hasResults(contents.info) || unpackResults(data, place.batch, contents.moves);
     }
@@ -51,7 +53,7 @@ Result<void> readChunks(Connection &connection, BatchContents &contents)
         if (!*row)
             break;
         const std::int64_t kind = statement->number(0);
-        if (kind < std::int64_t(expected.kind) || kind > std::int64_t(ChunkKind::Created))
+        if (kind < std::int64_t(expected.kind) || kind > std::int64_t(ChunkKind::Attributes))
             return damagedBatch(connection, id, "kind of rows");
         if (ChunkKind(kind) != expected.kind)
             expected = {.batch = id, .kind = ChunkKind(kind), .number = 0};

@@ -34,6 +34,7 @@ public:
         , m_removed(m_row.info.id, ChunkKind::Removed)
         , m_moves(m_row.info.id)
         , m_created(m_row.info.id)
+        , m_attributes(m_row.info.id)
     {
     }
 
@@ -44,6 +45,7 @@ public:
     void addMade(std::uint32_t directory) override;
     void addRemoved(std::uint32_t directory) override;
     void addMove(const MoveRecord &move) override;
+    void addAttributes(const AttributeRecord &record) override;
     Result<void> seal(const std::function<Result<void>()> &addMoves) override;
     Result<void> recordCreated(std::span<const CreatedRecord> created) override;
     Result<void> finish(BatchState state, std::span<const MoveResult> results) override;
@@ -70,6 +72,8 @@ private:
     IndexPacker m_removed;
     MovePacker m_moves;
     CreatedPacker m_created;
+    AttributePacker m_attributes;
+    std::uint32_t m_lastAttributes = 0; ///< The move of the last record.
     std::int64_t m_resultRow = 0; ///< The chunk that waits for the results.
     std::optional<Error> m_refused; ///< The first record that cannot be written down.
     bool m_writesMoves = false; ///< They come while the intent is written.
@@ -124,6 +128,17 @@ void SqliteBatchWriter::addMove(const MoveRecord &move)
         m_written = writeChunks(m_moves.takeFull());
 }
 
+void SqliteBatchWriter::addAttributes(const AttributeRecord &record)
+{
+    const bool isAscending = m_attributes.entries() == 0 || record.move > m_lastAttributes;
+    const bool isPair = record.from.modificationTime.has_value() == record.to.modificationTime.has_value()
+        && record.from.permissions.has_value() == record.to.permissions.has_value() && !record.from.isEmpty();
+    if (!isAscending || !isPair)
+        return refuse({});
+    m_attributes.add(record);
+    m_lastAttributes = record.move;
+}
+
 Result<void> SqliteBatchWriter::seal(const std::function<Result<void>()> &addMoves)
 {
     if (m_stage != Stage::Open)
@@ -175,6 +190,10 @@ Result<void> SqliteBatchWriter::writeIntent(const std::function<Result<void>()> 
     if (auto written = writeChunks(m_created.take()); !written)
         return written;
     m_row.info.rows = std::int64_t(m_moves.entries());
+    if (m_attributes.entries() > 0 && std::int64_t(m_lastAttributes) >= m_row.info.rows)
+        return misuse("attributes of no move");
+    if (auto written = writeChunks(m_attributes.take()); !written)
+        return written;
     if (auto written = insertBatch(connection, m_row); !written)
         return written;
     if (auto written = writeResultRoom(); !written)

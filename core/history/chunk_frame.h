@@ -11,7 +11,7 @@
 
 namespace bulkhead {
 
-enum class ChunkKind : std::uint8_t { Directories, Made, Removed, Moves, Results, Created };
+enum class ChunkKind : std::uint8_t { Directories, Made, Removed, Moves, Results, Created, Attributes };
 
 struct ChunkPlace {
     BatchId batch = 0;

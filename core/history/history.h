@@ -6,6 +6,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/fs/file_attributes.h"
 #include "core/fs/identity.h"
 
 #include <functional>
@@ -67,6 +68,16 @@ struct DirectoryRecord {
     FileIdentity identity; ///< inode 0 for a folder the batch meant to make.
 };
 
+/// What else a batch was to change of a move's file: the same fields are set in both. Together with the names of the moves that stay where
+/// they are it says all there is to say of a batch that renames nothing.
+struct AttributeRecord {
+    std::uint32_t move = 0;
+    FileAttributes from; ///< As they were when the batch was planned.
+    FileAttributes to;
+    bool last = false; ///< At the target, after the moves; else at the source, before them.
+    bool operator==(const AttributeRecord &) const = default;
+};
+
 /// A batch read back whole. Move-only because the records point into the arena.
 struct BatchContents {
     BatchInfo info;
@@ -76,6 +87,7 @@ struct BatchContents {
     std::vector<std::uint32_t> removed; ///< Directories the batch meant to remove if empty, children first.
     std::vector<MoveRecord> moves;
     std::vector<FileIdentity> created; ///< By move: what the batch made, inode 0 where nothing; empty where nothing at all.
+    std::vector<AttributeRecord> attributes; ///< By move, ascending; sparse.
     std::vector<std::unique_ptr<char[]>> arena;
 
     BatchContents() = default;
@@ -114,6 +126,8 @@ public:
     virtual void addRemoved(std::uint32_t directory) = 0;
     /// Moves are numbered from 0 in the order they are added.
     virtual void addMove(const MoveRecord &move) = 0;
+    /// Of a move that is added before seal() returns, in ascending order, each once; before seal().
+    virtual void addAttributes(const AttributeRecord &record) = 0;
 
     /// Makes the intent durable. Until this returns without an error nothing on disk may be touched; where it fails the
     /// batch leaves no trace and the writer is of no more use. NoSpace, QuotaExceeded, InputOutput, InvalidInput. After Locked it

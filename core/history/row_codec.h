@@ -88,6 +88,16 @@ private:
     CreatedRecord m_previous;
 };
 
+class AttributePacker : public ChunkPacker
+{
+public:
+    explicit AttributePacker(BatchId batch);
+    void add(const AttributeRecord &record); ///< Moves in ascending order.
+
+private:
+    AttributeRecord m_previous;
+};
+
 /// Each appends what one chunk holds; false where the chunk is damaged or holds what the program never writes (a name with
 /// a slash, a directory index out of range): the contents are then not to be used. Never reads or allocates beyond what the
 /// frame announces and the limits above allow, whatever the bytes. Any thread.
@@ -95,6 +105,7 @@ bool unpackMoves(BytesView chunk, const ChunkPlace &place, BatchContents &conten
 bool unpackDirectories(BytesView chunk, const ChunkPlace &place, std::vector<DirectoryRecord> &directories);
 /// Sizes `created` by the moves where it is empty.
 bool unpackCreated(BytesView chunk, const ChunkPlace &place, std::size_t moveCount, std::vector<FileIdentity> &created);
+bool unpackAttributes(BytesView chunk, const ChunkPlace &place, std::size_t moveCount, std::vector<AttributeRecord> &attributes);
 bool unpackIndexes(BytesView chunk, const ChunkPlace &place, std::size_t directoryCount, std::vector<std::uint32_t> &indexes);
 
 } // namespace bulkhead

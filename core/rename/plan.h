@@ -2,6 +2,7 @@
 // What will happen to each file: the only currency of preview, commit, journal, undo and --json.
 #pragma once
 
+#include "core/fs/file_attributes.h"
 #include "core/fs/file_table.h"
 #include "core/fs/occupancy.h"
 #include "core/rename/compiled_recipe.h"
@@ -22,6 +23,14 @@ struct IssueDetail {
     std::int64_t number = 0; ///< TooLong: bytes of the name.
     std::int64_t limit = 0; ///< TooLong: how many it may have.
     bool operator==(const IssueDetail &) const = default;
+};
+
+/// What of a row besides its name is meant to change: the same fields are set in both.
+struct AttributeChange {
+    RowId row = kNone;
+    FileAttributes from; ///< As they are.
+    FileAttributes to;
+    bool operator==(const AttributeChange &) const = default;
 };
 
 /// Where every row is meant to end: the output of naming, the input of arranging. Directory ids from
@@ -59,6 +68,8 @@ public:
     void setExtensionStyle(ExtensionStyle style) { m_extensionStyle = style; }
     /// What is done with the rows, all of them. Other than Move: each stays where it is, and something new gets the target's name.
     void setTransfer(Transfer transfer) { m_transfer = transfer; }
+    /// Sorted by row, each once; regular files. Only where the transfer is a Move.
+    void setAttributes(std::vector<AttributeChange> changes) { m_attributes = std::move(changes); }
     /// A Move may become a MoveAcross where all rows that change lead to other disks.
     void setMayCross(bool mayCross) { m_mayCross = mayCross; }
 
@@ -78,6 +89,7 @@ public:
     ExtensionStyle extensionStyle() const noexcept { return m_extensionStyle; }
     Transfer transfer() const noexcept { return m_transfer; }
     bool mayCross() const noexcept { return m_mayCross; }
+    const std::vector<AttributeChange> &attributes() const noexcept { return m_attributes; }
     BytesView directoryPath(DirectoryId id) const;
     DirectoryId directoryParent(DirectoryId id) const;
     unsigned maxNameBytes(DirectoryId id) const;
@@ -98,6 +110,7 @@ private:
     std::vector<ExtraDirectory> m_extra;
     std::unordered_map<RowId, IssueDetail> m_details; ///< Sparse.
     std::vector<RowId> m_precedence;
+    std::vector<AttributeChange> m_attributes;
     ExtensionStyle m_extensionStyle = ExtensionStyle::Known;
     Transfer m_transfer = Transfer::Move;
     bool m_mayCross = false;
@@ -108,7 +121,7 @@ private:
 
 enum class RowStatus : std::uint8_t {
     Same, ///< Nothing to do.
-    Rename,
+    Rename, ///< Another name, another place, other attributes: one of them at least.
     Conflict, ///< Collides with a row or a file; the batch does not start until it is resolved or excluded.
     Error, ///< The rules give no legal name.
     Skipped, ///< Excluded by hand or by `on_conflict: skip`.
@@ -119,6 +132,7 @@ struct Step {
         Move, ///< Source to target.
         Park, ///< Source to its temporary name in the target folder.
         Place, ///< Temporary name to target.
+        Attributes, ///< The row has nothing but a change in RenamePlan::attributes.
         // of a plan whose transfer is not Move
         Create, ///< The target, out of the source.
         Publish, ///< What an interrupted batch had made, from its temporary name (RenamePlan::leftovers) to target.
@@ -152,6 +166,10 @@ public:
     std::vector<RowIssue> issue; ///< By row.
     std::unordered_map<RowId, IssueDetail> details; ///< Sparse.
     std::vector<Step> steps; ///< In the order of execution.
+    /// Sorted by row: of rows with status Rename. Made before the first step, of files where they were; after the last one, of files where
+    /// they are then, where `attributesLast` says so (a batch that is taken back).
+    std::vector<AttributeChange> attributes;
+    bool attributesLast = false;
     std::unordered_map<Bytes, RowId, Occupancy::Hash, std::equal_to<>>
         movedFolders; ///< By path before: the folders among the rows that move.
     std::vector<DirectoryId> makeDirectories; ///< Extra folders to make first, parents first.
@@ -171,6 +189,7 @@ public:
     /// Where the row ends, absolute, with the new names of folders that move in the same batch. For a row that does not go
     /// there (Conflict, Error): what it wants.
     Bytes targetPath(RowId row) const;
+    const AttributeChange *attributesOf(RowId row) const; ///< Null where they stay as they are.
     RowId otherRow(RowId row) const; ///< The row it collides with or waits for; kNone where there is none.
     /// The deepest folder that holds every row that moves: what the history says of a batch's place. Empty where none does.
     Bytes commonFolder() const;

@@ -249,12 +249,30 @@ struct TargetFolder {
     bool operator==(const TargetFolder &) const = default;
 };
 
+/// What becomes of regular files besides their names. Folders and links keep theirs.
+struct NewAttributes {
+    enum class Time : std::uint8_t {
+        Keep, ///< A shift moves the one the file has.
+        Mtime, ///< As Keep, said in words.
+        Btime,
+        Taken,
+        Name, ///< The date in the name that the file has now.
+        Now,
+    };
+    Time time = Time::Keep; ///< Where the modification time is taken from.
+    Bytes read; ///< For Name: how the date is written, as in DateRule.
+    Bytes shift; ///< Added to the time: "+1h30m", "-2d", of d, h, m, s. Empty = nothing.
+    Bytes permissions; ///< As chmod takes them: "0644", "u=rw,go-w", "a+rX". Empty = as they are.
+    bool operator==(const NewAttributes &) const = default;
+};
+
 struct RenameRecipe {
     std::vector<RuleSlot> rules;
     RowOrder order;
     ExtensionStyle extension = ExtensionStyle::Known;
     OnConflict onConflict = OnConflict::Refuse;
     TargetFolder destination;
+    NewAttributes attributes;
     bool operator==(const RenameRecipe &) const = default;
 };
 

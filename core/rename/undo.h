@@ -27,6 +27,7 @@ struct ReversePlan {
     std::int64_t alreadyThere = 0; ///< Objects found where they should be.
     std::int64_t movedByIt = 0; ///< Objects that the batch moved and nothing took back yet; one that is at no name counts as still out.
     std::int64_t stillParked = 0; ///< Objects under a temporary name that this plan cannot bring to their place.
+    std::int64_t attributesChangedSince = 0; ///< Files whose time or permissions somebody else changed since: those stay.
     std::int64_t unseen = 0; ///< Objects that may be where nobody can look now: a folder is not there or cannot be read.
 };
 

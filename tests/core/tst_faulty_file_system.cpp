@@ -83,6 +83,9 @@ QByteArray callAndDescribe(Stage &stage, FsCall call)
         return described(disk.readSymbolicLink(stage.root, "to a"));
     case FsCall::RemoveFile:
         return described(disk.removeFile(stage.root, "c"));
+    case FsCall::SetAttributes:
+        return described(disk.setAttributes(
+            stage.root, "a", disk.status(stage.root, "a").value().identity, {.modificationTime = 1, .permissions = 0600}));
     case FsCall::MakeDirectory:
         return described(disk.makeDirectory(stage.root, "made"));
     case FsCall::RemoveDirectory:

@@ -130,7 +130,7 @@ private Q_SLOTS:
                 "{\n  \"bulkhead\": 1,\n  \"job\": \"rename\",\n  \"rules\": [\n    {\n      \"rule\": \"replace\",\n"
                 "      \"find\": \"a\\\"\\n\\u007f\",\n      \"with\": \"é\",\n      \"scope\": \"name\",\n      \"enabled\": false\n"
                 "    }\n  ],\n  \"order\": {\n    \"by\": \"name\",\n    \"natural\": true,\n    \"descending\": false\n  },\n"
-                "  \"extension\": \"known\",\n  \"on_conflict\": \"refuse\",\n  \"destination\": null\n}\n"));
+                "  \"extension\": \"known\",\n  \"on_conflict\": \"refuse\",\n  \"destination\": null,\n  \"attributes\": null\n}\n"));
         recipe.rules = {{TemplateRule{"a\xff"}}};
         QVERIFY(writeRecipe(recipe).find("a\xEF\xBF\xBD") != Bytes::npos);
     }

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -105,6 +106,11 @@ Words FaultBatch::applyWords() const
 {
     if (m_transferOption.empty())
         return faultWords(folder());
+    if (m_transferOption == kAttributes) {
+        Words words = faultWords(folder());
+        words.insert(words.begin() + 1, {"--chmod", "u=rw,go=", "--shift-time=-1d"});
+        return words;
+    }
     if (m_other)
         return transferWords(folder(), "--move-to", m_other->path());
     return transferWords(folder(), m_transferOption, folder());
@@ -116,6 +122,11 @@ Snapshot FaultBatch::now() const
     for (const auto &[path, content] : m_other ? m_other->snapshot() : Snapshot())
         snapshot.emplace("other/" + path, content);
     for (auto &[path, content] : snapshot) {
+        struct stat status = {};
+        const bool isFile
+            = m_transferOption == kAttributes && ::lstat((folder() + "/" + path).c_str(), &status) == 0 && S_ISREG(status.st_mode);
+        if (isFile)
+            content += " " + std::to_string(status.st_mode & 07777U) + " " + std::to_string(status.st_mtime);
         if (const std::size_t at = content.find(folder()); at != Bytes::npos)
             content.replace(at, folder().size(), "HERE");
     }
@@ -128,6 +139,11 @@ void FaultBatch::reset()
     m_state = std::make_unique<TempDir>(inMemory());
     m_other = m_transferOption == kAcross ? std::make_unique<TempDir>() : nullptr;
     makeFaultFiles(folder());
+    for (std::size_t i = 0; m_transferOption == kAttributes && i < kFiles.size(); ++i) {
+        const timespec time{.tv_sec = 1'600'000'000 + time_t(i), .tv_nsec = 0};
+        const timespec times[] = {time, time};
+        (void)::utimensat(AT_FDCWD, (folder() + "/" + kFiles[i]).c_str(), times, 0);
+    }
 }
 
 ProcessOutcome FaultBatch::traced(const Words &options, const Words &arguments) const

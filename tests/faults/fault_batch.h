@@ -56,6 +56,8 @@ public:
     /// Copies or links in place of renames; kAcross = moves to another disk.
     FaultBatch(Program program, Bytes transferOption);
     static constexpr const char *kAcross = "across";
+    /// Renames that change times and permissions, too, which pictures then show.
+    static constexpr const char *kAttributes = "attributes";
     static bool canCross(); ///< There is another disk.
 
     const Bytes &folder() const { return m_files->path(); }

@@ -259,6 +259,13 @@ Result<void> FaultyFileSystem::removeFile(const DirectoryRef &directory, BytesVi
     return perform<Result<void>>(FsCall::RemoveFile, "remove file", name, name, [&] { return m_inner.removeFile(directory, name); });
 }
 
+Result<FileStatus> FaultyFileSystem::setAttributes(
+    const DirectoryRef &directory, BytesView name, const FileIdentity &expected, const FileAttributes &attributes)
+{
+    return perform<Result<FileStatus>>(
+        FsCall::SetAttributes, "set attributes", name, name, [&] { return m_inner.setAttributes(directory, name, expected, attributes); });
+}
+
 Result<void> FaultyFileSystem::makeDirectory(const DirectoryRef &parent, BytesView name)
 {
     return perform<Result<void>>(FsCall::MakeDirectory, "make folder", name, name, [&] { return m_inner.makeDirectory(parent, name); });

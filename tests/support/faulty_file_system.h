@@ -30,13 +30,14 @@ enum class FsCall : std::uint8_t {
     MakeSymbolicLink,
     ReadSymbolicLink,
     RemoveFile,
+    SetAttributes,
     MakeDirectory,
     RemoveDirectory,
     Sync,
     MaxNameBytes, ///< Cannot fail, as NameRules; waits and hooks work.
     NameRules,
 };
-inline constexpr std::size_t kFsCallCount = 20;
+inline constexpr std::size_t kFsCallCount = 21;
 
 /// Any thread. Hooks run in the calling thread without a lock held, so they may call the inner file system, other
 /// threads' gates, or this one.
@@ -94,6 +95,8 @@ public:
     Result<void> makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name) override;
     Result<Bytes> readSymbolicLink(const DirectoryRef &directory, BytesView name) override;
     Result<void> removeFile(const DirectoryRef &directory, BytesView name) override;
+    Result<FileStatus> setAttributes(
+        const DirectoryRef &directory, BytesView name, const FileIdentity &expected, const FileAttributes &attributes) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;

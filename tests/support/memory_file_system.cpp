@@ -338,6 +338,29 @@ Result<void> MemoryFileSystem::removeFile(const DirectoryRef &directory, BytesVi
     return {};
 }
 
+Result<FileStatus> MemoryFileSystem::setAttributes(
+    const DirectoryRef &directory, BytesView name, const FileIdentity &expected, const FileAttributes &attributes)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    const auto found = lookUp(nodeOf(directory), name);
+    if (found.error)
+        return failure(found.error, "set attributes", name);
+    MemoryNode &node = *found.node;
+    const FileIdentity now = node.status().identity;
+    if (now.type != FileType::Regular)
+        return Error{.code = ErrorCode::NotAFile, .operation = "set attributes", .path = Bytes(name)};
+    if (!sameObject(expected, now) || expected.size != now.size || expected.modificationTime != now.modificationTime)
+        return Error{.code = ErrorCode::Changed, .operation = "set attributes", .path = Bytes(name)};
+    if (node.immutable)
+        return failure(EPERM, "set attributes", name);
+    if (attributes.permissions)
+        node.mode = *attributes.permissions;
+    if (attributes.modificationTime)
+        node.identity.modificationTime = *attributes.modificationTime;
+    return node.status();
+}
+
 Result<void> MemoryFileSystem::makeDirectory(const DirectoryRef &parent, BytesView name)
 {
     const std::lock_guard lock(m_mutex);

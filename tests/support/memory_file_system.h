@@ -79,6 +79,8 @@ public:
     Result<void> makeSymbolicLink(BytesView target, const DirectoryRef &directory, BytesView name) override;
     Result<Bytes> readSymbolicLink(const DirectoryRef &directory, BytesView name) override;
     Result<void> removeFile(const DirectoryRef &directory, BytesView name) override;
+    Result<FileStatus> setAttributes(
+        const DirectoryRef &directory, BytesView name, const FileIdentity &expected, const FileAttributes &attributes) override;
     Result<void> makeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> removeDirectory(const DirectoryRef &parent, BytesView name) override;
     Result<void> syncFileSystem(const DirectoryRef &directory) override;

@@ -39,6 +39,7 @@ public:
     }
     void addMade(std::uint32_t directory) override { m_batch.made.push_back(directory); }
     void addRemoved(std::uint32_t directory) override { m_batch.removed.push_back(directory); }
+    void addAttributes(const AttributeRecord &record) override { m_batch.attributes.push_back(record); }
     void addMove(const MoveRecord &move) override { m_batch.moves.push_back({move, Bytes(move.source), Bytes(move.target)}); }
 
     Result<void> seal(const std::function<Result<void>()> &addMoves) override
@@ -134,6 +135,7 @@ Result<BatchContents> MemoryHistory::contents(BatchId id)
     contents.made = found->made;
     contents.removed = found->removed;
     contents.created = found->created;
+    contents.attributes = found->attributes;
     if (!contents.created.empty())
         contents.created.resize(found->moves.size());
     const auto keep = [&contents](const Bytes &name) {

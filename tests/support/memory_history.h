@@ -44,6 +44,7 @@ private:
         std::vector<std::uint32_t> removed;
         std::vector<Move> moves;
         std::vector<FileIdentity> created;
+        std::vector<AttributeRecord> attributes;
     };
     Batch *find(BatchId id);
 

@@ -64,6 +64,7 @@ FileStatus MemoryNode::status() const
     status.identity = identity;
     status.birthTime = identity.birth != 0 ? identity.birth : kBeforeAllTimes;
     status.linkCount = linkCount;
+    status.permissions = std::uint16_t(mode & 07777u);
     status.mountRoot = mountRoot;
     status.immutable = immutable;
     return status;

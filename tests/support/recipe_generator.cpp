@@ -246,6 +246,10 @@ rc::Gen<RenameRecipe> anyRecipe()
         recipe.extension = static_cast<ExtensionStyle>(*rc::gen::inRange(0, static_cast<int>(ExtensionStyle::None) + 1));
         recipe.onConflict = any({OnConflict::Refuse, OnConflict::Skip, OnConflict::Number});
         recipe.destination = {.folder = text(), .how = any({Transfer::Move, Transfer::Copy, Transfer::HardLink, Transfer::SymbolicLink})};
+        recipe.attributes = {.time = static_cast<NewAttributes::Time>(*rc::gen::inRange(0, static_cast<int>(NewAttributes::Time::Now) + 1)),
+            .read = text(),
+            .shift = text(),
+            .permissions = text()};
         return recipe;
     });
 }

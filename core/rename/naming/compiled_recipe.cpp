@@ -84,11 +84,12 @@ bool holdsSlash(const Rule &rule)
 
 } // namespace
 
-RuleChain::RuleChain(
-    RenameRecipe recipe, std::vector<ChainLink> links, std::optional<DestinationPath> destination, std::vector<FactKey> facts)
+RuleChain::RuleChain(RenameRecipe recipe, std::vector<ChainLink> links, std::optional<DestinationPath> destination,
+    std::optional<AttributeWish> attributes, std::vector<FactKey> facts)
     : m_recipe(std::move(recipe))
     , m_links(std::move(links))
     , m_destination(std::move(destination))
+    , m_attributes(std::move(attributes))
     , m_facts(std::move(facts))
 {
     static const KnownSuffixes none;
@@ -122,11 +123,14 @@ RecipeResult<CompiledRecipeRef> compileRecipe(const RenameRecipe &recipe, const 
     RuleCompilation compilation("destination", shared);
     auto destination = DestinationPath::compile(recipe.destination, compilation);
     facts.insert(compilation.asked().begin(), compilation.asked().end());
+    RuleCompilation attributeCompilation("attributes", shared);
+    auto attributes = AttributeWish::compile(recipe, attributeCompilation);
+    facts.insert(attributeCompilation.asked().begin(), attributeCompilation.asked().end());
     if (!problems.empty()) {
         return problems;
     }
-    return CompiledRecipeRef(
-        std::make_shared<RuleChain>(recipe, std::move(links), std::move(destination), std::vector<FactKey>(facts.begin(), facts.end())));
+    return CompiledRecipeRef(std::make_shared<RuleChain>(
+        recipe, std::move(links), std::move(destination), std::move(attributes), std::vector<FactKey>(facts.begin(), facts.end())));
 }
 
 } // namespace bulkhead

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/rename/compiled_recipe.h"
+#include "core/rename/naming/attribute_wish.h"
 #include "core/rename/naming/destination.h"
 #include "core/rename/naming/extension_split.h"
 #include "core/rename/rules/clean.h"
@@ -39,7 +40,8 @@ struct ChainLink {
 class RuleChain final : public CompiledRecipe
 {
 public:
-    RuleChain(RenameRecipe recipe, std::vector<ChainLink> links, std::optional<DestinationPath> destination, std::vector<FactKey> facts);
+    RuleChain(RenameRecipe recipe, std::vector<ChainLink> links, std::optional<DestinationPath> destination,
+        std::optional<AttributeWish> attributes, std::vector<FactKey> facts);
 
     const RenameRecipe &recipe() const noexcept override { return m_recipe; }
     bool needsWholeBatch() const noexcept override { return m_needsWholeBatch; }
@@ -47,6 +49,8 @@ public:
     const std::vector<ChainLink> &links() const noexcept { return m_links; }
     /// Null where every file stays in its folder, as far as the rules name no other one.
     const DestinationPath *destination() const noexcept { return m_destination ? &*m_destination : nullptr; }
+    /// Null where files keep their times and permissions.
+    const AttributeWish *attributes() const noexcept { return m_attributes ? &*m_attributes : nullptr; }
     const KnownSuffixes &suffixes() const noexcept { return *m_suffixes; }
 
     static const RuleChain &of(const CompiledRecipe &recipe) { return static_cast<const RuleChain &>(recipe); }
@@ -55,6 +59,7 @@ private:
     RenameRecipe m_recipe;
     std::vector<ChainLink> m_links;
     std::optional<DestinationPath> m_destination;
+    std::optional<AttributeWish> m_attributes;
     std::vector<FactKey> m_facts;
     bool m_needsWholeBatch = false;
     const KnownSuffixes *m_suffixes;

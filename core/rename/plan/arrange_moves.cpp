@@ -42,6 +42,21 @@ void noteMovedFolders(Arrangement &arrangement)
     }
 }
 
+/// Of the rows that nothing keeps from changing.
+void addAttributes(Arrangement &arrangement)
+{
+    RenamePlan &plan = arrangement.plan;
+    for (const AttributeChange &change : arrangement.targets.attributes()) {
+        RowStatus &status = plan.status[change.row];
+        if (status == RowStatus::Same) {
+            status = RowStatus::Rename;
+            plan.steps.push_back({.row = change.row, .kind = Step::Kind::Attributes});
+        }
+        if (status == RowStatus::Rename)
+            plan.attributes.push_back(change);
+    }
+}
+
 /// False where it was stopped.
 bool settle(Arrangement &arrangement)
 {
@@ -70,6 +85,7 @@ bool settle(Arrangement &arrangement)
         for (Step &step : arrangement.plan.steps)
             step.kind = Step::Kind::Create;
     }
+    addAttributes(arrangement);
     return !arrangement.stopRequested();
 }
 

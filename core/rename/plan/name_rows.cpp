@@ -3,6 +3,7 @@
 
 #include "core/base/path.h"
 #include "core/rename/naming/name_check.h"
+#include "core/rename/naming/rule_chain.h"
 #include "core/rename/naming/rule_runner.h"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ public:
     {
         nameAll(threads);
         putTogether();
+        wishAttributes();
         return std::move(m_targets);
     }
 
@@ -94,6 +96,7 @@ private:
     void flaw(RowId row, BytesView name, RowIssue issue, std::uint32_t rule, Chunk &chunk);
     void store(RowId row, BytesView name, Chunk &chunk);
     void putTogether();
+    void wishAttributes();
     void place(const PathRow &path);
 
     const FileTable &m_table;
@@ -227,6 +230,34 @@ void RowNamer::putTogether()
         for (const PathRow &path : chunk.paths)
             place(path);
     }
+}
+
+void RowNamer::wishAttributes()
+{
+    const AttributeWish *wish = RuleChain::of(m_recipe).attributes();
+    if (!wish)
+        return;
+    // What crosses is another file afterwards.
+    m_targets.setMayCross(false);
+    StepScratch scratch;
+    std::vector<AttributeChange> changes;
+    for (RowId row = 0; row < m_table.rowCount() && !m_stop.stop_requested(); ++row) {
+        if (m_table.type(row) != FileType::Regular || isExcluded(row) || m_targets.issue(row) != RowIssue::None)
+            continue;
+        const auto wished = wish->evaluate({.table = m_table, .facts = m_facts, .files = m_files, .row = row}, scratch);
+        const bool isImmutable = !wished.to.isEmpty() && m_table.isImmutable(row);
+        if (wished.issue != RowIssue::None || isImmutable) {
+            m_targets.setIssue(row, isImmutable ? RowIssue::Immutable : wished.issue);
+        } else if (!wished.to.isEmpty()) {
+            AttributeChange change{.row = row, .to = wished.to};
+            if (wished.to.modificationTime)
+                change.from.modificationTime = m_table.modificationTime(row);
+            if (wished.to.permissions)
+                change.from.permissions = m_table.permissions(row);
+            changes.push_back(change);
+        }
+    }
+    m_targets.setAttributes(std::move(changes));
 }
 
 /// A name with slashes: folders, and a name in the last one.

@@ -3,6 +3,7 @@
 
 #include "core/base/path.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace bulkhead {
@@ -48,6 +49,12 @@ Bytes RenamePlan::targetPath(RowId row) const
     const bool staysHome = status[row] == RowStatus::Skipped || status[row] == RowStatus::Same;
     const BytesView folder = targets->directoryPath(staysHome ? table->directoryOf(row) : targets->directoryOf(row));
     return joinPath(finalFolderPath(*this, folder), staysHome ? table->name(row) : targets->name(row));
+}
+
+const AttributeChange *RenamePlan::attributesOf(RowId row) const
+{
+    const auto found = std::ranges::lower_bound(attributes, row, {}, &AttributeChange::row);
+    return found != attributes.end() && found->row == row ? &*found : nullptr;
 }
 
 Bytes RenamePlan::commonFolder() const

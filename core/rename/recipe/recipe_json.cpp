@@ -172,6 +172,41 @@ void writeDestination(JsonWriter &out, const TargetFolder &destination)
     out.endObject();
 }
 
+void readAttributes(ObjectReader &in, NewAttributes &attributes, Problems &problems)
+{
+    const auto value = in.value("attributes");
+    if (!value || value->isNull()) {
+        return;
+    }
+    if (!value->isObject()) {
+        in.report(Code::WrongType, in.field("attributes"), "null or an object");
+        return;
+    }
+    ObjectReader fields(value->toObject(), in.field("attributes"), problems);
+    fields.choice("time", attributes.time, kAttributeTimeNames);
+    fields.text("read", attributes.read);
+    fields.text("shift", attributes.shift);
+    fields.text("permissions", attributes.permissions);
+    fields.reportUnknownFields();
+}
+
+void writeAttributes(JsonWriter &out, const NewAttributes &attributes)
+{
+    out.key("attributes");
+    if (attributes == NewAttributes()) {
+        out.null();
+        return;
+    }
+    out.beginObject();
+    out.field("time", nameOf<NewAttributes::Time>(kAttributeTimeNames, attributes.time));
+    if (attributes.time == NewAttributes::Time::Name || !attributes.read.empty()) {
+        out.field("read", attributes.read);
+    }
+    out.field("shift", attributes.shift);
+    out.field("permissions", attributes.permissions);
+    out.endObject();
+}
+
 } // namespace
 
 RecipeResult<RenameRecipe> parseRecipe(BytesView json)
@@ -191,6 +226,7 @@ RecipeResult<RenameRecipe> parseRecipe(BytesView json)
     in.choice("extension", recipe.extension, kExtensionStyleNames);
     in.choice("on_conflict", recipe.onConflict, kOnConflictNames);
     readDestination(in, recipe.destination, problems);
+    readAttributes(in, recipe.attributes, problems);
     in.reportUnknownFields();
     if (!problems.empty()) {
         return problems;
@@ -231,6 +267,7 @@ Bytes writeRecipe(const RenameRecipe &recipe)
     out.field("extension", nameOf<ExtensionStyle>(kExtensionStyleNames, recipe.extension));
     out.field("on_conflict", nameOf<OnConflict>(kOnConflictNames, recipe.onConflict));
     writeDestination(out, recipe.destination);
+    writeAttributes(out, recipe.attributes);
     out.endObject();
     return out.finish();
 }

@@ -95,6 +95,10 @@ inline constexpr NamedValue<RowOrder::By> kOrderNames[] = {{RowOrder::By::Given,
 inline constexpr NamedValue<ExtensionStyle> kExtensionStyleNames[] = {{ExtensionStyle::Known, "known"}, {ExtensionStyle::LastDot, "last"},
     {ExtensionStyle::FirstDot, "first"}, {ExtensionStyle::None, "none"}};
 
+inline constexpr NamedValue<NewAttributes::Time> kAttributeTimeNames[]
+    = {{NewAttributes::Time::Keep, "keep"}, {NewAttributes::Time::Mtime, "mtime"}, {NewAttributes::Time::Btime, "btime"},
+        {NewAttributes::Time::Taken, "taken"}, {NewAttributes::Time::Name, "name"}, {NewAttributes::Time::Now, "now"}};
+
 inline constexpr NamedValue<OnConflict> kOnConflictNames[]
     = {{OnConflict::Refuse, "refuse"}, {OnConflict::Skip, "skip"}, {OnConflict::Number, "number"}};
 

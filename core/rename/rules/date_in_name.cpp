@@ -149,6 +149,7 @@ std::optional<DateInName> DateInName::compile(BytesView read, BytesView format, 
     }
     date.m_pattern = std::get<0>(std::move(pattern));
     date.m_written = *std::move(written);
+    date.m_readsWholeDate = (known & (Year | Month | Day)) == (Year | Month | Day);
     return date;
 }
 
@@ -169,6 +170,17 @@ StepOutcome DateInName::apply(BytesView subject, StepScratch &scratch, Bytes &ou
         }
     }
     return StepOutcome::Unchanged;
+}
+
+std::optional<CivilTime> DateInName::find(BytesView subject, StepScratch &scratch) const
+{
+    Pattern::Matcher &matcher = scratch.matcherOf(m_pattern);
+    for (Found found = matcher.find(subject, 0); found == Found::Yes; found = matcher.findNext(subject)) {
+        if (auto date = dateOf(matcher.captures())) {
+            return date;
+        }
+    }
+    return std::nullopt;
 }
 
 /// None where there is no such day.

@@ -17,12 +17,18 @@ public:
     /// Unchanged where the name has no such date.
     StepOutcome apply(BytesView subject, StepScratch &scratch, Bytes &out) const;
 
+    /// The first one; none, too, where the name is too much for the pattern.
+    std::optional<CivilTime> find(BytesView subject, StepScratch &scratch) const;
+    /// The format to read has a year, a month and a day.
+    bool readsWholeDate() const noexcept { return m_readsWholeDate; }
+
 private:
     std::optional<CivilTime> dateOf(std::span<const BytesView> captures) const;
 
     std::shared_ptr<const Pattern> m_pattern;
     std::vector<DateField> m_read; ///< By capture, from 1.
     std::vector<DatePiece> m_written;
+    bool m_readsWholeDate = false;
 };
 
 } // namespace bulkhead

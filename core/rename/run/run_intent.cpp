@@ -117,15 +117,27 @@ Result<void> addMoves(const RenamePlan &plan, const SealedIntent &intent, Folder
         if (move % kMovesPerLook == 0 && stop.stop_requested())
             return Error{.code = ErrorCode::Cancelled, .operation = "rename"};
         const RowId row = intent.moves.row(move);
+        FileIdentity identity = table.identity(row);
+        if (const AttributeChange *change = plan.attributes.empty() || plan.attributesLast ? nullptr : plan.attributesOf(row))
+            identity.modificationTime = change->to.modificationTime.value_or(identity.modificationTime);
         intent.writer->addMove({
             .sourceDirectory = folders.index(table.directoryOf(row)),
             .targetDirectory = folders.index(targets.directoryOf(row)),
             .source = table.name(row),
             .target = targets.name(row),
-            .identity = table.identity(row),
+            .identity = identity,
         });
     }
     return {};
+}
+
+void addAttributes(const RenamePlan &plan, const SealedIntent &intent)
+{
+    for (const AttributeChange &change : plan.attributes) {
+        const std::uint32_t move = intent.moves.ofRow(change.row);
+        if (move != kNone)
+            intent.writer->addAttributes({.move = move, .from = change.from, .to = change.to, .last = plan.attributesLast});
+    }
 }
 
 /// What a batch before this one made, and this one is to publish or remove.
@@ -183,6 +195,7 @@ Result<SealedIntent> writeIntent(FileSystem &fileSystem, History &history, const
     addFolderRecords(fileSystem, plan, intent, folders);
     if (auto added = addCreated(plan, intent); !added)
         return added.error();
+    addAttributes(plan, intent);
     for (int failed = 1;; ++failed) {
         const auto sealed = intent.writer->seal([&] { return addMoves(plan, intent, folders, stop); });
         if (sealed)

@@ -29,6 +29,7 @@ StepRunner::StepRunner(FileSystem &fileSystem, const RenamePlan &plan, const Sea
     , m_stop(std::move(stop))
     , m_tools(tools)
     , m_report(report)
+    , m_attributes(fileSystem, plan, tools.cache, tools.touched)
 {
 }
 
@@ -68,8 +69,16 @@ void StepRunner::perform(const Step &step)
         }
     }
     const auto [from, to] = journey(step);
-    ObjectMover::Outcome outcome = m_tools.mover.move(m_table.identity(step.row), from, to, moveIndex(step.row));
+    if (auto changed = step.kind == Step::Kind::Place ? Result<void>() : m_attributes.changeBefore(step.row, from); !changed) {
+        fail(step, {.kind = Kind::NotMoved, .error = changed.error()});
+        return;
+    }
+    ObjectMover::Outcome outcome{.kind = Kind::Moved};
+    if (step.kind != Step::Kind::Attributes)
+        outcome = m_tools.mover.move(m_attributes.identity(step.row), from, to, moveIndex(step.row));
     if (outcome.kind != Kind::Moved) {
+        if (outcome.kind == Kind::NotMoved && step.kind != Step::Kind::Place)
+            m_attributes.takeBack(step.row, from);
         fail(step, std::move(outcome));
         return;
     }
@@ -97,7 +106,10 @@ void StepRunner::succeed(const Step &step, const ObjectMover::Outcome &outcome)
     }
     if (outcome.respelled)
         m_respelled.push_back(step.row);
-    m_tools.ledger.settle(step.row, RowResult::Done, MoveResult::Done);
+    if (auto changed = m_attributes.changeBehind(step.row, journey(step).to))
+        m_tools.ledger.settle(step.row, RowResult::Done, MoveResult::Done);
+    else
+        failBehind(step, changed.error());
     if (step.group == kNone || m_open.empty())
         return;
     const auto open = m_open.find(step.group);
@@ -129,6 +141,18 @@ void StepRunner::fail(const Step &step, ObjectMover::Outcome outcome)
         m_blockedGroups.emplace(step.group, blockedAs);
         takeBack(step.group, blockedAs);
     }
+}
+
+/// It is where it should be, but not all that it should be.
+void StepRunner::failBehind(const Step &step, Error error)
+{
+    error.path = joinPath(m_targets.directoryPath(m_targets.directoryOf(step.row)), m_targets.name(step.row));
+    if (m_options.onError == RunOptions::OnError::Stop && !m_stopping) {
+        beginStopping(Outcome::Failed);
+        m_report.fatal = error;
+    }
+    m_tools.ledger.settle(
+        step.row, RowResult::Failed, step.kind == Step::Kind::Attributes ? MoveResult::Failed : MoveResult::Done, std::move(error));
 }
 
 void StepRunner::beginStopping(Outcome outcome)
@@ -164,9 +188,11 @@ void StepRunner::takeBack(std::uint32_t group, RowResult blockedAs)
 bool StepRunner::takeBackStep(const Step &step)
 {
     const auto [from, to] = journey(step);
-    const auto outcome = m_tools.mover.move(m_table.identity(step.row), to, from, moveIndex(step.row), Effort::Hard);
+    const auto outcome = m_tools.mover.move(m_attributes.identity(step.row), to, from, moveIndex(step.row), Effort::Hard);
     if (outcome.kind == Kind::Moved) {
         follow(step.row, from);
+        if (step.kind != Step::Kind::Place)
+            m_attributes.takeBack(step.row, from);
         return true;
     }
     if (step.kind == Step::Kind::Park) {
@@ -188,7 +214,7 @@ void StepRunner::settleStrays()
         }
         const Location parked = journey(*step).to;
         const Location target{m_targets.directoryOf(row), m_targets.name(row)};
-        if (m_tools.mover.move(m_table.identity(row), parked, target, moveIndex(row), Effort::Hard).kind != Kind::Moved) {
+        if (m_tools.mover.move(m_attributes.identity(row), parked, target, moveIndex(row), Effort::Hard).kind != Kind::Moved) {
             m_leftParked.push_back(joinPath(m_targets.directoryPath(parked.folder), parked.name));
             continue;
         }
@@ -221,20 +247,22 @@ void StepRunner::verifySpellings()
 
 void StepRunner::takeBackSpelling(RowId row)
 {
-    const auto back
-        = m_tools.mover.respell(m_table.identity(row), m_targets.directoryOf(row), m_targets.name(row), m_table.name(row), moveIndex(row));
+    const auto back = m_tools.mover.respell(
+        m_attributes.identity(row), m_targets.directoryOf(row), m_targets.name(row), m_table.name(row), moveIndex(row));
     m_tools.ledger.retract(row, RowResult::Failed, Error{.code = ErrorCode::Unsupported, .operation = "rename", .path = m_table.path(row)});
-    if (back.kind == Kind::Moved)
+    if (back.kind == Kind::Moved) {
         follow(row, {m_table.directoryOf(row), m_table.name(row)});
-    else
+        m_attributes.takeBack(row, {m_table.directoryOf(row), m_table.name(row)});
+    } else {
         m_tools.ledger.setMove(row, MoveResult::Unknown);
+    }
 }
 
 StepRunner::Journey StepRunner::journey(const Step &step)
 {
     const Location source{m_table.directoryOf(step.row), m_table.name(step.row)};
     const Location target{m_targets.directoryOf(step.row), m_targets.name(step.row)};
-    if (step.kind == Step::Kind::Move)
+    if (step.kind == Step::Kind::Move || step.kind == Step::Kind::Attributes)
         return {source, target};
     m_temporaryName = temporaryName(m_tools.mover.token(), moveIndex(step.row));
     const Location parked{target.folder, m_temporaryName};

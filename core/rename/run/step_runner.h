@@ -4,6 +4,7 @@
 
 #include "core/jobs/pause_gate.h"
 #include "core/rename/run.h"
+#include "core/rename/run/attribute_changer.h"
 #include "core/rename/run/object_mover.h"
 #include "core/rename/run/row_ledger.h"
 #include "core/rename/run/run_folders.h"
@@ -54,6 +55,7 @@ private:
     void block(RowId row, RowResult as);
     void succeed(const Step &step, const ObjectMover::Outcome &outcome);
     void fail(const Step &step, ObjectMover::Outcome outcome);
+    void failBehind(const Step &step, Error error);
     void beginStopping(Outcome outcome);
     void takeBack(std::uint32_t group, RowResult blockedAs);
     bool takeBackStep(const Step &step);
@@ -76,6 +78,7 @@ private:
     const std::stop_token m_stop;
     StepTools m_tools;
     JobReport &m_report;
+    AttributeChanger m_attributes;
 
     std::unordered_map<std::uint32_t, OpenGroup> m_open; ///< Groups with a file under a temporary name.
     std::unordered_map<std::uint32_t, RowResult> m_blockedGroups; ///< One failed in it: what becomes of the others.

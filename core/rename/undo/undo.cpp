@@ -143,7 +143,7 @@ Destination destinationOf(const BatchContents &contents, const std::vector<Bytes
 
 Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchId batch, Destination destination, std::stop_token stop)
 {
-    const auto contents = history.contents(batch);
+    auto contents = history.contents(batch);
     if (!contents)
         return contents.error();
     const BatchInfo &info = contents->info;
@@ -170,16 +170,19 @@ Result<ReversePlan> planReverse(FileSystem &fileSystem, History &history, BatchI
     const std::vector<Bytes> foundParked = tokensFoundParked(history, info);
     destination = destinationOf(*contents, foundParked, destination);
 
+    adoptTimes(fileSystem, *contents);
     BatchLookup lookup(fileSystem, *contents, destination);
-    if (!lookup.run(stop))
+    AttributeReverse attributes(fileSystem, *contents, lookup, destination);
+    if (!lookup.run(stop) || !attributes.run(stop))
         return Error{.code = ErrorCode::Cancelled, .operation = "plan undo"};
-    ReverseTable table(fileSystem, *contents, foundParked, lookup, destination);
+    ReverseTable table(fileSystem, *contents, foundParked, lookup, attributes, destination);
     auto plan = table.build(stop);
     if (!plan)
         return plan.error();
 
     ReversePlan reverse;
     reverse.plan = std::move(*plan);
+    reverse.attributesChangedSince = attributes.changedSince();
     reverse.plan.removeDirectories = foldersToRemove(*contents, lookup, destination, stop);
     reverse.header = headerOf(info, destination);
     if (isInterrupted(info))

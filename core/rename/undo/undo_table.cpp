@@ -39,11 +39,12 @@ bool isGhost(RowIssue issue)
 } // namespace
 
 ReverseTable::ReverseTable(FileSystem &fileSystem, const BatchContents &contents, const std::vector<Bytes> &foundParked,
-    BatchLookup &lookup, Destination destination)
+    BatchLookup &lookup, const AttributeReverse &attributes, Destination destination)
     : m_fileSystem(fileSystem)
     , m_contents(contents)
     , m_foundParked(foundParked)
     , m_lookup(lookup)
+    , m_attributes(attributes)
     , m_destination(destination)
     , m_recordFolders(contents.directories.size())
     , m_table(std::make_shared<FileTable>())
@@ -77,6 +78,7 @@ Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
         RenamePlan plan = arrangeMoves(m_table, std::move(targets), occupancy, OnConflict::Skip, stop);
         if (plan.stopped || stop.stop_requested())
             return cancelled;
+        plan.attributesLast = m_attributes.isLast();
         if (plan.unsurveyed.empty())
             return plan;
         for (const Bytes &path : plan.unsurveyed) {
@@ -89,7 +91,7 @@ Result<RenamePlan> ReverseTable::build(const std::stop_token &stop)
 
 bool ReverseTable::collectRows(const std::stop_token &stop)
 {
-    const auto isRow = [this](std::uint32_t move) { return isShown(m_lookup.object(move).state); };
+    const auto isRow = [this](std::uint32_t move) { return isShown(m_lookup.object(move).state) || m_attributes.find(move); };
     const auto moves = std::uint32_t(m_contents.moves.size());
     std::size_t count = 0;
     for (std::uint32_t move = 0; move < moves; ++move)
@@ -256,7 +258,9 @@ Result<void> ReverseTable::fillTable()
             folder.ghost = ghost->second;
         }
         const BytesView name = m_lookup.nameOf(m_lookup.object(row.move), room);
-        const auto added = m_table->addRow(isThere ? folder.known->id : folder.ghost, name, m_lookup.statusOf(row.move));
+        const AttributeReverse::Change *change = m_attributes.find(row.move);
+        const FileStatus status = change ? change->status : m_lookup.statusOf(row.move);
+        const auto added = m_table->addRow(isThere ? folder.known->id : folder.ghost, name, status);
         if (!added)
             return added.error();
         if (isGhost(row.issue) || !m_table->isDirectory(*added))
@@ -289,6 +293,7 @@ void ReverseTable::collectRowNames()
 
 void ReverseTable::setTargets(TargetTable &targets)
 {
+    std::vector<AttributeChange> attributes;
     for (RowId id = 0; id < m_rows.size(); ++id) {
         const Row &row = m_rows[id];
         if (row.issue != RowIssue::None) {
@@ -298,7 +303,10 @@ void ReverseTable::setTargets(TargetTable &targets)
         }
         const RecordFolder &wanted = folder(wantedFolder(row.move));
         targets.set(id, wanted.known ? wanted.known->id : extraFolder(targets, wanted.path), wantedName(row.move));
+        if (const AttributeReverse::Change *change = m_attributes.find(row.move))
+            attributes.push_back({.row = id, .from = change->from, .to = change->to});
     }
+    targets.setAttributes(std::move(attributes));
 }
 
 DirectoryId ReverseTable::extraFolder(TargetTable &targets, const Bytes &path)

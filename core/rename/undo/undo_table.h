@@ -2,7 +2,7 @@
 // Internal to the room: turns what a lookup found into what the planner plans with.
 #pragma once
 
-#include "core/rename/undo/undo_lookup.h"
+#include "core/rename/undo/attribute_undo.h"
 
 #include <map>
 #include <unordered_set>
@@ -16,7 +16,7 @@ class ReverseTable
 public:
     /// `foundParked`: tokens of the temporary names that the batch may have found files under, for isTemporaryName.
     ReverseTable(FileSystem &fileSystem, const BatchContents &contents, const std::vector<Bytes> &foundParked, BatchLookup &lookup,
-        Destination destination);
+        const AttributeReverse &attributes, Destination destination);
 
     Result<RenamePlan> build(const std::stop_token &stop);
 
@@ -70,6 +70,7 @@ private:
     const BatchContents &m_contents;
     const std::vector<Bytes> &m_foundParked;
     BatchLookup &m_lookup;
+    const AttributeReverse &m_attributes;
     const Destination m_destination;
 
     std::vector<Row> m_rows;
