@@ -66,6 +66,7 @@ WindowActions::WindowActions(QWidget *window)
     , clear(make(window, "clear", ActionText::tr("Clear List"), {Qt::CTRL | Qt::Key_L}))
     , paste(make(window, "paste", ActionText::tr("Paste Files"), {Qt::CTRL | Qt::Key_V}))
     , history(make(window, "history", ActionText::tr("History"), {Qt::CTRL | Qt::Key_H}))
+    , exportList(make(window, "exportList", ActionText::tr("Export List…"), {Qt::CTRL | Qt::Key_E}))
     , openRecipe(make(window, "openRecipe", ActionText::tr("Open Rules…"), {}))
     , saveRecipe(make(window, "saveRecipe", ActionText::tr("Save Rules…"), {Qt::CTRL | Qt::Key_S}))
     , manual(make(window, "manual", ActionText::tr("Manual"), {Qt::Key_F1}))
@@ -90,7 +91,7 @@ WindowActions::WindowActions(QWidget *window)
 
 void WindowActions::buildMenus(QWidget *window)
 {
-    menu->addActions({addFiles, addFolder, paste, clear, refresh});
+    menu->addActions({addFiles, addFolder, paste, clear, refresh, exportList});
     menu->addSeparator();
     menu->addActions({undoRules, redoRules});
     menu->addSeparator();

@@ -12,7 +12,6 @@
 #include "core/fs/linux_status.h"
 
 #include <climits>
-#include <cstdlib>
 #include <sys/resource.h>
 
 namespace bulkhead {
@@ -36,17 +35,6 @@ constexpr const char *link = "make link";
 constexpr const char *readLink = "read link";
 constexpr const char *removeFile = "remove file";
 } // namespace operation
-
-/// Debug builds end here where the window's thread touches the disk.
-void refuseForbiddenThread([[maybe_unused]] const char *call)
-{
-#ifndef NDEBUG
-    if (fileSystemForbiddenOnThisThread()) {
-        std::fprintf(stderr, "file system call on a thread that must not wait for the disk: %s\n", call);
-        std::abort();
-    }
-#endif
-}
 
 Result<void> answer(int error, const char *operation, BytesView path)
 {

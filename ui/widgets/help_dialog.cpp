@@ -23,6 +23,7 @@ HelpDialog::HelpDialog(QWidget *parent)
         {tr("Alt+Up, Alt+Down"), tr("Move the rule that has the focus, or the selected rows; numbers follow")},
         {tr("Alt+Home, Alt+End"), tr("Move the selected rows to the start, to the end")},
         {tr("Ctrl+S"), tr("Save the rules")},
+        {tr("Ctrl+E"), tr("Export the list of new names")},
         {tr("Ctrl+F"), tr("Filter by part of a name")},
         {tr("F2"), tr("Type a new name by hand; an empty one goes back to the rules")},
         {tr("Ctrl+A, Ctrl+Shift+I"), tr("Select all rows, or those that are not selected")},
