@@ -66,6 +66,7 @@ private:
     void takeOffer(Notice::Offer offer, const Notice &notice);
     void refreshRuleActions();
     void refreshListActions();
+    void editNames();
     void refreshConflicts();
     void takenInAgain();
     bool inRules() const; ///< The focus is.

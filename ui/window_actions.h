@@ -32,6 +32,7 @@ struct WindowActions {
     QAction *clear;
     QAction *paste;
     QAction *history;
+    QAction *editNames;
     QAction *exportList;
     QAction *openRecipe;
     QAction *saveRecipe;

@@ -26,6 +26,7 @@ HelpDialog::HelpDialog(QWidget *parent)
         {tr("Ctrl+E"), tr("Export the list of new names")},
         {tr("Ctrl+F"), tr("Filter by part of a name")},
         {tr("F2"), tr("Type a new name by hand; an empty one goes back to the rules")},
+        {tr("Shift+F2"), tr("Edit all new names as text")},
         {tr("Ctrl+A, Ctrl+Shift+I"), tr("Select all rows, or those that are not selected")},
         {tr("Space"), tr("Leave the selected rows out, or take them in again")},
         {tr("F8, Shift+F8"), tr("Next conflict, the conflict before")},
