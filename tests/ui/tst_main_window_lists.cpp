@@ -5,6 +5,8 @@
 
 #include <QFileDialog>
 
+#include <future>
+
 using namespace bulkhead;
 using namespace bulkhead::test;
 
@@ -104,6 +106,33 @@ private Q_SLOTS:
         QTRY_VERIFY(rig.message().contains(QLatin1String("plan.csv")));
         QCOMPARE(rig.folder.readFile("plan.csv") == "before", !works);
         QTRY_VERIFY(rig.find<QAction>("exportList")->isEnabled());
+    }
+
+    void escapeStopsIt()
+    {
+        Rig rig(2);
+        showPrefixed(rig);
+        rig.folder.writeFile("plan.csv", "before");
+        // It waits behind work that takes all threads.
+        std::promise<void> gate;
+        const std::shared_future<void> opened = gate.get_future().share();
+        std::vector<QFuture<int>> work;
+        for (const JobRunner::PoolUse &pool : rig.runner.poolUse()) {
+            for (int i = 0; BytesView(pool.name) == "compute" && i < pool.threads; ++i) {
+                work.push_back(rig.runner.compute([opened] {
+                    opened.wait();
+                    return 0;
+                }));
+            }
+        }
+        QVERIFY(!work.empty());
+        exportTo(rig, rig.folder.path("plan.csv"));
+        QVERIFY(!rig.find<QAction>("exportList")->isEnabled());
+        rig.trigger("escape");
+        gate.set_value();
+        QTRY_VERIFY2(rig.message().startsWith(QLatin1String("Stopped")), qPrintable(rig.message()));
+        QCOMPARE(rig.folder.readFile("plan.csv"), Bytes("before"));
+        QVERIFY(rig.find<QAction>("exportList")->isEnabled());
     }
 
     void itIsOfferedWhereThereIsAList()
