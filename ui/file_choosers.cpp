@@ -79,6 +79,20 @@ void chooseRecipeToOpen(QWidget *parent, std::function<void(Bytes)> chosen)
     openForOne(dialog, std::move(chosen));
 }
 
+void chooseListToSave(QWidget *parent, std::function<void(Bytes)> chosen)
+{
+    QFileDialog *dialog = makeDialog(parent, ChooserText::tr("Export List"), "exportListDialog");
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    const QString lines = ChooserText::tr("JSON lines (*.jsonl)");
+    dialog->setNameFilters({ChooserText::tr("Table of old and new names (*.csv)"), lines});
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, lines](const QString &filter) {
+        dialog->setDefaultSuffix(filter == lines ? QStringLiteral("jsonl") : QStringLiteral("csv"));
+    });
+    openForOne(dialog, std::move(chosen));
+}
+
 void chooseRecipeToSave(QWidget *parent, std::function<void(Bytes)> chosen)
 {
     QFileDialog *dialog = makeDialog(parent, ChooserText::tr("Save Rules"), "saveRecipeDialog");

@@ -17,6 +17,7 @@ void chooseFolder(QWidget *parent, std::function<void(Bytes)> chosen);
 void chooseDestination(QWidget *parent, std::function<void(Bytes)> chosen); ///< An existing folder.
 void chooseNamesFile(QWidget *parent, std::function<void(Bytes)> chosen);
 void chooseRecipeToOpen(QWidget *parent, std::function<void(Bytes)> chosen);
+void chooseListToSave(QWidget *parent, std::function<void(Bytes)> chosen); ///< Ends in ".csv" or ".jsonl" unless asked otherwise.
 void chooseRecipeToSave(QWidget *parent, std::function<void(Bytes)> chosen);
 
 } // namespace bulkhead

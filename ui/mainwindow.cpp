@@ -60,6 +60,7 @@ MainWindow::MainWindow(
     , m_stalls(stalls)
     , m_session(runner, m_fileSystem, m_places.stateDirectory)
     , m_recipes(runner)
+    , m_exporter(runner)
     , m_actions(this)
 {
     setWindowTitle(QStringLiteral("Bulkhead"));
@@ -71,6 +72,7 @@ MainWindow::MainWindow(
     connectActions();
     connectPanes();
     connectConflicts();
+    connectLists();
     connectSession();
     showHistory(false);
     refresh();
@@ -259,6 +261,7 @@ void MainWindow::refresh()
         action->setEnabled(!busy);
     m_rules->rules().adoptOrder(m_session.recipe().order, m_session.recipe().onConflict);
     refreshRuleActions();
+    refreshListActions();
     const std::optional<BatchInfo> last = m_session.history().lastUndoable();
     m_actions.undo->setText(last ? undoActionText(*last) : tr("Undo"));
     const std::optional<BatchInfo> undone = m_session.history().lastRedoable();
@@ -370,7 +373,7 @@ void MainWindow::escape()
 {
     if (m_session.scan().isFollowing())
         return; // meant for the run that just ended; the list needs its new names
-    if (!m_session.stopWork() && !m_header->clearFilter())
+    if (!m_session.stopWork() && !m_exporter.cancel() && !m_header->clearFilter())
         m_message->dismiss();
 }
 

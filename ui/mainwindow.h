@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controllers/list_exporter.h"
 #include "ui/controllers/recipe_files.h"
 #include "ui/controllers/rename_session.h"
 #include "ui/controllers/settings.h"
@@ -59,10 +60,13 @@ private:
     void connectSession();
     void connectPanes();
     void connectConflicts();
+    void connectLists();
     void refresh();
     void showNotice(const Notice &notice);
     void takeOffer(Notice::Offer offer, const Notice &notice);
     void refreshRuleActions();
+    void refreshListActions();
+    void editNames();
     void refreshConflicts();
     void takenInAgain();
     bool inRules() const; ///< The focus is.
@@ -88,6 +92,7 @@ private:
     const StallMonitor *m_stalls;
     RenameSession m_session;
     RecipeFiles m_recipes;
+    ListExporter m_exporter;
     WindowActions m_actions;
     DropCatcher *m_drops = nullptr;
     HeaderBar *m_header = nullptr;

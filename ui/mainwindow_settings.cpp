@@ -71,7 +71,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const ActionScope scope("close");
     saveSettings();
     m_session.scan().stop();
-    if (!m_session.commit().isBusy()) {
+    const bool renames = m_session.commit().isBusy();
+    if (!renames && !m_exporter.isBusy()) {
         event->accept();
         finishClosing();
         return;
@@ -79,11 +80,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
     // Stops after the file in hand; what was done can be undone or continued at the next start.
     event->ignore();
     m_session.commit().cancel();
-    showNotice({Notice::Kind::Information, tr("Finishing the file in hand; the window closes then.")});
-    connect(&m_session.commit(), &CommitController::busyChanged, this, [this] {
-        if (!m_session.commit().isBusy())
+    showNotice({Notice::Kind::Information,
+        renames ? tr("Finishing the file in hand; the window closes then.") : tr("Finishing the list; the window closes then.")});
+    const auto goOn = [this] {
+        if (!m_session.commit().isBusy() && !m_exporter.isBusy())
             finishClosing();
-    });
+    };
+    connect(&m_session.commit(), &CommitController::busyChanged, this, goOn);
+    connect(&m_exporter, &ListExporter::ended, this, goOn);
 }
 
 void MainWindow::saveSettings()

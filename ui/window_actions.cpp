@@ -66,6 +66,8 @@ WindowActions::WindowActions(QWidget *window)
     , clear(make(window, "clear", ActionText::tr("Clear List"), {Qt::CTRL | Qt::Key_L}))
     , paste(make(window, "paste", ActionText::tr("Paste Files"), {Qt::CTRL | Qt::Key_V}))
     , history(make(window, "history", ActionText::tr("History"), {Qt::CTRL | Qt::Key_H}))
+    , editNames(make(window, "editNames", ActionText::tr("Edit Names as Text…"), {Qt::SHIFT | Qt::Key_F2}))
+    , exportList(make(window, "exportList", ActionText::tr("Export List…"), {Qt::CTRL | Qt::Key_E}))
     , openRecipe(make(window, "openRecipe", ActionText::tr("Open Rules…"), {}))
     , saveRecipe(make(window, "saveRecipe", ActionText::tr("Save Rules…"), {Qt::CTRL | Qt::Key_S}))
     , manual(make(window, "manual", ActionText::tr("Manual"), {Qt::Key_F1}))
@@ -91,6 +93,8 @@ WindowActions::WindowActions(QWidget *window)
 void WindowActions::buildMenus(QWidget *window)
 {
     menu->addActions({addFiles, addFolder, paste, clear, refresh});
+    menu->addSeparator();
+    menu->addActions({editNames, exportList});
     menu->addSeparator();
     menu->addActions({undoRules, redoRules});
     menu->addSeparator();

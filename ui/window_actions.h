@@ -32,6 +32,8 @@ struct WindowActions {
     QAction *clear;
     QAction *paste;
     QAction *history;
+    QAction *editNames;
+    QAction *exportList;
     QAction *openRecipe;
     QAction *saveRecipe;
     QAction *manual;

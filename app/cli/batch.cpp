@@ -4,6 +4,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
+#include "core/base/json_text.h"
 #include "core/base/path.h"
 #include "core/base/text.h"
 

@@ -80,9 +80,4 @@ private:
     bool m_terminal = false;
 };
 
-/// `text` as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD.
-void appendJsonString(Bytes &out, BytesView text);
-/// `,"name":"text"`, and where `bytes` is not UTF-8 also `,"name_bytes":"base64"`.
-void appendJsonPath(Bytes &out, const char *name, BytesView bytes);
-
 } // namespace bulkhead::cli

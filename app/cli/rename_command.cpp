@@ -2,7 +2,6 @@
 #include "app/cli/batch.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
-#include "app/cli/export_plan.h"
 #include "app/cli/inputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
@@ -11,6 +10,7 @@
 #include "core/base/path.h"
 #include "core/history/history.h"
 #include "core/metadata/read_facts.h"
+#include "core/rename/export_plan.h"
 #include "core/rename/name_list.h"
 #include "core/rename/surveyed_plan.h"
 
@@ -249,7 +249,9 @@ int runRename(Session &session, const RenameArguments &arguments)
     if (plan.stopped)
         return sayInterrupted(printer);
     if (arguments.exportFile) {
-        if (auto exported = exportPlan(*arguments.exportFile, plan); !exported) {
+        if (auto exported = exportPlan(*arguments.exportFile, WholeFile::IfThere::Refuse, plan, stop); !exported) {
+            if (exported.error().code == ErrorCode::Cancelled)
+                return sayInterrupted(printer);
             printer.problem(printer.messagePath(*arguments.exportFile) + ": cannot be written, nothing was "
                 + DeedWords::of(recipe->recipe()).past() + ": "
                 + (exported.error().code == ErrorCode::AlreadyExists ? "it exists already" : sentence(exported.error())));

@@ -152,4 +152,7 @@ void forbidFileSystemOnThisThread();
 /// True on a thread that was marked.
 bool fileSystemForbiddenOnThisThread() noexcept;
 
+/// What touches the disk begins with it: debug builds abort on a thread that was marked, with the name of the call.
+void refuseForbiddenThread(const char *call);
+
 } // namespace bulkhead

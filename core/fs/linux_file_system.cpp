@@ -13,7 +13,6 @@
 #include "core/fs/linux_status.h"
 
 #include <climits>
-#include <cstdlib>
 #include <sys/resource.h>
 
 namespace bulkhead {
@@ -38,17 +37,6 @@ constexpr const char *readLink = "read link";
 constexpr const char *removeFile = "remove file";
 constexpr const char *setAttributes = "set attributes";
 } // namespace operation
-
-/// Debug builds end here where the window's thread touches the disk.
-void refuseForbiddenThread([[maybe_unused]] const char *call)
-{
-#ifndef NDEBUG
-    if (fileSystemForbiddenOnThisThread()) {
-        std::fprintf(stderr, "file system call on a thread that must not wait for the disk: %s\n", call);
-        std::abort();
-    }
-#endif
-}
 
 Result<void> answer(int error, const char *operation, BytesView path)
 {

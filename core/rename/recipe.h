@@ -196,7 +196,7 @@ struct ListRule {
         Order, ///< One for each row that takes part.
         Name, ///< "old,new": for the row with that name, or absolute path, on disk. Always the whole name.
     };
-    std::vector<Bytes> names; ///< Where there is no file. By order: names; by name: records as in CSV, "old,new".
+    std::vector<Bytes> names; ///< Where there is no file. By order: names; by name: records as in CSV, "old,new". Any bytes.
     Bytes file; ///< Read by loadLists: lines like those of `names`, or CSV with a header where it ends with ".csv".
     By by = By::Order;
     bool operator==(const ListRule &) const = default;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/rename/recipe.h"
 #include "tests/support/recipe_generator.h"
 
@@ -132,7 +133,30 @@ private Q_SLOTS:
                 "    }\n  ],\n  \"order\": {\n    \"by\": \"name\",\n    \"natural\": true,\n    \"descending\": false\n  },\n"
                 "  \"extension\": \"known\",\n  \"on_conflict\": \"refuse\",\n  \"destination\": null,\n  \"attributes\": null\n}\n"));
         recipe.rules = {{TemplateRule{"a\xff"}}};
-        QVERIFY(writeRecipe(recipe).find("a\xEF\xBF\xBD") != Bytes::npos);
+        QVERIFY(writeRecipe(recipe).find(R"("a\udbff\udfff")") != Bytes::npos);
+    }
+
+    void bytesComeBack_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("latin-1") << QByteArray("caf\xe9");
+        QTest::newRow("never utf-8") << QByteArray("\xff\xfe\x80");
+        QTest::newRow("cut short") << QByteArray("\xe7\x85");
+        QTest::newRow("lone surrogate") << QByteArray("\xed\xa0\x80");
+        QTest::newRow("code point of the escape range") << QByteArray("\xf4\x8f\xbf\xa9 \xf4\x8f\xbc\x8a");
+        QTest::newRow("chinese") << QByteArray("照片\xff");
+    }
+    void bytesComeBack()
+    {
+        QFETCH(const QByteArray, bytes);
+        const Bytes name = bytes.toStdString();
+        RenameRecipe recipe;
+        recipe.rules = {{ListRule{.names = {"a," + name}, .by = ListRule::By::Name}}, {ReplaceRule{.find = name}}};
+        const Bytes json = writeRecipe(recipe);
+        QVERIFY(isValidUtf8(json));
+        const auto parsed = parseRecipe(json);
+        QCOMPARE(describeAll(parsed), QByteArrayList());
+        QVERIFY(std::get<RenameRecipe>(parsed) == recipe);
     }
 
     void smallestRecipe()

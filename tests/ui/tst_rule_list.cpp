@@ -93,6 +93,8 @@ private Q_SLOTS:
         QTest::newRow("repair") << Rule(DecodeRule{DecodeRule::Repair::DoubleUtf8});
         QTest::newRow("names in order") << Rule(ListRule{.names = {"a b", "", "照片", ""}});
         QTest::newRow("a name with a line end") << Rule(ListRule{.names = {"\"a\nb\",c"}, .by = ListRule::By::Name});
+        QTest::newRow("names that are not UTF-8") << Rule(ListRule{.names = {"caf\xe9", "a\u00a0b\u2028"}});
+        QTest::newRow("more names than are shown") << Rule(ListRule{.names = std::vector<Bytes>(5000, "x")});
         QTest::newRow("names in a file") << Rule(ListRule{.file = "/tmp/names.csv", .by = ListRule::By::Name});
         QTest::newRow("a file that is not UTF-8") << Rule(ListRule{.file = "/tmp/caf\xe9"});
         QTest::newRow("normal form") << Rule(NormaliseRule{NormaliseRule::Form::Nfkd});
@@ -280,6 +282,20 @@ private Q_SLOTS:
         const auto *problem = panel.list.findChild<QLabel *>(QStringLiteral("listFileProblem"));
         QVERIFY(problem->isVisible());
         QVERIFY(problem->text().contains(QStringLiteral("line 7")));
+    }
+
+    void oddNamesStayWhereOthersAreTyped()
+    {
+        Panel panel;
+        const std::vector<Bytes> names{"/d/caf\xe9,a\u00a0b", "\"/d/a\r\nb\",x", "/d/c,d"};
+        panel.list.setRecipe(recipeOf({ListRule{.names = names, .by = ListRule::By::Name}}));
+        auto *text = panel.list.findChild<QPlainTextEdit *>(QStringLiteral("listNames"));
+        QCOMPARE(text->blockCount(), 4);
+        text->moveCursor(QTextCursor::End);
+        text->insertPlainText(QStringLiteral("/d/e,f"));
+        std::vector<Bytes> expected = names;
+        expected.push_back("/d/e,f");
+        QCOMPARE(std::get<ListRule>(panel.rule()).names, expected);
     }
 
     void theOrderComesBackWithTheRulesItCameWith()

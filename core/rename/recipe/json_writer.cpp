@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/recipe/json_writer.h"
 
-#include "core/base/text.h"
+#include "core/base/utf8.h"
+
+#include <QChar>
 
 #include <array>
 #include <cstdio>
@@ -10,6 +12,13 @@
 namespace bulkhead {
 
 namespace {
+
+void appendUnit(Bytes &out, char16_t unit)
+{
+    std::array<char, 8> escape{};
+    std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(unit));
+    out += escape.data();
+}
 
 void appendEscaped(Bytes &out, char c)
 {
@@ -33,9 +42,7 @@ void appendEscaped(Bytes &out, char c)
         out += c;
         return;
     }
-    std::array<char, 8> escape{};
-    std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned char>(c));
-    out += escape.data();
+    appendUnit(out, static_cast<unsigned char>(c));
 }
 
 } // namespace
@@ -47,20 +54,21 @@ void JsonWriter::key(BytesView name)
     m_afterKey = true;
 }
 
-void JsonWriter::text(BytesView utf8)
+void JsonWriter::text(BytesView bytes)
 {
     separate();
     m_out += '"';
-    for (std::size_t at = 0; at < utf8.size();) {
-        const unsigned length = utf8SequenceLength(utf8, at);
-        if (length == 1) {
-            appendEscaped(m_out, utf8[at]);
-        } else if (length == 0) {
-            m_out += "\xEF\xBF\xBD";
+    for (std::size_t at = 0; at < bytes.size();) {
+        const Utf8Step step = decodeReversible(bytes, at);
+        if (isByteMark(step.codePoint)) {
+            appendUnit(m_out, QChar::highSurrogate(step.codePoint));
+            appendUnit(m_out, QChar::lowSurrogate(step.codePoint));
+        } else if (step.length == 1) {
+            appendEscaped(m_out, bytes[at]);
         } else {
-            m_out += utf8.substr(at, length);
+            m_out += bytes.substr(at, step.length);
         }
-        at += length == 0 ? 1 : length;
+        at += step.length;
     }
     m_out += '"';
 }

@@ -20,7 +20,8 @@ public:
     void endArray() { close(']'); }
 
     void key(BytesView name);
-    void text(BytesView utf8); ///< Bytes that are not UTF-8 become U+FFFD.
+    /// Undecodable bytes as their marks in the reversible view (core/base/text.h), "\udbff\udfe9": the reader gives the bytes back.
+    void text(BytesView bytes);
     void number(std::int64_t value);
     void flag(bool value);
     void null();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rename/recipe/recipe_json_reader.h"
 
+#include "core/base/text.h"
+
 #include <QLatin1String>
 #include <QString>
 
@@ -57,12 +59,12 @@ bool ObjectReader::toText(const QJsonValue &value, const Bytes &field, Bytes &ou
         report(Code::WrongType, field, "a string");
         return false;
     }
-    auto utf8 = utf8FromJson(value.toString());
-    if (!utf8) {
+    const QString text = value.toString();
+    if (!text.isValidUtf16()) {
         report(Code::NotText, field);
         return false;
     }
-    out = std::move(*utf8);
+    out = fromText(text);
     return true;
 }
 

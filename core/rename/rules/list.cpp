@@ -12,12 +12,8 @@ std::optional<Bytes> linesOf(const ListRule &rule, RuleCompilation &compilation)
 {
     Bytes text;
     for (std::size_t i = 0; i < rule.names.size(); ++i) {
-        const Bytes field = "names[" + std::to_string(i) + "]";
-        if (!compilation.checkText(field.c_str(), rule.names[i])) {
-            return std::nullopt;
-        }
         if (rule.by == ListRule::By::Order && rule.names[i].find_first_of("\r\n") != Bytes::npos) {
-            compilation.report(Code::BadArgument, field.c_str(), rule.names[i]);
+            compilation.report(Code::BadArgument, ("names[" + std::to_string(i) + "]").c_str(), rule.names[i]);
             return std::nullopt;
         }
         text += rule.names[i];

@@ -3,13 +3,14 @@
 
 #include "core/base/text.h"
 #include "ui/file_choosers.h"
+#include "ui/models/names_text.h"
 #include "ui/text/count_text.h"
+#include "ui/widgets/names_edit.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QTextBlock>
 #include <QToolButton>
@@ -19,6 +20,8 @@ namespace bulkhead {
 namespace {
 
 constexpr int kLinesShown = 6;
+/// More are shown in part and not edited here: a rule is laid out again with every change of the rules.
+constexpr std::size_t kMostNames = 2000;
 
 /// As in a file of names: a line end at the end begins no further name.
 std::vector<Bytes> linesOf(const QString &text)
@@ -27,17 +30,22 @@ std::vector<Bytes> linesOf(const QString &text)
     if (text.isEmpty())
         return lines;
     for (const QString &line : text.split(QLatin1Char('\n')))
-        lines.push_back(fromText(line));
+        lines.push_back(nameOfLine(line));
     if (lines.back().empty())
         lines.pop_back();
     return lines;
 }
 
+QString textOf(const NamesEdit &edit)
+{
+    return edit.rawText().replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
+}
+
 QString shown(const std::vector<Bytes> &lines)
 {
     QString text;
-    for (const Bytes &line : lines)
-        text += toText(line) + QLatin1Char('\n');
+    for (std::size_t i = 0; i < std::min(lines.size(), kMostNames); ++i)
+        text += lineOfName(lines[i]) + QLatin1Char('\n');
     return text;
 }
 
@@ -93,12 +101,10 @@ public:
         , m_by(addChoice(QStringLiteral("by"), tr("For"), {tr("The rows in their order"), tr("The rows named in it")},
               tr("In their order: one name for each row, an empty line leaves its row alone.\n"
                  "Named in it: a line is old,new; old is a name with its extension, or a whole path, and other rows stay")))
-        , m_names(new QPlainTextEdit(this))
+        , m_names(new NamesEdit(this))
         , m_file(new PathField(this))
         , m_note(new QLabel(this))
     {
-        m_names->setLineWrapMode(QPlainTextEdit::NoWrap);
-        m_names->setTabChangesFocus(true);
         m_names->setToolTip(tr("One name a line, as many as there are rows"));
         m_names->setFixedHeight(m_names->fontMetrics().lineSpacing() * kLinesShown);
         m_file->setToolTip(tr("A text file, or a table in a file that ends with .csv, whose first row names the columns"));
@@ -125,7 +131,7 @@ public:
         if (isFile())
             rule.file = fromText(m_file->text()->text());
         else
-            rule.names = m_names->toPlainText() == m_openedText ? m_opened : linesOf(m_names->toPlainText());
+            rule.names = isShownInPart() || textOf(*m_names) == m_openedText ? m_opened : linesOf(textOf(*m_names));
         return rule;
     }
     void setRule(const Rule &value) override
@@ -135,12 +141,14 @@ public:
         m_from->setCurrentIndex(rule.file.empty() ? 0 : 1);
         m_by->setCurrentIndex(int(rule.by));
         m_names->setPlainText(shown(rule.names));
-        m_openedText = m_names->toPlainText();
+        m_names->setReadOnly(isShownInPart());
+        m_openedText = textOf(*m_names);
         m_file->text()->setText(toText(rule.file));
         showWhatCounts();
     }
 
 private:
+    bool isShownInPart() const { return m_opened.size() > kMostNames; }
     bool isFile() const { return m_from->currentIndex() == 1; }
     void showWhatCounts()
     {
@@ -150,7 +158,7 @@ private:
         if (auto *scope = findChild<QComboBox *>(QStringLiteral("listScope")))
             scope->setVisible(!byName); // it is the whole name then
         m_names->setPlaceholderText(byName ? QStringLiteral("old.txt,new.txt") : tr("One name a line"));
-        m_note->setText(isFile() ? fileNote(byName) : tr("Names: %1").arg(countText(lineCount())));
+        m_note->setText(isFile() ? fileNote(byName) : isShownInPart() ? partNote() : tr("Names: %1").arg(countText(lineCount())));
     }
 
     static QString fileNote(bool byName)
@@ -158,6 +166,11 @@ private:
         return byName
             ? tr("A line is old,new. In a .csv file the columns old and new count, or the first two; rules below may use any: {csv:Title}")
             : tr("One name a line. In a .csv file the column new counts, or the first one; rules below may use any: {csv:Title}");
+    }
+    QString partNote() const
+    {
+        return tr("Names: %1. The first %2 are shown here; Edit Names as Text in the menu changes them")
+            .arg(countText(qint64(m_opened.size())), countText(qint64(kMostNames)));
     }
     int lineCount() const
     {
@@ -167,10 +180,10 @@ private:
 
     QComboBox *m_from;
     QComboBox *m_by;
-    QPlainTextEdit *m_names;
+    NamesEdit *m_names;
     PathField *m_file;
     QLabel *m_note;
-    std::vector<Bytes> m_opened; ///< A name may hold a line end.
+    std::vector<Bytes> m_opened;
     QString m_openedText;
 };
 
