@@ -64,6 +64,7 @@ private:
     void takeOffer(Notice::Offer offer, const Notice &notice);
     void refreshRuleActions();
     void refreshConflicts();
+    void explainConflict();
     void takenInAgain();
     bool inRules() const; ///< The focus is.
     void apply();

@@ -281,6 +281,7 @@ void PreviewPane::followRow()
     if (const auto order = m_session.preview().order(); row == kNone && order)
         row = first(*order);
     m_examples->setRow(row);
+    Q_EMIT currentRowChanged();
 }
 
 void PreviewPane::showMenu(const QPoint &at)

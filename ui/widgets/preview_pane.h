@@ -49,6 +49,7 @@ public:
     void numberAsShown();
 
 Q_SIGNALS:
+    void currentRowChanged(); ///< Or what is known of it.
     void wholeListWanted(); ///< A row has to be shown that a filter hides.
 
 private:
