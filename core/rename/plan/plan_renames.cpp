@@ -35,7 +35,7 @@ RenamePlan planRenames(std::shared_ptr<const FileTable> table, const Occupancy &
         return stoppedPlan(std::move(table));
     const OnConflict onConflict = recipe.recipe().onConflict;
     if (onConflict != OnConflict::Refuse)
-        targets.setPrecedence(facts.order);
+        targets.setPrecedence(recipe.needsWholeBatch() ? facts.order : std::move(facts.order));
     refuseImmovable(targets, occupancy, onConflict);
     RenamePlan plan = arrangeMoves(std::move(table), std::move(targets), occupancy, onConflict, std::move(stop));
     if (recipe.needsWholeBatch())
