@@ -198,6 +198,7 @@ void MainWindow::connectPanes()
         m_session.setRecipe(m_rules->rules().recipe());
         refreshRuleActions();
     });
+    connect(&m_preview->examples(), &ExampleController::exampleChanged, &m_rules->rules(), &RuleListWidget::showExample);
     connect(&m_preview->dropArea(), &DropArea::starterChosen, this, &MainWindow::useStarter);
     connect(m_bottom, &BottomBar::applyWanted, this, &MainWindow::apply);
     connect(m_bottom, &BottomBar::applyAgainWanted, &m_session, &RenameSession::refresh);

@@ -68,6 +68,7 @@ private:
     void refreshListActions();
     void editNames();
     void refreshConflicts();
+    void explainConflict();
     void takenInAgain();
     bool inRules() const; ///< The focus is.
     void apply();

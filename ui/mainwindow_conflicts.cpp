@@ -2,6 +2,8 @@
 // Names that collide: the bar with the ways out, the keys that go from one to the next, and what is done about them.
 #include "ui/mainwindow.h"
 
+#include "core/base/text.h"
+#include "ui/text/row_text.h"
 #include "ui/widgets/bottom_bar.h"
 #include "ui/widgets/conflict_bar.h"
 #include "ui/widgets/filter_chips.h"
@@ -26,6 +28,8 @@ void MainWindow::connectConflicts()
         m_session.leaveOutConflicts();
     });
     connect(m_conflicts, &ConflictBar::filterWanted, chips, &FilterChips::setFilter);
+    connect(m_conflicts, &ConflictBar::otherWanted, m_preview, &PreviewPane::goToOther);
+    connect(m_preview, &PreviewPane::currentRowChanged, this, &MainWindow::explainConflict);
     connect(m_conflicts, &ConflictBar::goWanted, m_preview, &PreviewPane::goToConflict);
     connect(m_conflicts, &ConflictBar::focusFree, this, [this] { m_preview->quietPlace().setFocus(Qt::OtherFocusReason); });
     connect(chips, &FilterChips::filterChanged, m_conflicts, &ConflictBar::setFilter);
@@ -43,6 +47,20 @@ void MainWindow::connectConflicts()
     go(m_actions.previousConflict, ConflictStep::Previous);
 }
 
+void MainWindow::explainConflict()
+{
+    constexpr int kMostOfName = 320; // in pixels
+    const FileTableModel &files = m_session.files();
+    const RowId row = m_preview->table().currentRow();
+    const auto &plan = files.contents().plan;
+    if (row == kNone || !plan || files.state(row) != FileTableModel::RowState::Conflict)
+        return m_conflicts->setWhy({});
+    const QFontMetrics metrics = m_conflicts->fontMetrics();
+    const auto shortened = [&metrics](BytesView name) { return metrics.elidedText(toDisplayIsolated(name), Qt::ElideMiddle, kMostOfName); };
+    const QString whole = toDisplayIsolated(plan->table->name(row)) + QStringLiteral(": ") + conflictReason(*plan, row, toDisplayIsolated);
+    m_conflicts->setWhy({tr("This row: %1").arg(conflictReason(*plan, row, shortened)), whole, files.otherRow(row) != kNone});
+}
+
 /// No run begins, which would see to focus and message.
 void MainWindow::takenInAgain()
 {
@@ -56,6 +74,8 @@ void MainWindow::refreshConflicts()
     const RenamePlan::Counts counts = m_session.counts();
     const OnConflict policy = m_session.recipe().onConflict;
     m_conflicts->setSummary(m_session.blocked(), counts, policy, deedOf(m_session.recipe().destination));
+    if (const Blocked blocked = m_session.blocked(); blocked != Blocked::Planning && blocked != Blocked::Reading)
+        explainConflict(); // else what is shown stays until it is known what comes
     choose(m_actions.onConflict, int(policy));
     m_actions.onConflict->setEnabled(!m_session.commit().isBusy());
     m_actions.nextConflict->setEnabled(counts.conflicts > 0);

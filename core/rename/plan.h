@@ -179,6 +179,8 @@ public:
     std::unordered_map<RowId, Bytes> leftovers;
     std::vector<Bytes> removeDirectories; ///< Undo: folders to remove afterwards if empty, children first.
     std::vector<Bytes> unsurveyed; ///< Folders whose names the planner does not know: survey() them and plan again.
+    /// Where the recipe needs the whole batch: what its rules know of it, so that any row can be named alone again. Else null.
+    std::shared_ptr<const BatchFacts> batch;
     Counts counts;
     bool stopped = false; ///< The stop token fired: nothing else is valid.
 

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void tooLong();
     void foldersTakeWhatTheirFolderTakes();
     void namesTypedByHandAreNotStaged();
+    void aPlanCanNameItsRowsAlone_data();
+    void aPlanCanNameItsRowsAlone();
     void errorsNameTheirRule();
     void excludedRowsTakeNoNumber();
     void rowsOutOfOrderAreExcluded();
@@ -232,6 +234,30 @@ void TestPlanRenames::namesTypedByHandAreNotStaged()
     for (RowId row = 0; row < table->rowCount(); ++row)
         targets << shownTarget(*plan.targets, row);
     QCOMPARE(targets, (QByteArrayList{"mine", "a", "b1", "yours", "b2"}));
+}
+
+void TestPlanRenames::aPlanCanNameItsRowsAlone_data()
+{
+    QTest::addColumn<int>("onConflict");
+    QTest::newRow("refuse") << int(OnConflict::Refuse);
+    QTest::newRow("skip") << int(OnConflict::Skip);
+    QTest::newRow("number") << int(OnConflict::Number);
+}
+
+void TestPlanRenames::aPlanCanNameItsRowsAlone()
+{
+    QFETCH(int, onConflict);
+    const auto table = sharedTable({"/d/a1", "/d/a2", "/d/b1", "/d/b2", "/d/c3"});
+    RenameRecipe given = recipeOf("{'rule': 'remove', 'what': 'digits'}, {'rule': 'number', 'per': 'stem', 'at': 'suffix'}");
+    given.onConflict = OnConflict(onConflict);
+    const auto recipe = compiled(given);
+    const RenamePlan plan = planRenames(table, nothingElse(*table), *recipe, {4, 3, 2, 1, 0}, {.excluded = {0, 0, 1}}, 0, {});
+    QVERIFY(plan.batch);
+    QCOMPARE(plan.batch->order, (std::vector<RowId>{4, 3, 1, 0}));
+    const auto evaluator = NameEvaluator::make(*table, *recipe, *plan.batch);
+    for (const RowId row : plan.batch->order)
+        QCOMPARE(test::shown(evaluator->evaluate(row).name), shownTarget(*plan.targets, row));
+    QVERIFY(!planRenames(table, nothingElse(*table), *compiled(templateRecipe("{n}")), allRows(*table), {}, 0, {}).batch);
 }
 
 void TestPlanRenames::errorsNameTheirRule()

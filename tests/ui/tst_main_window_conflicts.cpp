@@ -2,6 +2,7 @@
 // Names that collide in the window: the bar with the ways out, and the ways from one row to the other. The disk is a real one.
 #include "tests/ui/window_rig.h"
 
+#include "core/base/text.h"
 #include "ui/widgets/conflict_bar.h"
 #include "ui/widgets/preview_table.h"
 
@@ -279,6 +280,96 @@ private Q_SLOTS:
         QCOMPARE(rig.current(), Bytes("IMG_2.jpg"));
         QTest::keyClick(rig.table, Qt::Key_J, Qt::ControlModifier); // collides with none
         QCOMPARE(rig.current(), Bytes("IMG_2.jpg"));
+    }
+
+    void theBarSaysWhyAndLeadsToTheOther_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        QTest::addColumn<QString>("why");
+        QTest::addColumn<QByteArray>("other"); ///< Empty = it leads nowhere.
+        QTest::newRow("same new name") << QByteArray("IMG_11.jpg") << QStringLiteral("This row: same new name as IMG_12.jpg")
+                                       << QByteArray("IMG_12.jpg");
+        QTest::newRow("and back") << QByteArray("IMG_12.jpg") << QStringLiteral("This row: same new name as IMG_11.jpg")
+                                  << QByteArray("IMG_11.jpg");
+        QTest::newRow("a row that keeps its name")
+            << QByteArray("IMG_1.jpg") << QStringLiteral("This row: IMG_2.jpg keeps this name") << QByteArray("IMG_2.jpg");
+        QTest::newRow("in no conflict") << QByteArray("IMG_10.jpg") << QString() << QByteArray();
+    }
+    void theBarSaysWhyAndLeadsToTheOther()
+    {
+        QFETCH(QByteArray, row);
+        QFETCH(QString, why);
+        QFETCH(QByteArray, other);
+        Rig rig;
+        QVERIFY(rig.waitForBar());
+        const auto *link = rig.find<QAbstractButton>("conflictWhy");
+        QCOMPARE(link->text(), QString()); // no row is current
+        rig.goTo(row.toStdString());
+        QCOMPARE(link->text(), why);
+        QCOMPARE(link->accessibleName(), why);
+        QCOMPARE(link->isEnabled(), !other.isEmpty());
+        QCOMPARE(bool(link->focusPolicy() & Qt::TabFocus), !other.isEmpty());
+        if (other.isEmpty())
+            return;
+        QVERIFY(link->toolTip().startsWith(QString::fromUtf8(row)));
+        QVERIFY(link->toolTip().contains(QString::fromUtf8(other)));
+        QTest::mouseClick(rig.find<QAbstractButton>("conflictWhy"), Qt::LeftButton);
+        QCOMPARE(rig.current(), other.toStdString());
+    }
+
+    void theOtherIsShownWhereAFilterHidesIt()
+    {
+        Rig rig;
+        QVERIFY(rig.waitForBar());
+        rig.button("showConflictsButton")->click();
+        QTRY_COMPARE(rig.files.rowCount(), 3);
+        rig.goTo("IMG_1.jpg");
+        QTest::mouseClick(rig.find<QAbstractButton>("conflictWhy"), Qt::LeftButton);
+        QVERIFY(rig.waitForCurrent("IMG_2.jpg"));
+        QCOMPARE(rig.files.rowCount(), 13);
+    }
+
+    /// Where it leads no further the keyboard goes to the row that it led to.
+    void theLinkWorksByKey()
+    {
+        Rig rig;
+        QVERIFY(rig.waitForBar());
+        rig.goTo("IMG_1.jpg");
+        auto *link = rig.find<QAbstractButton>("conflictWhy");
+        link->setFocus();
+        QTRY_VERIFY(link->hasFocus());
+        QTest::keyClick(link, Qt::Key_Space);
+        QCOMPARE(rig.current(), Bytes("IMG_2.jpg"));
+        QCOMPARE(link->text(), QString());
+        QVERIFY(rig.table->hasFocus());
+    }
+
+    void theReasonFollowsTheRules()
+    {
+        Rig rig;
+        QVERIFY(rig.waitForBar());
+        rig.goTo("IMG_1.jpg");
+        const auto *link = rig.find<QAbstractButton>("conflictWhy");
+        QVERIFY(!link->text().isEmpty());
+        rig.find<QLineEdit>("replaceWith")->setText(QStringLiteral("3"));
+        QTRY_COMPARE(link->text(), QStringLiteral("This row: IMG_3.jpg keeps this name"));
+        rig.button("numberConflictsButton")->click();
+        QTRY_VERIFY(rig.apply()->isEnabled());
+        QCOMPARE(link->text(), QString());
+    }
+
+    void aFileOutsideTheListIsNamed()
+    {
+        WindowRig rig(2);
+        rig.folder.writeFile("w/other.jpg", "x");
+        rig.window.session().scan().addPaths({rig.folder.path("w/IMG_1.jpg")});
+        rig.typeRule(QStringLiteral("IMG_1"), QStringLiteral("other"));
+        QTRY_VERIFY(rig.find<QWidget>("conflictBar")->isVisible());
+        rig.find<PreviewTable>("previewTable")->goTo(0);
+        const auto *link = rig.find<QAbstractButton>("conflictWhy");
+        QCOMPARE(
+            link->toolTip(), QStringLiteral("IMG_1.jpg: %1 exists already, outside the list").arg(toText(rig.folder.path("w/other.jpg"))));
+        QVERIFY(!link->isEnabled());
     }
 
     void theKeyboardIsNotLeftToAnotherButton_data()

@@ -379,8 +379,8 @@ private Q_SLOTS:
         const auto traced = [&rig](RowId row) {
             Bytes after;
             bool answered = false;
-            rig.preview.trace(row, [&](const std::vector<NameEvaluator::TraceStep> &steps) {
-                after = steps.empty() ? Bytes() : steps.back().after;
+            rig.preview.trace(row, [&](const std::optional<RowTrace> &trace) {
+                after = !trace || trace->steps.empty() ? Bytes() : trace->steps.back().after;
                 answered = true;
             });
             [&] { QTRY_VERIFY(answered); }();

@@ -239,6 +239,8 @@ void PreviewController::receiveQuick(QuickAnswer answer)
     if (m_compiled) {
         m_model.setDeed(deedOf(m_recipe.destination));
         m_model.setQuickNames(answer.names);
+        if (!m_compiled->needsWholeBatch())
+            Q_EMIT traceable();
     }
     advance();
 }
@@ -273,6 +275,8 @@ void PreviewController::receivePlan(PlanAnswer answer, const ViewOptions &option
         m_list.occupancy = answer.occupancy;
         Q_EMIT occupancyGrown(answer.occupancy);
     }
+    if (m_plan->batch)
+        Q_EMIT traceable();
     m_viewStale = options != m_view;
     show(m_viewStale ? m_model.contents().view : std::move(answer.view)); // the newer filter has begun to show
     advance();
@@ -325,18 +329,33 @@ void PreviewController::visibleRowsChanged()
         [end](const Error &) { end(0, {}); });
 }
 
-void PreviewController::trace(RowId row, std::function<void(std::vector<NameEvaluator::TraceStep>)> receive)
+/// Null where what is known is of another list or other rules.
+std::shared_ptr<const BatchFacts> PreviewController::factsForTrace() const
 {
-    if (m_state != State::Ready || !m_compiled || row >= m_list.table->rowCount())
-        return;
-    auto future = m_runner.computeForScreen(
-        [fileSystem = m_fileSystem, cache = m_factCache, list = m_list, recipe = m_compiled, facts = m_rows.facts, row] {
-            return traceRow({*fileSystem, *cache}, list, *recipe, *facts, row);
-        });
-    deliver(future, this, [this, generation = m_generation, receive = std::move(receive)](std::vector<NameEvaluator::TraceStep> steps) {
-        if (generation == m_generation)
-            receive(std::move(steps));
-    });
+    if (!m_compiled || m_recipeStale || m_orderStale || m_factsStale || m_held || !m_list.table)
+        return nullptr;
+    if (!m_compiled->needsWholeBatch())
+        return m_rows.facts;
+    return m_plan && !m_planStale ? m_plan->batch : nullptr;
+}
+
+bool PreviewController::trace(RowId row, std::function<void(std::optional<RowTrace>)> receive)
+{
+    const std::shared_ptr<const BatchFacts> facts = factsForTrace();
+    if (!facts || row >= m_list.table->rowCount())
+        return false;
+    auto future
+        = m_runner.computeForScreen([fileSystem = m_fileSystem, cache = m_factCache, list = m_list, recipe = m_compiled, facts, row] {
+              return traceRow({*fileSystem, *cache}, list, *recipe, *facts, row);
+          });
+    deliver(
+        future, this,
+        [this, facts, recipe = m_compiled, receive](RowTrace trace) {
+            const bool current = facts == factsForTrace() && recipe == m_compiled;
+            receive(current ? std::optional(std::move(trace)) : std::nullopt);
+        },
+        [receive](const Error &) { receive({}); });
+    return true;
 }
 
 } // namespace bulkhead

@@ -50,8 +50,10 @@ public:
     /// Call when other rows come on screen.
     void visibleRowsChanged();
 
-    /// Works out what each rule made of a row; `receive` gets it later, from the event loop, unless things have changed.
-    void trace(RowId row, std::function<void(std::vector<NameEvaluator::TraceStep>)> receive);
+    /// Works out what each rule makes of a row; `receive` gets it later, from the event loop, or nothing where list or rules have
+    /// changed meanwhile. False, and `receive` is not called, where it is not known yet what the rules are to make of it: traceable() tells
+    /// when it is.
+    bool trace(RowId row, std::function<void(std::optional<RowTrace>)> receive);
 
     void hold();
     void applyAgain(); ///< Ends Held.
@@ -62,6 +64,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    void traceable(); ///< List or rules were changed, and rows can be traced again.
     /// Mistakes, with State::BadRecipe; else warnings of lists, which hinder nothing.
     void problemsChanged(const std::vector<bulkhead::RecipeProblem> &problems);
     /// Planning looked at more folders: whoever owns the list keeps them.
@@ -71,6 +74,7 @@ Q_SIGNALS:
 private:
     enum class Stage : std::uint8_t { None, Order, Names, Plan };
 
+    std::shared_ptr<const BatchFacts> factsForTrace() const;
     void invalidate();
     void advance();
     /// Hands the answer of a stage to `receive`, unless something newer has begun by then.

@@ -108,13 +108,22 @@ std::vector<QuickName> nameRowsNow(const FactSource &source, const FileList &lis
     return names;
 }
 
-std::vector<NameEvaluator::TraceStep> traceRow(
-    const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row)
+RowTrace traceRow(const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row)
 {
-    if (recipe.needsWholeBatch() || facts.count == 0 || list.handMade(row) || (list.mark(row) & MarkLeftOut))
-        return {};
-    const auto files = factsFor(source, list, recipe, {row}, {});
-    return NameEvaluator::make(*list.table, recipe, facts, &*files)->trace(row);
+    RowTrace trace{.name = Bytes(list.table->name(row))};
+    if (list.mark(row) & MarkLeftOut) {
+        trace.named = RowTrace::Named::NotAtAll;
+    } else if (list.handMade(row)) {
+        trace.named = RowTrace::Named::ByHand;
+    } else if (facts.count > 0) {
+        const auto files = factsFor(source, list, recipe, {row}, {});
+        const auto evaluator = NameEvaluator::make(*list.table, recipe, facts, &*files);
+        trace.steps = evaluator->trace(row);
+        const NameEvaluator::Outcome outcome = evaluator->evaluate(row);
+        trace.issue = outcome.issue;
+        trace.rule = outcome.rule;
+    }
+    return trace;
 }
 
 QuickAnswer nameQuickly(const FactSource &source, const FileList &list, const RenameRecipe &recipe, const LoadedLists &lists,

@@ -8,6 +8,7 @@
 #include "ui/models/file_list.h"
 #include "ui/models/file_table_model.h"
 #include "ui/models/row_view.h"
+#include "ui/models/rule_example.h"
 
 namespace bulkhead {
 
@@ -39,9 +40,8 @@ QuickAnswer nameQuickly(const FactSource &source, const FileList &list, const Re
 std::vector<QuickName> nameRowsNow(const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts,
     const std::vector<RowId> &rows, const std::stop_token &stop = {});
 
-/// What each rule made of one row. Empty for recipes that need the whole batch first, and for rows the rules do not name.
-std::vector<NameEvaluator::TraceStep> traceRow(
-    const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row);
+/// What each rule makes of one row, at the cost of that row. `facts`: those of the plan, for recipes that need the whole batch.
+RowTrace traceRow(const FactSource &source, const FileList &list, const CompiledRecipe &recipe, const BatchFacts &facts, RowId row);
 
 struct PlanAnswer {
     std::shared_ptr<const RenamePlan> plan; ///< Null where stopped.

@@ -91,6 +91,7 @@ public:
             return {};
         }
     }
+    static QString exists(const QString &path) { return tr("%1 exists already, outside the list").arg(path); }
     static QString slashByHand() { return tr("no / in a name typed by hand; a / in a rule makes folders"); }
     static QString tooLong(qint64 bytes, qint64 limit) { return tr("the new name is too long: %L1 of %L2 bytes").arg(bytes).arg(limit); }
     static QString will(Deed deed)
@@ -178,6 +179,16 @@ QString rowIssueText(const RenamePlan &plan, RowId row)
         }
     }
     return RowText::issue(issue);
+}
+
+QString conflictReason(const RenamePlan &plan, RowId row, const std::function<QString(BytesView)> &shown)
+{
+    const RowIssue issue = plan.issue[row];
+    const RowId other = plan.otherRow(row);
+    if (issue == RowIssue::Exists)
+        return RowText::exists(shown(plan.targetPath(row)));
+    const QString why = other == kNone ? QString() : RowText::issueWithOther(issue, shown(plan.table->name(other)));
+    return why.isEmpty() ? rowIssueText(plan, row) : why;
 }
 
 QString slashByHandText()

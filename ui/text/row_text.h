@@ -8,6 +8,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace bulkhead {
 
 /// A sentence for every issue, without names: for places that know no plan. Any thread.
@@ -15,6 +17,10 @@ QString rowIssueText(RowIssue issue);
 
 /// The sentence with what the plan knows of the row: which row it collides with, how long the name is.
 QString rowIssueText(const RenamePlan &plan, RowId row);
+
+/// Why a row in conflict gets no name, naming the other row or the file: "IMG_2.jpg keeps this name". `shown` makes a text of a name
+/// or path.
+QString conflictReason(const RenamePlan &plan, RowId row, const std::function<QString(BytesView)> &shown);
 
 /// RowIssue::IllegalName of a name typed by hand with a '/' in it, and what can be done.
 QString slashByHandText();

@@ -4,6 +4,7 @@
 #include "ui/palette/count_font.h"
 #include "ui/palette/theme.h"
 #include "ui/text/count_text.h"
+#include "ui/widgets/link_label.h"
 #include "ui/widgets/status_glyph.h"
 
 #include <QAccessible>
@@ -25,6 +26,7 @@ constexpr int kMargin = 12;
 ConflictBar::ConflictBar(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
+    , m_why(new LinkLabel(this))
 {
     setObjectName(QStringLiteral("conflictBar"));
     m_text->setObjectName(QStringLiteral("conflictText"));
@@ -32,7 +34,10 @@ ConflictBar::ConflictBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(kMargin + kGlyph + 8, 6, 8, 6);
     layout->setSpacing(8);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_text);
+    layout->addSpacing(8);
+    layout->addWidget(m_why, 1);
+    m_why->setObjectName(QStringLiteral("conflictWhy"));
     m_number = addButton(tr("Number Them"), "numberConflictsButton", tr("Add (2), (3), … to names that collide"));
     QPushButton *leaveOut
         = addButton(tr("Leave Them Out"), "leaveOutConflictsButton", tr("Leave out just these rows, and go on with the others"));
@@ -43,6 +48,7 @@ ConflictBar::ConflictBar(QWidget *parent)
     previous->setAccessibleName(tr("Previous conflict"));
     next->setAccessibleName(tr("Next conflict"));
 
+    connect(m_why, &LinkLabel::clicked, this, &ConflictBar::otherWanted);
     connect(m_number, &QPushButton::clicked, this, &ConflictBar::numberWanted);
     connect(leaveOut, &QPushButton::clicked, this, &ConflictBar::leaveOutWanted);
     connect(m_show, &QPushButton::clicked, this, [this](bool on) { Q_EMIT filterWanted(on ? RowFilter::Conflicts : RowFilter::All); });
@@ -99,6 +105,15 @@ void ConflictBar::setSummary(Blocked blocked, const RenamePlan::Counts &counts, 
 void ConflictBar::setFilter(RowFilter filter)
 {
     m_show->setChecked(filter == RowFilter::Conflicts);
+}
+
+void ConflictBar::setWhy(const Why &why)
+{
+    if (!why.leads)
+        freeFocusOf(m_why);
+    const bool known = !why.text.isEmpty();
+    m_why->setSentence(
+        why.text, known && why.leads ? why.whole + QLatin1Char('\n') + tr("Click to go to that row (Ctrl+J).") : why.whole, why.leads);
 }
 
 void ConflictBar::appear()

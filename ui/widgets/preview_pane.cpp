@@ -67,6 +67,7 @@ PreviewPane::PreviewPane(RenameSession &session, JobRunner &runner, QAction *add
     , m_pages(new QStackedWidget(this))
     , m_dropArea(new DropArea(addFiles, addFolder, m_pages))
     , m_table(new PreviewTable(session.files(), runner, m_pages))
+    , m_examples(new ExampleController(session.preview(), this))
 {
     m_pages->addWidget(m_dropArea);
     m_pages->addWidget(m_table);
@@ -84,11 +85,13 @@ PreviewPane::PreviewPane(RenameSession &session, JobRunner &runner, QAction *add
     connect(m_table, &PreviewTable::visibleRowsChanged, &session.preview(), &PreviewController::visibleRowsChanged);
     connect(m_table, &PreviewTable::headerClicked, this, &PreviewPane::sortBy);
     connect(m_table, &PreviewTable::explanationWanted, this, [this](RowId row, const QPoint &at) {
-        m_session.preview().trace(row, [this, row, at](const std::vector<NameEvaluator::TraceStep> &steps) {
-            if (const QString text = traceText(m_session.recipe(), steps); !text.isEmpty())
+        m_session.preview().trace(row, [this, row, at](const std::optional<RowTrace> &trace) {
+            if (const QString text = trace ? traceText(m_session.recipe(), trace->steps) : QString(); !text.isEmpty())
                 m_table->explain(row, at, text);
         });
     });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PreviewPane::followRow);
+    connect(&session.files(), &QAbstractItemModel::modelReset, this, &PreviewPane::followRow);
     connect(&session.files(), &QAbstractItemModel::modelReset, this, [this] {
         if (m_goTo.table != m_session.files().contents().list.table || m_table->goTo(m_goTo.row))
             m_goTo = {};
@@ -267,6 +270,18 @@ void PreviewPane::goTo(RowId row)
     m_goTo = {m_session.files().contents().list.table, row};
     m_chips->setFilter(RowFilter::All);
     Q_EMIT wholeListWanted();
+}
+
+void PreviewPane::followRow()
+{
+    RowId row = m_table->currentRow();
+    const auto first = [](const std::vector<RowId> &rows) { return rows.empty() ? kNone : rows.front(); };
+    if (const auto &view = m_session.files().contents().view; row == kNone && view)
+        row = first(view->rows);
+    if (const auto order = m_session.preview().order(); row == kNone && order)
+        row = first(*order);
+    m_examples->setRow(row);
+    Q_EMIT currentRowChanged();
 }
 
 void PreviewPane::showMenu(const QPoint &at)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controllers/example_controller.h"
 #include "ui/controllers/rename_session.h"
 
 #include <QWidget>
@@ -29,6 +30,7 @@ public:
     PreviewTable &table() noexcept { return *m_table; }
     FilterChips &chips() noexcept { return *m_chips; }
     DropArea &dropArea() noexcept { return *m_dropArea; }
+    ExampleController &examples() noexcept { return *m_examples; } ///< Of the current row, or the first.
     /// Where the focus does no harm: the table, or this where nothing is listed.
     QWidget &quietPlace();
 
@@ -47,6 +49,7 @@ public:
     void numberAsShown();
 
 Q_SIGNALS:
+    void currentRowChanged(); ///< Or what is known of it.
     void wholeListWanted(); ///< A row has to be shown that a filter hides.
 
 private:
@@ -60,6 +63,7 @@ private:
     void showMenu(const QPoint &at);
     void showHeaderMenu(const QPoint &at);
     void goTo(RowId row);
+    void followRow();
 
     RenameSession &m_session;
     JobRunner &m_runner;
@@ -68,6 +72,7 @@ private:
     QStackedWidget *m_pages;
     DropArea *m_dropArea;
     PreviewTable *m_table;
+    ExampleController *m_examples;
     ViewOptions m_view;
     struct {
         std::shared_ptr<const FileTable> table;

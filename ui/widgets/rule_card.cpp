@@ -4,6 +4,7 @@
 #include "ui/palette/icon.h"
 #include "ui/text/rule_text.h"
 #include "ui/widgets/problem_label.h"
+#include "ui/widgets/rule_example_line.h"
 #include "ui/widgets/rules/rule_editor.h"
 
 #include <QAction>
@@ -50,6 +51,8 @@ RuleCard::RuleCard(const RuleSlot &slot, QWidget *parent)
     m_problem->setObjectName(QStringLiteral("ruleProblem"));
     m_problem->hide();
     m_editor = makeRuleEditor(m_kind, this);
+    m_example = new RuleExampleLine(this);
+    m_example->hide();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 8);
@@ -57,6 +60,7 @@ RuleCard::RuleCard(const RuleSlot &slot, QWidget *parent)
     layout->addWidget(header);
     layout->addWidget(m_problem);
     layout->addWidget(m_editor);
+    layout->addWidget(m_example);
 
     setSlot(slot);
     m_editor->setEnabled(slot.enabled);
@@ -147,6 +151,7 @@ bool RuleCard::isBlank() const
 void RuleCard::fold(bool folded)
 {
     m_editor->setVisible(!folded);
+    m_example->setVisible(m_exampleShown && !folded);
     m_fold->setIcon(themedIcon(folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")));
     m_fold->setToolTip(folded ? tr("Unfold this rule") : tr("Fold this rule"));
     m_fold->setAccessibleName(m_fold->toolTip());
@@ -184,6 +189,22 @@ void RuleCard::clearProblems()
 {
     m_problems.clear();
     placeProblems();
+}
+
+void RuleCard::showExample(const std::optional<RuleExample> &example)
+{
+    m_example->setExample(example);
+}
+
+void RuleCard::setExampleStale(bool stale)
+{
+    m_example->setStale(stale);
+}
+
+void RuleCard::setExampleShown(bool shown)
+{
+    m_exampleShown = shown;
+    m_example->setVisible(shown && !m_fold->isChecked());
 }
 
 bool RuleCard::focusFirstField()

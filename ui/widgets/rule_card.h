@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/rename/recipe.h"
+#include "ui/models/rule_example.h"
 
 #include <QFrame>
 
@@ -12,6 +12,7 @@ class QToolButton;
 namespace bulkhead {
 
 class RuleEditor;
+class RuleExampleLine;
 
 /// One rule on screen: a handle to drag it by, a box to switch it on, a title that sums it up while folded, its editor. GUI
 /// thread only.
@@ -32,6 +33,9 @@ public:
     /// the title.
     void showProblem(const QString &field, const QString &text);
     void clearProblems();
+    void showExample(const std::optional<RuleExample> &example); ///< What the rule makes of a row; nothing where there is none.
+    void setExampleStale(bool stale); ///< It was worked out for older rules.
+    void setExampleShown(bool shown); ///< Whether there is room for it: so that nothing jumps while examples come and go.
     bool focusFirstField(); ///< False where it cannot take the focus: the card is folded, switched off or read-only.
 
 Q_SIGNALS:
@@ -65,6 +69,8 @@ private:
     QLabel *m_title = nullptr;
     QToolButton *m_fold = nullptr;
     QLabel *m_problem = nullptr;
+    RuleExampleLine *m_example = nullptr;
+    bool m_exampleShown = false;
 };
 
 } // namespace bulkhead

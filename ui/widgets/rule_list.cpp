@@ -122,6 +122,7 @@ void RuleListWidget::rebuild(const std::vector<RuleSlot> &rules)
     if (recipe().rules != before)
         m_problems.clear();
     placeProblems();
+    placeExample();
 }
 
 /// From card to card, in whatever order they were made; "Add rule" comes behind them, then where the files go.
@@ -159,6 +160,7 @@ RuleHistory::State RuleListWidget::state() const
 void RuleListWidget::noteChange(const QWidget *field)
 {
     m_history.record(state(), field);
+    placeExample(); // a card that takes no part changes no name, and nothing new is worked out
     Q_EMIT recipeChanged();
 }
 
@@ -322,6 +324,30 @@ void RuleListWidget::placeProblems()
         }
         m_problem->setText(recipeProblemWithField(problem));
         m_problem->show();
+    }
+}
+
+void RuleListWidget::showExample(const ExampleController::Example &example)
+{
+    if (example.trace != m_example.trace)
+        m_exampleRules = recipe().rules;
+    m_example = example;
+    placeExample();
+}
+
+void RuleListWidget::placeExample()
+{
+    for (RuleCard *card : m_cards)
+        card->setExampleShown(m_example.listed);
+    const bool ofTheseRules = recipe().rules == m_exampleRules;
+    std::uint32_t rule = 0;
+    for (RuleCard *card : m_cards) {
+        card->setExampleStale(m_example.stale);
+        if (!m_example.trace)
+            card->showExample({});
+        else if (ofTheseRules) // else the cards keep what they show until a newer one is there
+            card->showExample(ruleExample(*m_example.trace, rule, !card->isBlank() && card->slot().enabled));
+        rule += card->isBlank() ? 0 : 1;
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controllers/example_controller.h"
 #include "ui/widgets/rule_history.h"
 
 #include <QWidget>
@@ -36,6 +37,8 @@ public:
     bool canRedo() const noexcept { return m_history.canRedo(); }
     /// Shows each problem under its field; an empty list clears them. Problems name rules as recipe() numbers them.
     void setProblems(const std::vector<RecipeProblem> &problems);
+    /// What the rules, as they are now, make of a row: a line on each card.
+    void showExample(const ExampleController::Example &example);
     void setReadOnly(bool readOnly);
     bool focusFirstField(); ///< Of the first card where it can take the focus; false where there is none.
 
@@ -57,6 +60,7 @@ private:
     bool moveCard(RuleCard *card, int to); ///< False where it is there already.
     void orderTabs();
     void placeProblems();
+    void placeExample();
     void watchFields(QWidget &owner);
     void dragCard(RuleCard *card, const QPoint &globalPosition);
     void addFromMenu(std::size_t kind);
@@ -67,6 +71,8 @@ private:
     RenameRecipe m_rest; ///< All but the rules.
     std::vector<RuleCard *> m_cards; ///< From top to bottom.
     std::vector<RecipeProblem> m_problems; ///< Those that were told last.
+    ExampleController::Example m_example;
+    std::vector<RuleSlot> m_exampleRules; ///< Those that it was worked out for.
     QScrollArea *m_scroll;
     QWidget *m_stack;
     QVBoxLayout *m_layout;

@@ -35,9 +35,12 @@ RenamePlan planRenames(std::shared_ptr<const FileTable> table, const Occupancy &
         return stoppedPlan(std::move(table));
     const OnConflict onConflict = recipe.recipe().onConflict;
     if (onConflict != OnConflict::Refuse)
-        targets.setPrecedence(std::move(facts.order));
+        targets.setPrecedence(recipe.needsWholeBatch() ? facts.order : std::move(facts.order));
     refuseImmovable(targets, occupancy, onConflict);
-    return arrangeMoves(std::move(table), std::move(targets), occupancy, onConflict, std::move(stop));
+    RenamePlan plan = arrangeMoves(std::move(table), std::move(targets), occupancy, onConflict, std::move(stop));
+    if (recipe.needsWholeBatch())
+        plan.batch = std::make_shared<const BatchFacts>(std::move(facts));
+    return plan;
 }
 
 } // namespace bulkhead

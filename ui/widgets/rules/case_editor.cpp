@@ -49,7 +49,7 @@ public:
         , m_to(addChoice(QStringLiteral("to"), tr("To"),
               {tr("lower case"), tr("UPPER CASE"), tr("Title Case"), tr("Sentence case"), tr("Capitalise Each Word"), tr("iNVERT"),
                   tr("camelCase"), tr("PascalCase"), tr("snake_case"), tr("kebab-case")},
-              QString()))
+              tr("How the letters are to be written")))
         , m_keep(addText(QStringLiteral("keep"), tr("Leave"), QStringLiteral("NASA iPhone"),
               tr("Words that stay as written here; with commas between them, they may have spaces")))
         , m_small(addText(QStringLiteral("small"), tr("Small"), QStringLiteral("a an and of the"), tr("Words kept small inside a title")))

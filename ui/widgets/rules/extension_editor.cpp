@@ -25,7 +25,8 @@ public:
         , m_to(
               addText(QStringLiteral("to"), tr("To"), QStringLiteral("jpg"), tr("Without the dot; tokens are allowed; nothing means none")))
         , m_add(addText(QStringLiteral("add"), tr("Add"), tr("nothing"), tr("One more behind it, like bak; without the dot")))
-        , m_letters(addChoice(QStringLiteral("case"), tr("Letters"), {tr("As they are"), tr("lower case"), tr("UPPER CASE")}, QString()))
+        , m_letters(addChoice(QStringLiteral("case"), tr("Letters"), {tr("As they are"), tr("lower case"), tr("UPPER CASE")},
+              tr("How the letters of the extension are to be written")))
     {
         finish(ScopeChoice::None);
         showWhatCounts();

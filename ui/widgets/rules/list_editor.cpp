@@ -67,6 +67,7 @@ public:
         layout->addWidget(m_choose);
         m_text->setObjectName(QStringLiteral("listPath"));
         m_text->setAccessibleName(tr("File with the names"));
+        m_text->setToolTip(tr("A text file, or a table in a file that ends with .csv, whose first row names the columns"));
         m_text->setPlaceholderText(QStringLiteral("/home/me/names.csv"));
         m_choose->setObjectName(QStringLiteral("listChoose"));
         m_choose->setText(QStringLiteral("…"));
@@ -97,7 +98,8 @@ class ListEditor : public RuleEditor
 public:
     explicit ListEditor(QWidget *parent)
         : RuleEditor(QStringLiteral("list"), parent)
-        , m_from(addChoice(QStringLiteral("from"), tr("From"), {tr("Names typed here"), tr("A file")}, QString()))
+        , m_from(addChoice(QStringLiteral("from"), tr("From"), {tr("Names typed here"), tr("A file")},
+              tr("Where the names come from: typed or pasted here, or read from a file")))
         , m_by(addChoice(QStringLiteral("by"), tr("For"), {tr("The rows in their order"), tr("The rows named in it")},
               tr("In their order: one name for each row, an empty line leaves its row alone.\n"
                  "Named in it: a line is old,new; old is a name with its extension, or a whole path, and other rows stay")))
@@ -107,7 +109,6 @@ public:
     {
         m_names->setToolTip(tr("One name a line, as many as there are rows"));
         m_names->setFixedHeight(m_names->fontMetrics().lineSpacing() * kLinesShown);
-        m_file->setToolTip(tr("A text file, or a table in a file that ends with .csv, whose first row names the columns"));
         m_note->setWordWrap(true);
         addRow(QStringLiteral("names"), tr("Names"), m_names);
         addRow(QStringLiteral("file"), tr("File"), m_file);

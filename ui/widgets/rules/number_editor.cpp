@@ -24,17 +24,19 @@ class NumberEditor : public RuleEditor
 public:
     explicit NumberEditor(QWidget *parent)
         : RuleEditor(QStringLiteral("number"), parent)
-        , m_start(addWideNumber(QStringLiteral("start"), tr("Start"), QString()))
+        , m_start(addWideNumber(QStringLiteral("start"), tr("Start"), tr("The first number")))
         , m_step(addWideNumber(QStringLiteral("step"), tr("Step"), tr("May be negative")))
         , m_pad(addNumber(
               QStringLiteral("pad"), tr("Digits"), kAutomatic, kWidest, tr("Filled up with zeros; automatic is as wide as the longest")))
         , m_base(addChoice(QStringLiteral("base"), tr("As"),
               {tr("1 2 3"), tr("hexadecimal"), tr("octal"), tr("binary"), tr("i ii iii"), tr("I II III"), tr("a b c"), tr("A B C"),
                   tr("Chinese numerals")},
-              QString()))
-        , m_per(addChoice(
-              QStringLiteral("per"), tr("Restarts"), {tr("Never"), tr("In each folder"), tr("Where names would collide")}, QString()))
-        , m_count(addChoice(QStringLiteral("count"), tr("Counts"), {tr("All files"), tr("Files that change")}, QString()))
+              tr("How the number is written")))
+        , m_per(addChoice(QStringLiteral("per"), tr("Restarts"), {tr("Never"), tr("In each folder"), tr("Where names would collide")},
+              tr("Never: one count for all files. In each folder: one count for each. Where names would collide: only files that would get "
+                 "the same\nname are numbered, one count for each name")))
+        , m_count(addChoice(QStringLiteral("count"), tr("Counts"), {tr("All files"), tr("Files that change")},
+              tr("Which files take a number: all, or only those that another rule changes")))
         , m_place(new PlaceFields(this))
     {
         addRow(QStringLiteral("at"), tr("Where"), m_place);

@@ -31,6 +31,7 @@ PlaceFields::PlaceFields(QWidget *parent)
     m_at->setMinimumContentsLength(8);
     m_at->setObjectName(QStringLiteral("placeAt"));
     m_at->setAccessibleName(tr("Where"));
+    m_at->setToolTip(tr("The place in the name"));
     m_position->setRange(-kFarthest, kFarthest);
     m_position->setToolTip(tr("0 is before the first character; -1 is before the last"));
     m_position->setObjectName(QStringLiteral("placePosition"));

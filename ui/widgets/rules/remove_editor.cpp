@@ -32,11 +32,23 @@ public:
         auto *grid = new QGridLayout(this);
         grid->setContentsMargins(0, 0, 0, 0);
         grid->setVerticalSpacing(0);
-        const QString names[] = {
-            tr("Digits"), tr("Letters"), tr("Spaces"), tr("Punctuation"), tr("Symbols"), tr("Brackets and what is in them"), tr("Accents")};
+        const struct {
+            QString name;
+            QString help;
+        } kinds[] = {
+            {tr("Digits"), tr("0 to 9, and the digits of other scripts")},
+            {tr("Letters"), tr("Of every script")},
+            {tr("Spaces"), tr("Every kind of white space")},
+            {tr("Punctuation"), tr("Like . , - _ ! ' \" and brackets")},
+            {tr("Symbols"), tr("Like + = $ © →")},
+            {tr("Brackets and what is in them"), tr("( ), [ ], { } and < >, with all between them")},
+            {tr("Accents"), tr("é becomes e; the letters stay")},
+        };
         int index = 0;
-        for (const QString &name : names) {
+        for (const auto &[name, help] : kinds) {
             auto *box = new QCheckBox(name, this);
+            box->setToolTip(help);
+            box->setAccessibleName(name);
             box->setObjectName(QStringLiteral("%1Kind%2").arg(rule).arg(index));
             // Accents come off letters; without their letters there are none.
             if (selected == Selected::Stays && (1 << index) == RemoveRule::Accents)
@@ -75,9 +87,10 @@ public:
         : RuleEditor(rule, parent)
         , m_selected(selected)
         , m_how(addChoice(QStringLiteral("how"), tr("What"),
-              {tr("Characters at a position"), tr("Between two marks"), tr("Kinds of characters")}, QString()))
+              {tr("Characters at a position"), tr("Between two marks"), tr("Kinds of characters")},
+              tr("Which characters are meant: some at a position, those between two marks, or all of some kinds")))
         , m_from(addNumber(QStringLiteral("from"), tr("From"), -kFarthest, kFarthest, tr("0 is the first character, -1 the last")))
-        , m_count(addNumber(QStringLiteral("count"), tr("How many"), 0, kFarthest, QString()))
+        , m_count(addNumber(QStringLiteral("count"), tr("How many"), 0, kFarthest, tr("How many characters, from there on")))
         , m_begin(addText(QStringLiteral("between"), tr("Begins"), QStringLiteral("("), tr("The first mark")))
         , m_end(addText(QStringLiteral("end"), tr("Ends"), QStringLiteral(")"), tr("The second mark")))
         , m_including(new QCheckBox(tr("The marks too"), this))
@@ -87,6 +100,7 @@ public:
         addRow(QStringLiteral("what"), QString(), m_kinds);
         finish(ScopeChoice::Offered);
         m_count->setValue(1);
+        m_including->setToolTip(tr("The two marks, with what is between them"));
         m_including->setAccessibleName(m_including->text());
         connect(m_how, &QComboBox::currentIndexChanged, this, [this] { showWhatCounts(); });
         connect(m_including, &QCheckBox::toggled, this, &RuleEditor::changed);

@@ -14,6 +14,7 @@ TokenButton::TokenButton(QLineEdit *field, QWidget *parent)
 {
     setText(tr("Tokens"));
     setToolTip(tr("Put a token where the cursor is"));
+    setAccessibleName(text());
     setPopupMode(InstantPopup);
     setFocusPolicy(Qt::TabFocus);
     auto *menu = new QMenu(this);

@@ -19,9 +19,12 @@ public:
     explicit TrimEditor(QWidget *parent)
         : RuleEditor(QStringLiteral("trim"), parent)
         , m_characters(addText(QStringLiteral("what"), tr("Characters"), tr("white space"), tr("Any of these; nothing means white space")))
-        , m_ends(addChoice(QStringLiteral("ends"), tr("Where"), {tr("At both ends"), tr("At the start"), tr("At the end")}, QString()))
+        , m_ends(addChoice(QStringLiteral("ends"), tr("Where"), {tr("At both ends"), tr("At the start"), tr("At the end")},
+              tr("Where such characters are taken away")))
         , m_collapse(new QCheckBox(tr("Runs inside become one"), this))
     {
+        m_collapse->setToolTip(tr("Where several stand side by side inside the name, one stays"));
+        m_collapse->setAccessibleName(m_collapse->text());
         addOption(QStringLiteral("collapse"), m_collapse);
         connect(m_collapse, &QCheckBox::toggled, this, &RuleEditor::changed);
         finish(ScopeChoice::Offered);
