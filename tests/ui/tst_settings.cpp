@@ -4,7 +4,7 @@
 #include "tests/support/temp_dir.h"
 #include "ui/controllers/recipe_files.h"
 #include "ui/controllers/settings.h"
-#include "ui/controllers/small_file.h"
+#include "core/fs/small_file.h"
 
 using namespace bulkhead;
 using namespace bulkhead::test;

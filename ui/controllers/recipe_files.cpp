@@ -2,7 +2,7 @@
 #include "ui/controllers/recipe_files.h"
 
 #include "ui/controllers/deliver.h"
-#include "ui/controllers/small_file.h"
+#include "core/fs/small_file.h"
 
 namespace bulkhead {
 
