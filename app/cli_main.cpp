@@ -48,5 +48,7 @@ int main(int argc, char **argv)
         return run(interrupt, arguments, cli::runForget);
     if (std::holds_alternative<cli::ImportArguments>(arguments))
         return run(interrupt, arguments, cli::runImport);
+    if (std::holds_alternative<cli::PresetsArguments>(arguments))
+        return run(interrupt, arguments, cli::runPresets);
     return run(interrupt, arguments, cli::runHistory);
 }

@@ -5,6 +5,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/guarded_words.h"
 #include "app/cli/import_arguments.h"
+#include "app/cli/presets_arguments.h"
 #include "core/base/text.h"
 
 #include <CLI/CLI.hpp>
@@ -130,6 +131,7 @@ public:
         m_app.footer(kRenameFooter);
         m_app.add_option("PATH", m_paths, "Files, and folders whose contents are meant");
         m_recipe = m_app.add_option("--recipe", m_recipeFile, "Recipe file (.bulkhead.json); - is standard input")->type_name("FILE");
+        m_preset = m_app.add_option("--preset", m_presetName, "A recipe by its name (see presets)")->type_name("NAME")->excludes(m_recipe);
         m_rule = m_app.add_option("--rule", m_rules, "A rule as JSON: '{\"rule\": \"trim\"}'")
                      ->type_name("JSON")
                      ->expected(1, -1)
@@ -207,6 +209,8 @@ public:
         m_arguments.paths = unguarded(m_paths);
         if (m_recipe->count() > 0)
             m_arguments.recipeFile = unguarded(m_recipeFile);
+        if (m_preset->count() > 0)
+            m_arguments.preset = unguarded(m_presetName);
         if (m_filesFromOption->count() > 0)
             m_arguments.filesFrom = unguarded(m_filesFrom);
         m_arguments.output.pathEnd = m_nul ? PathEnd::Nul : PathEnd::Newline;
@@ -354,6 +358,7 @@ private:
     CLI::App &m_app;
     RenameArguments m_arguments;
     CLI::Option *m_recipe = nullptr;
+    CLI::Option *m_preset = nullptr;
     CLI::Option *m_rule = nullptr;
     CLI::Option *m_replace = nullptr;
     CLI::Option *m_regex = nullptr;
@@ -375,7 +380,7 @@ private:
     std::vector<std::pair<std::string, std::string>> m_replaces, m_regexes, m_swaps;
     std::vector<std::pair<CLI::Option *, Transfer>> m_intoOptions;
     AttributeArguments m_attributes;
-    std::string m_into, m_recipeFile, m_filesFrom, m_exportFile, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
+    std::string m_into, m_recipeFile, m_presetName, m_filesFrom, m_exportFile, m_scope, m_what = "files", m_order, m_onConflict, m_onError;
     unsigned m_depth = 0;
     bool m_recursive = false;
     bool m_hidden = false;
@@ -459,10 +464,12 @@ Arguments parseArguments(int argc, char **argv)
     historyApp->add_option("--limit", history.limit, "How many (default 20)")->check(CLI::Range(1, 1000000));
     addOutputOptions(*historyApp, history.output);
     ImportCommand import(app);
+    PresetsCommand presets(app);
 
     if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
         std::fprintf(stderr,
-            "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, forget, history, import\nTry: bulkhead-cli --help\n",
+            "bulkhead-cli: '%s' is not a command: rename, undo, redo, recover, forget, history, import, presets\nTry: bulkhead-cli "
+            "--help\n",
             toTerminal(argv[1]).c_str());
         return Answered{kExitUsage};
     }
@@ -472,6 +479,8 @@ Arguments parseArguments(int argc, char **argv)
             return rename.take();
         if (import.parsed())
             return import.take();
+        if (presets.parsed())
+            return presets.take();
         if (undo.app->parsed())
             return ReverseArguments{ReverseArguments::What::Undo, undo.chosen(), undo.stopOnError(), undo.apply, undo.chosenOutput()};
         if (redo.app->parsed())

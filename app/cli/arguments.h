@@ -28,6 +28,7 @@ struct TypedRule {
 
 struct RenameArguments {
     std::optional<Bytes> recipeFile; ///< "-" = standard input.
+    std::optional<Bytes> preset; ///< In the place of a recipe file.
     std::vector<TypedRule> rules; ///< In the order typed.
     std::optional<Bytes> filesFrom; ///< "-" = standard input.
     std::vector<Bytes> paths;
@@ -77,13 +78,22 @@ struct ImportArguments {
     OutputArguments output;
 };
 
+struct PresetsArguments {
+    enum class What : std::uint8_t { List, Show, Save, Delete };
+    What what = What::List;
+    Bytes name;
+    Bytes recipeFile; ///< For Save; "-" = standard input.
+    bool replace = false;
+    OutputArguments output;
+};
+
 /// Nothing left to run: help or version was printed, or the words were wrong.
 struct Answered {
     int exitCode = 0;
 };
 
-using Arguments
-    = std::variant<RenameArguments, ReverseArguments, RecoverArguments, ForgetArguments, HistoryArguments, ImportArguments, Answered>;
+using Arguments = std::variant<RenameArguments, ReverseArguments, RecoverArguments, ForgetArguments, HistoryArguments, ImportArguments,
+    PresetsArguments, Answered>;
 
 /// Reads argv as bytes; prints help, version and usage errors itself.
 Arguments parseArguments(int argc, char **argv);

@@ -22,5 +22,6 @@ int runRecover(Session &session, const RecoverArguments &arguments);
 int runForget(Session &session, const ForgetArguments &arguments);
 int runHistory(Session &session, const HistoryArguments &arguments);
 int runImport(Session &session, const ImportArguments &arguments);
+int runPresets(Session &session, const PresetsArguments &arguments);
 
 } // namespace bulkhead::cli

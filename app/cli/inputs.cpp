@@ -67,9 +67,11 @@ Result<Bytes> readInput(const Bytes &path, std::size_t limit, const std::stop_to
     return result;
 }
 
-RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &stop)
+RecipeInput readRecipe(const RenameArguments &arguments, const std::stop_token &stop, std::optional<RenameRecipe> preset)
 {
     RecipeInput input;
+    if (preset)
+        input.recipe = std::move(*preset);
     if (arguments.recipeFile) {
         auto json = readInput(*arguments.recipeFile, kMaxRecipeBytes, stop);
         if (!json) {

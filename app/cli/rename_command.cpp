@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/inputs.h"
+#include "app/cli/preset_words.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/sentences.h"
 #include "app/working_directory.h"
@@ -53,10 +54,29 @@ struct ReadyRecipe {
     std::vector<Bytes> options; ///< As in RecipeInput.
 };
 
+/// Nothing where something was wrong with it and has been said.
+std::optional<RenameRecipe> presetRecipe(Session &session, const Bytes &name)
+{
+    const PresetStore store(session.fileSystem, defaultPresetFolder());
+    const auto preset = store.load(name);
+    if (!preset) {
+        session.printer.problem(presetSentence(store, name, preset.error()));
+        return {};
+    }
+    if (const auto *recipe = std::get_if<RenameRecipe>(&preset->content))
+        return *recipe;
+    for (const Bytes &what : wrongWith(*preset))
+        session.printer.problem("preset " + shownPreset(name) + ": " + what);
+    return {};
+}
+
 ReadyRecipe compiledRecipe(Session &session, const RenameArguments &arguments, const std::stop_token &stop)
 {
     Printer &printer = session.printer;
-    RecipeInput input = readRecipe(arguments, stop);
+    std::optional<RenameRecipe> preset;
+    if (arguments.preset && !(preset = presetRecipe(session, *arguments.preset)))
+        return {};
+    RecipeInput input = readRecipe(arguments, stop, std::move(preset));
     if (input.unreadable && input.unreadable->code == ErrorCode::Cancelled)
         return {};
     if (input.unreadable) {

@@ -10,12 +10,13 @@
 
 namespace bulkhead {
 
-/// A folder of files, a state folder apart from it, and the program that is run on them.
+/// A folder of files, a state and a config folder apart from it, and the program that is run on them.
 class CliFixture
 {
 public:
     TempDir files;
     TempDir state;
+    TempDir config{}; ///< Where presets are.
 
     ProcessOutcome run(std::vector<Bytes> arguments, ProcessOptions options = {}) const
     {
@@ -32,6 +33,7 @@ public:
     ProcessOptions completed(ProcessOptions options) const
     {
         options.environment.emplace("XDG_STATE_HOME", state.path());
+        options.environment.emplace("XDG_CONFIG_HOME", config.path());
         options.environment.emplace("LC_ALL", "C.UTF-8");
         if (options.workingDirectory.empty())
             options.workingDirectory = files.path();

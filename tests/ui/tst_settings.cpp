@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/ui_test.h"
 
+#include "core/fs/small_file.h"
 #include "tests/support/temp_dir.h"
 #include "ui/controllers/recipe_files.h"
 #include "ui/controllers/settings.h"
-#include "ui/controllers/small_file.h"
 
 using namespace bulkhead;
 using namespace bulkhead::test;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/list_files.h"
 
-#include "ui/controllers/small_file.h"
+#include "core/fs/small_file.h"
 
 #include <sys/stat.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/recipe_files.h"
 
+#include "core/fs/small_file.h"
 #include "ui/controllers/deliver.h"
-#include "ui/controllers/small_file.h"
 
 namespace bulkhead {
 

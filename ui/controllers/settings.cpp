@@ -2,7 +2,7 @@
 #include "ui/controllers/settings.h"
 
 #include "core/base/path.h"
-#include "ui/controllers/small_file.h"
+#include "core/fs/small_file.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

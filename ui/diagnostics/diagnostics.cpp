@@ -3,7 +3,7 @@
 
 #include "core/base/path.h"
 #include "core/fs/file_descriptor.h"
-#include "ui/controllers/small_file.h"
+#include "core/fs/small_file.h"
 
 #include <charconv>
 #include <dirent.h>

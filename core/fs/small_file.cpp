@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/controllers/small_file.h"
+#include "core/fs/small_file.h"
 
 #include "core/base/path.h"
 
@@ -81,6 +81,21 @@ Result<Bytes> readSmallFile(const Bytes &path, std::size_t most)
         if (content.size() > most)
             return Error{.code = ErrorCode::InvalidInput, .operation = "read file", .path = path, .detail = {}};
     }
+}
+
+Result<Bytes> writeHiddenFile(const Bytes &folder, BytesView content)
+{
+    if (auto made = makeFolders(folder); !made)
+        return made.error();
+    Bytes path = joinPath(folder, ".bulkhead.XXXXXX");
+    const Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
+    if (!file.isOpen())
+        return systemError(errno, "write file", folder);
+    if (writeAll(file.get(), content) && ::fsync(file.get()) == 0)
+        return Bytes(fileName(path));
+    const int osCode = errno;
+    ::unlink(path.c_str());
+    return systemError(osCode, "write file", path);
 }
 
 Result<void> writeSmallFile(const Bytes &path, BytesView content)
