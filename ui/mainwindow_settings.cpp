@@ -31,7 +31,8 @@ void MainWindow::applySettings(const Settings &settings)
     m_header->setOptions(options);
     m_session.scan().setOptions(options);
     // Where reading them took long, something may have been typed by now: that stays.
-    if (settings.recipe && m_session.recipe().rules.empty() && m_session.recipe().destination == TargetFolder()) {
+    if (settings.recipe && m_session.recipe().rules.empty() && m_session.recipe().destination == TargetFolder()
+        && m_session.recipe().attributes == NewAttributes()) {
         useRecipe(*settings.recipe);
         m_rules->rules().forgetEdits();
     }

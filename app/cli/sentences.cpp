@@ -182,7 +182,7 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
     case RowIssue::FileUnreadable:
         return "the file cannot be read for what the template asks of it (give the token an 'or:')";
     case RowIssue::NoDate:
-        return "the time that the date rule asks for is not known";
+        return "the date that is asked for is not known";
     case RowIssue::AmbiguousEncoding:
         return "not UTF-8, and it is not sure which encoding these names are in: name it (--decode GBK)";
     case RowIssue::NotDecodable:

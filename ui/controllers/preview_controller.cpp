@@ -65,7 +65,8 @@ void PreviewController::setRecipe(const RenameRecipe &recipe)
         return;
     m_orderStale |= recipe.order != m_recipe.order || recipe.extension != m_recipe.extension;
     const bool rulesChanged = recipe.rules != m_recipe.rules || recipe.extension != m_recipe.extension
-        || recipe.onConflict != m_recipe.onConflict || recipe.destination != m_recipe.destination;
+        || recipe.onConflict != m_recipe.onConflict || recipe.destination != m_recipe.destination
+        || recipe.attributes != m_recipe.attributes;
     m_recipe = recipe;
     m_held = m_held && !rulesChanged;
     m_recipeStale = true;

@@ -24,6 +24,8 @@ std::optional<std::vector<RowId>> renamedBy(const FileList &list, const RanBatch
 {
     const FileTable &table = *list.table;
     const RenamePlan &plan = *ran.plan;
+    if (!plan.attributes.empty())
+        return {}; // what times and permissions the files have now, the disk says
     if (plan.targets->transfer() != Transfer::Move)
         return {}; // the rows are as they were, and what the folders hold is not
     std::vector<bool> plain(table.directoryCount());

@@ -211,6 +211,19 @@ Deed FileTableModel::doneDeed(RowId row) const
     return runs ? m_deed : m_contents.list.deed;
 }
 
+QString FileTableModel::changeText(RowId row) const
+{
+    const AttributeChange *attributes = m_contents.plan ? m_contents.plan->attributesOf(row) : nullptr;
+    const QString renamed = rowStatusText(RowStatus::Rename, m_deed);
+    if (!attributes)
+        return renamed;
+    QString also = attributesText(*attributes);
+    if (!m_contents.plan->targets->isSame(row))
+        return tr("%1, %2").arg(renamed, also);
+    also.front() = also.front().toUpper();
+    return also;
+}
+
 QString FileTableModel::stateText(RowId row) const
 {
     switch (state(row)) {
@@ -218,7 +231,7 @@ QString FileTableModel::stateText(RowId row) const
     case RowState::Same:
         return {};
     case RowState::WillChange:
-        return m_results ? rowResultText(RowResult::Pending) : rowStatusText(RowStatus::Rename, m_deed);
+        return m_results ? rowResultText(RowResult::Pending) : changeText(row);
     case RowState::Conflict:
     case RowState::Error:
         if (const Bytes *typed = m_contents.list.handMade(row); typed && typed->find('/') != Bytes::npos)
@@ -306,6 +319,9 @@ QString FileTableModel::toolTip(RowId row, int column) const
         return toDisplayPath(table.path(row)) + QStringLiteral("\n→ ") + newPathText(row)
             + (m_contents.list.handMade(row) ? QLatin1Char('\n') + tr("Typed by hand. Clear it to follow the rules again.") : QString());
     case Status:
+        if (const AttributeChange *attributes
+            = m_contents.plan && state(row) == RowState::WillChange ? m_contents.plan->attributesOf(row) : nullptr)
+            return statusSentences(row) + QLatin1Char('\n') + attributesSentences(*attributes);
         return statusSentences(row) + (otherRow(row) == kNone ? QString() : QLatin1Char('\n') + tr("Click to go to that row (Ctrl+J)."));
     default:
         return {};

@@ -89,6 +89,7 @@ private:
     QString newNameText(RowId row) const;
     NameWarnings warnings(RowId row) const;
     QString stateText(RowId row) const;
+    QString changeText(RowId row) const;
     QString statusText(RowId row) const;
     QString statusSentences(RowId row) const;
     QString toolTip(RowId row, int column) const;

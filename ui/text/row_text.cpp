@@ -4,6 +4,8 @@
 #include "core/base/text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 namespace bulkhead {
 
@@ -204,6 +206,27 @@ QString rowStatusText(RowStatus status, Deed deed)
 QString rowResultText(RowResult result, Deed deed)
 {
     return RowText::result(result, deed);
+}
+
+QString attributesText(const AttributeChange &change)
+{
+    if (change.to.modificationTime && change.to.permissions)
+        return RowText::tr("new time and permissions");
+    return change.to.modificationTime ? RowText::tr("new time") : RowText::tr("new permissions");
+}
+
+QString attributesSentences(const AttributeChange &change)
+{
+    const auto time = [](std::int64_t nanoseconds) {
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(nanoseconds / 1'000'000), QLocale::ShortFormat);
+    };
+    const auto mode = [](std::uint16_t permissions) { return QStringLiteral("%1").arg(permissions, 4, 8, QLatin1Char('0')); };
+    QStringList lines;
+    if (change.to.modificationTime)
+        lines += RowText::tr("Modified: %1 (now %2)").arg(time(*change.to.modificationTime), time(*change.from.modificationTime));
+    if (change.to.permissions)
+        lines += RowText::tr("Permissions: %1 (now %2)").arg(mode(*change.to.permissions), mode(*change.from.permissions));
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace bulkhead

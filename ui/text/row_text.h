@@ -29,4 +29,9 @@ QString slashByHandText();
 QString rowStatusText(RowStatus status, Deed deed = Deed::Rename);
 QString rowResultText(RowResult result, Deed deed = Deed::Rename);
 
+/// "new time, new permissions".
+QString attributesText(const AttributeChange &change);
+/// A line for each: "Modified: 5/1/24 12:00 (now 6/3/24 08:15)".
+QString attributesSentences(const AttributeChange &change);
+
 } // namespace bulkhead

@@ -4,6 +4,7 @@
 #include "ui/palette/icon.h"
 #include "ui/text/recipe_problem_text.h"
 #include "ui/text/rule_text.h"
+#include "ui/widgets/attributes_editor.h"
 #include "ui/widgets/destination_editor.h"
 #include "ui/widgets/file_clip.h"
 #include "ui/widgets/problem_label.h"
@@ -33,6 +34,7 @@ RuleListWidget::RuleListWidget(QWidget *parent)
     , m_layout(new QVBoxLayout(m_stack))
     , m_add(new QToolButton(m_stack))
     , m_destination(new DestinationEditor(this))
+    , m_attributes(new AttributesEditor(this))
     , m_problem(new ProblemLabel(m_stack))
 {
     m_add->setObjectName(QStringLiteral("addRule"));
@@ -67,7 +69,13 @@ RuleListWidget::RuleListWidget(QWidget *parent)
     outer->setSpacing(0);
     outer->addWidget(m_scroll, 1);
     outer->addWidget(m_destination);
+    outer->addWidget(m_attributes);
     watchFields(*m_destination);
+    watchFields(*m_attributes);
+    connect(m_attributes, &AttributesEditor::changed, this, [this](const QWidget *field) {
+        m_rest.attributes = m_attributes->attributes();
+        noteChange(field);
+    });
     connect(m_destination, &DestinationEditor::changed, this, [this](const QWidget *field) {
         m_rest.destination = m_destination->destination();
         noteChange(field);
@@ -98,6 +106,7 @@ void RuleListWidget::setRest(const RenameRecipe &recipe)
     m_rest = recipe;
     m_rest.rules.clear();
     m_destination->setDestination(recipe.destination);
+    m_attributes->setAttributes(recipe.attributes);
 }
 
 void RuleListWidget::adoptOrder(const RowOrder &order, OnConflict onConflict)
@@ -141,6 +150,8 @@ void RuleListWidget::orderTabs()
     }
     next(m_add);
     for (QWidget *control : m_destination->controls())
+        next(control);
+    for (QWidget *control : m_attributes->controls())
         next(control);
 }
 
@@ -310,6 +321,7 @@ void RuleListWidget::placeProblems()
         card->clearProblems();
     m_problem->hide();
     m_destination->showProblem({});
+    m_attributes->showProblem({});
     static const QRegularExpression kRuleField(QStringLiteral("^rules\\[(\\d+)\\](?:\\.([a-z_]+))?"));
     for (const RecipeProblem &problem : m_problems) {
         const QRegularExpressionMatch match = kRuleField.match(QString::fromStdString(problem.field));
@@ -320,6 +332,10 @@ void RuleListWidget::placeProblems()
         }
         if (problem.field.starts_with("destination")) {
             m_destination->showProblem(recipeProblemText(problem));
+            continue;
+        }
+        if (problem.field.starts_with("attributes")) {
+            m_attributes->showProblem(recipeProblemText(problem));
             continue;
         }
         m_problem->setText(recipeProblemWithField(problem));
@@ -357,6 +373,7 @@ void RuleListWidget::setReadOnly(bool readOnly)
         card->setEnabled(!readOnly);
     m_add->setEnabled(!readOnly);
     m_destination->setEnabled(!readOnly);
+    m_attributes->setEnabled(!readOnly);
 }
 
 bool RuleListWidget::focusFirstField()

@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace bulkhead {
 
+class AttributesEditor;
 class DestinationEditor;
 class RuleCard;
 
@@ -78,6 +79,7 @@ private:
     QVBoxLayout *m_layout;
     QToolButton *m_add;
     DestinationEditor *m_destination;
+    AttributesEditor *m_attributes;
     QLabel *m_problem; ///< Of the recipe as a whole.
 };
 
