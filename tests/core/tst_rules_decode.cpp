@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rule decode: names in an encoding that is named, found, or garbled. Encoded here by iconv, not by what decodes.
-#include "tests/support/rule_rows.h"
+#include "tests/support/naming.h"
 
 #include <rapidcheck.h>
+
+#include <QtTest>
 
 #include <iconv.h>
 
@@ -76,84 +78,6 @@ class TestRulesDecode : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void named_data()
-    {
-        addRuleRows({
-            {"ascii", "{'rule': 'decode', 'from': 'GBK'}", "IMG_1.jpg", "IMG_1.jpg"},
-            {"utf-8 already", "{'rule': 'decode', 'from': 'GBK'}", "照片é.jpg", "照片é.jpg"},
-            {"utf-8 that is gbk, too", "{'rule': 'decode', 'from': 'GBK'}", "\xc4\xa3", "\xc4\xa3"},
-            {"combining", "{'rule': 'decode', 'from': 'ISO-8859-1'}", "e\u0301", "e\u0301"},
-            {"GBK", "{'rule': 'decode', 'from': 'GBK'}", "\xd5\xd5\xc6\xac.jpg", "照片.jpg"},
-            {"name in small letters", "{'rule': 'decode', 'from': 'gbk'}", "\xd5\xd5", "照"},
-            {"GB18030, four bytes", "{'rule': 'decode', 'from': 'GB18030'}", "\x94\x39\xfc\x36\xd5\xd5.txt", "😀照.txt"},
-            {"four bytes are no GBK", "{'rule': 'decode', 'from': 'GBK'}", "\x94\x39\xfc\x36", "\x94\x39\xfc\x36", RowIssue::NotDecodable},
-            {"Big5", "{'rule': 'decode', 'from': 'Big5'}", "\xb6}\xb5o.txt", "開發.txt"},
-            {"Big5 with a backslash in it", "{'rule': 'decode', 'from': 'Big5'}", "a\xa5\\.txt", "a功.txt"},
-            {"Shift-JIS", "{'rule': 'decode', 'from': 'Shift_JIS'}", "\x93\xfa\x96{\x8c\xea\x83\\.txt", "日本語ソ.txt"},
-            {"half width kana", "{'rule': 'decode', 'from': 'Shift_JIS'}", "\xb1.txt", "ｱ.txt"},
-            {"EUC-JP", "{'rule': 'decode', 'from': 'EUC-JP'}", "\xc6\xfc\xcb\xdc\xb8\xec.txt", "日本語.txt"},
-            {"EUC-KR", "{'rule': 'decode', 'from': 'EUC-KR'}", "\xc7\xd1\xb1\xb9\xbe\xee.txt", "한국어.txt"},
-            {"windows-949", "{'rule': 'decode', 'from': 'windows-949'}", "\x8c\x63\xb9\xe6.txt", "똠방.txt"},
-            {"KOI8-R", "{'rule': 'decode', 'from': 'KOI8-R'}", "\xf0\xd2\xc9\xd7\xc5\xd4.txt", "Привет.txt"},
-            {"IBM866", "{'rule': 'decode', 'from': 'IBM866'}", "\x8f\xe0\xa8\xa2\xa5\xe2.txt", "Привет.txt"},
-            {"windows-1251", "{'rule': 'decode', 'from': 'cp1251'}", "\xcf\xf0\xe8\xe2\xe5\xf2.txt", "Привет.txt"},
-            {"windows-1253", "{'rule': 'decode', 'from': 'windows-1253'}", "\xd9\xec\xdd\xe3\xe1.txt", "Ωμέγα.txt"},
-            {"windows-1250", "{'rule': 'decode', 'from': 'windows-1250'}", "\x9elu\x9d.txt", "žluť.txt"},
-            {"windows-1252", "{'rule': 'decode', 'from': 'windows-1252'}", "\x93\x63\x61\x66\xe9\x94.txt", "“café”.txt"},
-            {"Latin-1", "{'rule': 'decode', 'from': 'ISO-8859-1'}", "caf\xe9.txt", "café.txt"},
-            {"the extension, too", "{'rule': 'decode', 'from': 'Latin-1'}", "\xe9.\xe9", "é.é"},
-            {"whatever the scope", "{'rule': 'decode', 'from': 'Latin-1', 'scope': 'extension'}", "\xe9.\xe9", "é.é"},
-            {"a folder", "{'rule': 'decode', 'from': 'GBK'}", "\xd5\xd5.\xc6\xac/", "照.片"},
-            {"hidden", "{'rule': 'decode', 'from': 'GBK'}", ".\xd5\xd5", ".照"},
-            {"half a character at the end", "{'rule': 'decode', 'from': 'GBK'}", "\xd5\xd5\xc6", "\xd5\xd5\xc6", RowIssue::NotDecodable},
-            {"half a character before the dot", "{'rule': 'decode', 'from': 'GBK'}", "\xd5\xd5\xc6.jpg", "\xd5\xd5\xc6.jpg",
-                RowIssue::NotDecodable},
-            {"bytes of no character", "{'rule': 'decode', 'from': 'Shift_JIS'}", "\xff", "\xff", RowIssue::NotDecodable},
-            {"a control of C1", "{'rule': 'decode', 'from': 'ISO-8859-1'}", "\x93q\x94", "\x93q\x94", RowIssue::NotDecodable},
-            {"not in windows-1252", "{'rule': 'decode', 'from': 'windows-1252'}", "\x81", "\x81", RowIssue::NotDecodable},
-            {"a private character", "{'rule': 'decode', 'from': 'GB18030'}", "\xaa\xa1", "\xaa\xa1", RowIssue::NotDecodable},
-            {"utf-8 and other bytes in one name", "{'rule': 'decode', 'from': 'EUC-KR'}", "é\xff", "é\xff", RowIssue::NotDecodable},
-            {"a newline stays", "{'rule': 'decode', 'from': 'GBK'}", "\xd5\xd5\n", "照\n"},
-            {"the rules before and behind",
-                "{'rule': 'replace', 'find': '_', 'with': ''}, {'rule': 'decode', 'from': 'GBK'}, "
-                "{'rule': 'replace', 'find': '照', 'with': '相'}",
-                "\xd5\xd5_\xc6\xac.jpg", "相片.jpg"},
-            {"what a template made folders of stays", "{'rule': 'template', 'text': 'a/{stem}'}, {'rule': 'decode', 'from': 'GBK'}",
-                "\xd5\xd5", "a/照"},
-            {"switched off", "{'rule': 'decode', 'from': 'GBK', 'enabled': false}", "\xd5\xd5", "\xd5\xd5"},
-        });
-    }
-    void named() { checkRuleRow(); }
-
-    void repairs_data()
-    {
-        addRuleRows({
-            {"twice, ascii", "{'rule': 'decode', 'repair': 'double-utf8'}", "a.txt", "a.txt"},
-            {"twice, Latin", "{'rule': 'decode', 'repair': 'double-utf8'}", "cafÃ©.txt", "café.txt"},
-            {"twice, by Latin-1", "{'rule': 'decode', 'repair': 'double-utf8'}", "\u00e2\u0080\u0094", "—"},
-            {"twice, by windows-1252", "{'rule': 'decode', 'repair': 'double-utf8'}", "â€”", "—"},
-            {"twice, cjk", "{'rule': 'decode', 'repair': 'double-utf8'}", "\u00e7\u0085\u00a7\u00e7\u0089\u0087.jpg", "照片.jpg"},
-            {"twice, combining", "{'rule': 'decode', 'repair': 'double-utf8'}", "e\u00cc\u0081", "e\u0301"},
-            {"three times, to twice", "{'rule': 'decode', 'repair': 'double-utf8'}", "\u00c3\u0083\u00c2\u00a9", "Ã©"},
-            {"once", "{'rule': 'decode', 'repair': 'double-utf8'}", "café.txt", "café.txt"},
-            {"once, cjk", "{'rule': 'decode', 'repair': 'double-utf8'}", "照片Ã©.jpg", "照片Ã©.jpg"},
-            {"twice in part", "{'rule': 'decode', 'repair': 'double-utf8'}", "é Ã©", "é Ã©"},
-            {"twice, not UTF-8 itself", "{'rule': 'decode', 'repair': 'double-utf8'}", "Ã©\xff", "Ã©\xff"},
-            {"percent", "{'rule': 'decode', 'repair': 'percent'}", "%E4%BD%A0%20%41.txt", "你 A.txt"},
-            {"percent, small digits", "{'rule': 'decode', 'repair': 'percent'}", "%c3%a9", "é"},
-            {"percent among letters", "{'rule': 'decode', 'repair': 'percent'}", "é%C3%A9e%CC%81", "éée\u0301"},
-            {"percent, no UTF-8", "{'rule': 'decode', 'repair': 'percent'}", "caf%E9.txt", "caf%E9.txt"},
-            {"percent, each run by itself", "{'rule': 'decode', 'repair': 'percent'}", "%E9 %C3%A9", "%E9 é"},
-            {"percent, once", "{'rule': 'decode', 'repair': 'percent'}", "%2541", "%41"},
-            {"percent, no digits", "{'rule': 'decode', 'repair': 'percent'}", "100% %4 %zz %", "100% %4 %zz %"},
-            {"percent, a slash", "{'rule': 'decode', 'repair': 'percent'}", "a%2Fb", "a%2Fb", RowIssue::IllegalName},
-            {"percent, a NUL", "{'rule': 'decode', 'repair': 'percent'}", "a%00b", "a%00b", RowIssue::IllegalName},
-            {"percent, a dot alone", "{'rule': 'decode', 'repair': 'percent'}", "%2E", ".", RowIssue::IllegalName},
-            {"percent, not UTF-8 itself", "{'rule': 'decode', 'repair': 'percent'}", "%41\xff", "%41\xff"},
-        });
-    }
-    void repairs() { checkRuleRow(); }
-
     void found_data()
     {
         QTest::addColumn<Names>("texts");

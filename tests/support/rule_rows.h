@@ -1,45 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The shape of the rule tables: rules as JSON, a name, and what they make of it.
+// The shape of the rule table: rules as JSON, names, and what they make of them. tests/core/rule_table/ has the rows, a function a rule.
 #pragma once
 
 #include "tests/support/naming.h"
 
-#include <QtTest>
+#include <initializer_list>
 
 namespace bulkhead::test {
 
+/// One name, or several of one batch: "a.txt", {"a.txt", "b.txt"}.
+class RowNames : public std::vector<QByteArray>
+{
+public:
+    RowNames(const char *name)
+        : std::vector<QByteArray>(1, QByteArray(name))
+    {
+    }
+    RowNames(const QByteArray &name)
+        : std::vector<QByteArray>(1, name)
+    {
+    }
+    RowNames(std::initializer_list<const char *> names)
+        : std::vector<QByteArray>(names.begin(), names.end())
+    {
+    }
+};
+
 struct RuleRow {
     const char *title;
-    QByteArray rules; ///< JSON objects with commas between.
-    QByteArray name; ///< A slash at the end makes it a folder.
-    QByteArray expected;
-    RowIssue issue = RowIssue::None;
+    QByteArray rules; ///< JSON objects with commas between, ' for ".
+    RowNames before; ///< Names below "/d"; a slash at the end makes one a folder.
+    RowNames after;
+    RowIssue issue = RowIssue::None; ///< Of each of them.
     ExtensionStyle style = ExtensionStyle::Known;
 };
 
-inline void addRuleRows(std::initializer_list<RuleRow> rows)
-{
-    QTest::addColumn<QByteArray>("rules");
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<QByteArray>("expected");
-    QTest::addColumn<QByteArray>("issue");
-    QTest::addColumn<int>("style");
-    for (const RuleRow &row : rows) {
-        QTest::newRow(row.title) << row.rules << row.name << row.expected << QByteArray(rowIssueName(row.issue))
-                                 << static_cast<int>(row.style);
-    }
-}
+struct RuleGroup {
+    const char *rule; ///< As ruleName() says.
+    std::vector<RuleRow> rows;
+};
 
-inline void checkRuleRow()
-{
-    QFETCH(QByteArray, rules);
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, expected);
-    QFETCH(QByteArray, issue);
-    QFETCH(int, style);
-    const Named named = nameOne(bytesOf(name), recipeOf(bytesOf(rules), static_cast<ExtensionStyle>(style)));
-    QCOMPARE(QByteArray(rowIssueName(named.issue)), issue);
-    QCOMPARE(shown(named.name), expected);
-}
+RuleGroup replaceRows();
+RuleGroup templateRows();
+RuleGroup insertRows();
+RuleGroup removeRows();
+RuleGroup keepRows();
+RuleGroup trimRows();
+RuleGroup swapRows();
+RuleGroup caseRows();
+RuleGroup numberRows();
+RuleGroup renumberRows();
+RuleGroup extensionRows();
+RuleGroup normaliseRows();
+RuleGroup cleanRows();
+RuleGroup transliterateRows();
+RuleGroup dateRows();
+RuleGroup decodeRows();
+RuleGroup listRows();
 
 } // namespace bulkhead::test
