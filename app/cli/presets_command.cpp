@@ -4,6 +4,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/preset_words.h"
 #include "app/cli/sentences.h"
+#include "core/base/json_text.h"
 
 #include <QJsonDocument>
 

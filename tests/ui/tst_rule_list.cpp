@@ -543,7 +543,9 @@ private Q_SLOTS:
             + QStringList{
                 QStringLiteral("trimWhat"), QStringLiteral("trimEnds"), QStringLiteral("trimCollapse"), QStringLiteral("trimScope")};
         const QStringList last{QStringLiteral("addRule"), QStringLiteral("destinationHow"), QStringLiteral("destinationFolder"),
-            QStringLiteral("destinationBrowse"), QStringLiteral("destinationTokens")};
+            QStringLiteral("destinationBrowse"), QStringLiteral("destinationTokens"), QStringLiteral("attributesWanted"),
+            QStringLiteral("attributesTime"), QStringLiteral("attributesRead"), QStringLiteral("attributesShift"),
+            QStringLiteral("attributesPermissions")};
         QCOMPARE(inOrder(), replace + trim + last);
         list.findChild<QToolButton *>(QStringLiteral("addRule"))->menu()->actions().at(0)->trigger();
         QCOMPARE(inOrder(), replace + trim + replace + last);
