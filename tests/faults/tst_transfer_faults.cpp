@@ -26,7 +26,7 @@ private Q_SLOTS:
 
 namespace {
 
-// Each call in turn would take a quarter of an hour; coprime to the calls of one file. What links do otherwise is little.
+// Each call in turn takes a quarter of an hour. What links do otherwise than copies is little.
 constexpr std::size_t kCopyStride = 3;
 constexpr std::size_t kLinkStride = 5;
 constexpr std::size_t kFirstStride = 41;
