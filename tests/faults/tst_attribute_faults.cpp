@@ -27,8 +27,8 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr std::size_t kFirstStride = 23;
-constexpr std::size_t kSecondStride = 7;
+constexpr std::size_t kFirstStride = 37;
+constexpr std::size_t kSecondStride = 13;
 
 void addWays()
 {

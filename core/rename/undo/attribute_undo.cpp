@@ -33,6 +33,8 @@ bool compare(T now, bool isBefore, bool isWanted, const std::optional<T> &wanted
 
 void adoptTimes(FileSystem &fileSystem, BatchContents &contents)
 {
+    if (contents.attributes.empty())
+        return;
     FolderTracker tracker;
     DirectoryCache cache(fileSystem, tracker);
     for (const DirectoryRecord &directory : contents.directories)
