@@ -87,66 +87,66 @@ Bytes cause(const Error &error)
 
 Bytes problemText(const RecipeProblem &problem)
 {
+    const Bytes argument = toTerminal(problem.argument); // A recipe may come from anywhere.
     switch (problem.code) {
     case RecipeProblem::Code::BadJson:
-        return "not valid JSON: " + problem.argument;
+        return "not valid JSON: " + argument;
     case RecipeProblem::Code::NotAnObject:
         return "must be a JSON object";
     case RecipeProblem::Code::UnknownField:
-        return "unknown field" + (problem.argument.empty() ? Bytes() : "; known are " + problem.argument);
+        return "unknown field" + (argument.empty() ? Bytes() : "; known are " + argument);
     case RecipeProblem::Code::MissingField:
         return "is missing";
     case RecipeProblem::Code::WrongType:
-        return "must be " + problem.argument;
+        return "must be " + argument;
     case RecipeProblem::Code::NotOneOf:
-        return "must be one of " + problem.argument;
+        return "must be one of " + argument;
     case RecipeProblem::Code::OutOfRange:
-        return "must be " + problem.argument;
+        return "must be " + argument;
     case RecipeProblem::Code::MustNotBeZero:
         return "must not be 0";
     case RecipeProblem::Code::MustNotBeEmpty:
         return "must not be empty";
     case RecipeProblem::Code::Contradiction:
-        return "cannot go together with " + problem.argument;
+        return "cannot go together with " + argument;
     case RecipeProblem::Code::BadRegex:
-        return "invalid regular expression: " + problem.argument;
+        return "invalid regular expression: " + argument;
     case RecipeProblem::Code::UnknownToken:
-        return "unknown token '" + problem.argument + "'";
+        return "unknown token '" + argument + "'";
     case RecipeProblem::Code::UnknownFilter:
-        return "unknown filter '" + problem.argument + "'";
+        return "unknown filter '" + argument + "'";
     case RecipeProblem::Code::BadArgument:
-        return "'" + problem.argument + "' is no argument it takes";
+        return "'" + argument + "' is no argument it takes";
     case RecipeProblem::Code::UnclosedBrace:
         return "'{' is never closed (write {{ for a literal brace)";
     case RecipeProblem::Code::StrayBrace:
         return "'}' without '{' (write }} for a literal brace)";
     case RecipeProblem::Code::UnknownLocale:
-        return "unknown locale '" + problem.argument + "'";
+        return "unknown locale '" + argument + "'";
     case RecipeProblem::Code::NotText:
         return "must be valid UTF-8";
     case RecipeProblem::Code::NewerVersion:
-        return "version " + problem.argument + " is newer than this program, which reads version 1";
+        return "version " + argument + " is newer than this program, which reads version 1";
     case RecipeProblem::Code::WrongJob:
-        return "'" + problem.argument + "' is not a rename recipe";
+        return "'" + argument + "' is not a rename recipe";
     case RecipeProblem::Code::UnreadableFile:
-        return toTerminal(problem.argument) + " cannot be read: " + sentence(Error{.code = problem.error});
+        return argument + " cannot be read: " + sentence(Error{.code = problem.error});
     case RecipeProblem::Code::UnclosedQuote:
         return "a quote is never closed";
     case RecipeProblem::Code::TextBehindQuote:
         return "text behind a closing quote (write two quotes for a quote inside)";
     case RecipeProblem::Code::UnevenRow:
-        return "a row should have as many fields as there are columns, " + problem.argument;
+        return "a row should have as many fields as there are columns, " + argument;
     case RecipeProblem::Code::UnknownColumn:
-        return "the list has no column '" + toTerminal(problem.argument) + "'";
+        return "the list has no column '" + argument + "'";
     case RecipeProblem::Code::DuplicateEntry:
-        return "'" + toTerminal(problem.argument) + "' is there twice";
+        return "'" + argument + "' is there twice";
     case RecipeProblem::Code::WrongCount:
         return "the list has " + counted(problem.count, "name", "names") + " for " + counted(problem.rows, "row", "rows");
     case RecipeProblem::Code::HomeFolder:
-        return "'" + toTerminal(problem.argument) + "' is not resolved here: write the whole path of the folder";
+        return "'" + argument + "' is not resolved here: write the whole path of the folder";
     case RecipeProblem::Code::MatchesNothing:
-        return counted(problem.count, "entry matches no row", "entries match no row") + ", the first is '" + toTerminal(problem.argument)
-            + "'";
+        return counted(problem.count, "entry matches no row", "entries match no row") + ", the first is '" + argument + "'";
     }
     return "is wrong";
 }
@@ -248,7 +248,7 @@ Bytes sentence(NameWarning warning)
 
 Bytes sentence(const RecipeProblem &problem)
 {
-    Bytes text = problem.field.empty() ? Bytes("recipe") : problem.field;
+    Bytes text = problem.field.empty() ? Bytes("recipe") : toTerminal(problem.field);
     text += ": " + problemText(problem);
     if (problem.line > 0)
         text += " at line " + std::to_string(problem.line);

@@ -327,8 +327,8 @@ using RecipeResult = std::variant<T, std::vector<RecipeProblem>>;
 RecipeResult<RenameRecipe> parseRecipe(BytesView json);
 /// One element of `rules`; field names in problems begin with `prefix` ("rules[0]").
 RecipeResult<RuleSlot> parseRule(BytesView json, BytesView prefix);
-/// Pretty-printed, ends with a newline; parseRecipe(writeRecipe(r)) == r for every r that parseRecipe can give. Text that is
-/// not UTF-8 is written with U+FFFD in it; values out of their range are written as they are, and refused when read.
+/// UTF-8, pretty-printed, ends with a newline; parseRecipe(writeRecipe(r)) == r for every r that parseRecipe can give, texts of any bytes
+/// among them: one that is not UTF-8 is written as toText() has it, escaped. Values out of their range are written as they are.
 Bytes writeRecipe(const RenameRecipe &recipe);
 
 /// The name of the rule in JSON: "replace", "template", ... Any thread.

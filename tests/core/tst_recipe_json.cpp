@@ -55,6 +55,17 @@ Rule parsedRule(const char *json)
     return std::get<RuleSlot>(result).rule;
 }
 
+template <std::size_t... I>
+std::vector<const char *> ruleNames(std::index_sequence<I...>)
+{
+    return {ruleName(Rule(std::in_place_index<I>))...};
+}
+
+const char *ruleNameAt(std::size_t kind)
+{
+    return ruleNames(std::make_index_sequence<std::variant_size_v<Rule>>())[kind];
+}
+
 constexpr const char *kRuleNames
     = "replace, template, insert, remove, keep, trim, swap, case, number, renumber, extension, normalise, clean, "
       "transliterate, date, decode, list";
@@ -73,6 +84,37 @@ private Q_SLOTS:
             const Bytes json = writeRecipe(recipe);
             const auto parsed = parseRecipe(json);
             RC_ASSERT(std::holds_alternative<RenameRecipe>(parsed));
+            RC_ASSERT(std::get<RenameRecipe>(parsed) == recipe);
+        }));
+    }
+
+    void roundTripOfEachRule_data()
+    {
+        QTest::addColumn<int>("kind");
+        for (std::size_t kind = 0; kind < std::variant_size_v<Rule>; ++kind)
+            QTest::newRow(ruleNameAt(kind)) << int(kind);
+    }
+    void roundTripOfEachRule()
+    {
+        QFETCH(int, kind);
+        QVERIFY(rc::check("a rule reads back as written", [kind] {
+            const RenameRecipe recipe{.rules = {*test::anyRuleOf(std::size_t(kind))}};
+            RC_ASSERT(recipe.rules[0].rule.index() == std::size_t(kind));
+            const auto parsed = parseRecipe(writeRecipe(recipe));
+            RC_ASSERT(std::holds_alternative<RenameRecipe>(parsed));
+            RC_ASSERT(std::get<RenameRecipe>(parsed) == recipe);
+        }));
+    }
+
+    void roundTripOfDestinationAndAttributes()
+    {
+        QVERIFY(rc::check("where files go and what becomes of them reads back as written", [] {
+            RenameRecipe recipe = *test::anyRecipe();
+            recipe.rules.clear();
+            RC_PRE(recipe.destination != TargetFolder() && recipe.attributes != NewAttributes());
+            const auto parsed = parseRecipe(writeRecipe(recipe));
+            RC_ASSERT(std::holds_alternative<RenameRecipe>(parsed));
+            RC_ASSERT(std::get<RenameRecipe>(parsed).destination == recipe.destination);
             RC_ASSERT(std::get<RenameRecipe>(parsed) == recipe);
         }));
     }

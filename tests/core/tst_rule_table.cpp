@@ -17,9 +17,7 @@ constexpr std::size_t kFewestRows = 12;
 
 const std::vector<RuleGroup> &table()
 {
-    static const std::vector<RuleGroup> all
-        = {replaceRows(), templateRows(), insertRows(), removeRows(), keepRows(), trimRows(), swapRows(), caseRows(), numberRows(),
-            renumberRows(), extensionRows(), normaliseRows(), cleanRows(), transliterateRows(), dateRows(), decodeRows(), listRows()};
+    static const std::vector<RuleGroup> all = ruleTable();
     return all;
 }
 

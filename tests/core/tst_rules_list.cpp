@@ -184,7 +184,6 @@ private Q_SLOTS:
             QTest::newRow(title) << QByteArray(rules) << int(code) << QByteArray(field);
         };
         row("no names", "{'rule': 'list', 'names': []}", Code::MustNotBeEmpty, "rules[0].names");
-        row("no file", "{'rule': 'list', 'file': ''}", Code::MustNotBeEmpty, "rules[0].names");
         row("two lines", "{'rule': 'list', 'names': ['a', 'b\\nc']}", Code::BadArgument, "rules[0].names[1]");
         row("an open quote", "{'rule': 'list', 'names': ['a,\\\"b'], 'by': 'name'}", Code::UnclosedQuote, "rules[0].names");
         row("a file nobody read", "{'rule': 'list', 'file': '/l'}", Code::UnreadableFile, "rules[0].file");

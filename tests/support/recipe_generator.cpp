@@ -216,8 +216,9 @@ Rule ruleNumber(std::size_t index)
 
 rc::Gen<Bytes> anyText()
 {
-    static const std::vector<Bytes> pieces = {"a", "Z", "0", " ", "/", "\\", "\"", "{", "}", "$1", "\n", "\t", "\x01", "\x1b", "\x7f",
-        Bytes(1, '\0'), "é", "e\u0301", "照片", "\uFEFF", "\uFFFE", "\uFFFD", "\uFFFF", "😀", "\U0010FFFF", "\U0010FFE9", "</script>", "%s"};
+    static const std::vector<Bytes> pieces
+        = {"a", "Z", "0", " ", "/", "\\", "\"", "{", "}", "$1", "\n", "\t", "\x01", "\x1b", "\x7f", Bytes(1, '\0'), "é", "e\u0301", "照片",
+            "\uFEFF", "\uFFFE", "\uFFFD", "\uFFFF", "😀", "\U0010FFFF", "\U0010FFE9", "\xe9", "\xff\xfe", "\xe7\x85", "</script>", "%s"};
     return rc::gen::map(rc::gen::container<std::vector<Bytes>>(rc::gen::elementOf(pieces)), [](const std::vector<Bytes> &chosen) {
         Bytes text;
         for (const Bytes &piece : chosen) {
@@ -229,10 +230,12 @@ rc::Gen<Bytes> anyText()
 
 rc::Gen<RuleSlot> anyRule()
 {
-    return rc::gen::exec([] {
-        return RuleSlot{ruleNumber(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<Rule>)),
-            any({Scope::Stem, Scope::Extension, Scope::Name}), flag()};
-    });
+    return rc::gen::mapcat(rc::gen::inRange<std::size_t>(0, std::variant_size_v<Rule>), anyRuleOf);
+}
+
+rc::Gen<RuleSlot> anyRuleOf(std::size_t kind)
+{
+    return rc::gen::exec([kind] { return RuleSlot{ruleNumber(kind), any({Scope::Stem, Scope::Extension, Scope::Name}), flag()}; });
 }
 
 rc::Gen<RenameRecipe> anyRecipe()

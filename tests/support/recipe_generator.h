@@ -9,9 +9,11 @@
 
 namespace bulkhead::test {
 
-/// UTF-8 text that stresses writers: quotes, controls, NUL, a byte order mark, noncharacters, astral code points.
+/// Text that stresses writers: quotes, controls, NUL, a byte order mark, noncharacters, astral code points, bytes that are not UTF-8.
 rc::Gen<Bytes> anyText();
 rc::Gen<RuleSlot> anyRule();
+/// Of one kind: the index in the variant.
+rc::Gen<RuleSlot> anyRuleOf(std::size_t kind);
 rc::Gen<RenameRecipe> anyRecipe();
 
 } // namespace bulkhead::test

@@ -58,4 +58,7 @@ RuleGroup dateRows();
 RuleGroup decodeRows();
 RuleGroup listRows();
 
+/// All of them.
+std::vector<RuleGroup> ruleTable();
+
 } // namespace bulkhead::test

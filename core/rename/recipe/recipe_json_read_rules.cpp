@@ -282,12 +282,14 @@ void read(ObjectReader &in, DecodeRule &rule)
 void read(ObjectReader &in, ListRule &rule)
 {
     in.textList("names", rule.names);
-    in.text("file", rule.file);
+    const bool hasFile = in.text("file", rule.file);
     in.choice("by", rule.by, kListByNames);
     if (in.has("names") && in.has("file")) {
         in.report(Code::Contradiction, in.field("file"), "names");
     } else if (!in.has("names") && !in.has("file")) {
         in.report(Code::MissingField, in.field("names"));
+    } else if (hasFile && rule.file.empty()) {
+        in.report(Code::MustNotBeEmpty, in.field("file"));
     }
 }
 

@@ -32,7 +32,25 @@ private:
     const RenamePlan &m_plan;
     DirectoryCache &m_cache;
     TouchedFileSystems &m_touched;
-    std::unordered_map<RowId, std::int64_t> m_changed; ///< With the time they have.
+    /// A file may be several rows, one for each of its names: what one of them changed is so for all.
+    struct Object {
+        std::uint64_t device = 0;
+        std::uint64_t inode = 0;
+        std::int64_t birth = 0;
+        RowId row = kNone; ///< Where there is no inode number.
+        bool operator==(const Object &) const = default;
+    };
+    struct ObjectHash {
+        std::size_t operator()(const Object &object) const noexcept { return std::hash<std::uint64_t>()(object.inode ^ object.row); }
+    };
+    struct Changed {
+        std::int64_t time = 0; ///< That it has.
+        std::vector<RowId> rows; ///< That changed it.
+    };
+    Object objectOf(RowId row) const;
+    bool isChanged(RowId row) const;
+
+    std::unordered_map<Object, Changed, ObjectHash> m_changed;
 };
 
 } // namespace bulkhead
