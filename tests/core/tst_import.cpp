@@ -106,6 +106,9 @@ const std::vector<ImportRow> &rows()
         {"krename no extension", KRenameInput{.name = "$", .extension = ""}, "extension "},
         {"krename loss in the extension", KRenameInput{.name = "$", .extension = "[x]"}, "extension ", "extension 0 unknown-token [x]"},
         {"krename picture", kRename("[exifExif.Photo.FNumber]"), "{exif:Exif.Photo.FNumber}"},
+        {"krename unknown tag", kRename("a[exifYYYY]b"), "ab", "name 1 unknown-token [exifYYYY]"},
+        {"krename unknown key", kRename("[exifExif.Photo.Nothing]"), "", "name 0 unknown-token [exifExif.Photo.Nothing]"},
+        {"krename xmp key", kRename("[exifXmp.dc.title]"), "{xmp:Xmp.dc.title}"},
         {"krename bad key", kRename("[exifA|b]"), "", "name 0 unknown-token [exifA|b]"},
 
         {"powerrename text", powerRename("a", "b"), "a -> b"},
@@ -168,6 +171,8 @@ const std::vector<ImportRow> &rows()
         {"f2 second pair", F2Input{.pairs = {{"a", "{f}"}, {"b", "{f}{ext}"}}}, "a -> {stem}; b -> {original.stem}{original.ext}"},
         {"f2 literal", F2Input{.pairs = {{"a.b", "$1"}}, .literal = true}, "a.b -> $1"},
         {"f2 literal and what was found", F2Input{.pairs = {{"a.b", "$1{.up}"}}, .literal = true}, "a\\.b -> $$1{0|upper}"},
+        {"f2 tag of exiftool", f2("", "{xt.Model}"), "{exif:Model}"},
+        {"f2 tag that only exiftool knows", f2("", "a{xt.YYYY}"), "a", "pairs[0].replace 1 no-counterpart {xt.YYYY}"},
         {"f2 limit", F2Input{.pairs = {{"a", "b"}}, .limit = 3}, "a -> b", "limit 0 no-counterpart 3"},
         {"f2 without extension", F2Input{.pairs = {{"", "{.lw}"}}, .ignoreExtension = true}, "{stem|lower}"},
     };

@@ -2,6 +2,7 @@
 #include "core/rename/import/f2_variable.h"
 
 #include "core/base/text.h"
+#include "core/metadata/fact_key.h"
 #include "core/rename/import/f2_date.h"
 #include "core/rename/import/import_text.h"
 #include "core/rename/rules/counter.h"
@@ -153,9 +154,15 @@ std::optional<F2Value> metadataValue(BytesView text)
         const bool isWord = !text.empty() && std::all_of(text.begin(), text.end(), [isTag](char byte) {
             return (byte >= '0' && byte <= '9') || (isTag && ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')));
         });
-        F2Value value = tokenValue(Bytes(isTag ? "exif:" : "csv:").append(text));
-        value.loss = isTag ? std::nullopt : std::optional(Reason::NeedsList);
-        return isWord ? std::optional(std::move(value)) : std::nullopt;
+        if (!isWord) {
+            return std::nullopt;
+        }
+        if (isTag) { // any tag that ExifTool knows
+            return makeFactKey(FactKey::Kind::Exif, text) ? tokenValue(Bytes("exif:").append(text)) : lost(Reason::NoCounterpart);
+        }
+        F2Value value = tokenValue(Bytes("csv:").append(text));
+        value.loss = Reason::NeedsList;
+        return value;
     }
     if (!known) {
         return std::nullopt;

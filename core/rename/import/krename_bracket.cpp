@@ -2,6 +2,7 @@
 #include "core/rename/import/krename_bracket.h"
 
 #include "core/base/text.h"
+#include "core/metadata/fact_key.h"
 #include "core/rename/import/import_text.h"
 #include "core/rename/rules/counter.h"
 #include "core/rename/rules/letter_case.h"
@@ -166,11 +167,17 @@ std::optional<KRenameValue> metadataValue(BytesView token, BytesView name)
     const bool isKey = std::all_of(key.begin(), key.end(), [](char byte) {
         return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '.';
     });
-    if (!isKey) {
+    struct Family {
+        BytesView token;
+        FactKey::Kind kind;
+    };
+    const Family family = name.starts_with("exifxmp.") ? Family{"xmp:", FactKey::Kind::Xmp}
+        : name.starts_with("exifiptc.")                ? Family{"iptc:", FactKey::Kind::Iptc}
+                                                       : Family{"exif:", FactKey::Kind::Exif};
+    if (!isKey || !makeFactKey(family.kind, key)) {
         return std::nullopt;
     }
-    const Bytes family = name.starts_with("exifxmp.") ? "xmp:" : name.starts_with("exifiptc.") ? "iptc:" : "exif:";
-    return KRenameToken{family + Bytes(key)};
+    return KRenameToken{Bytes(family.token).append(key)};
 }
 
 bool hasNoCounterpart(BytesView name)
