@@ -4,6 +4,7 @@
 #include "app/working_directory.h"
 #include "core/base/text.h"
 #include "core/fs/linux_file_system.h"
+#include "core/rename/presets.h"
 #include "ui/controllers/deliver.h"
 #include "ui/diagnostics/stall_report.h"
 #include "ui/mainwindow.h"
@@ -115,7 +116,7 @@ int main(int argc, char **argv)
     JobRunner runner; // outlives the window: it waits for what the window has begun
     StallMonitor stalls;
     const Bytes settingsPath = defaultSettingsPath();
-    MainWindow window(runner, makeLinuxFileSystem(), {defaultStateDirectory(), settingsPath}, themes, &stalls);
+    MainWindow window(runner, makeLinuxFileSystem(), {defaultStateDirectory(), settingsPath, defaultPresetFolder()}, themes, &stalls);
     application.setMonitor(&stalls);
     stalls.startWithFirstFrame(window, begun);
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);

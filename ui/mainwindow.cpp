@@ -6,8 +6,6 @@
 #include "ui/file_choosers.h"
 #include "ui/text/count_text.h"
 #include "ui/text/error_text.h"
-#include "ui/text/recipe_problem_text.h"
-#include "ui/text/starter_recipes.h"
 #include "ui/widgets/bottom_bar.h"
 #include "ui/widgets/conflict_bar.h"
 #include "ui/widgets/details_dialog.h"
@@ -16,6 +14,7 @@
 #include "ui/widgets/help_dialog.h"
 #include "ui/widgets/history_panel.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/preset_menu.h"
 #include "ui/widgets/preview_pane.h"
 #include "ui/widgets/preview_table.h"
 #include "ui/widgets/rule_list.h"
@@ -60,6 +59,7 @@ MainWindow::MainWindow(
     , m_stalls(stalls)
     , m_session(runner, m_fileSystem, m_places.stateDirectory)
     , m_recipes(runner)
+    , m_presets(runner, m_fileSystem, m_places.presetFolder)
     , m_exporter(runner)
     , m_actions(this)
 {
@@ -73,6 +73,7 @@ MainWindow::MainWindow(
     connectPanes();
     connectConflicts();
     connectLists();
+    connectPresets();
     connectSession();
     showHistory(false);
     refresh();
@@ -126,8 +127,6 @@ void MainWindow::connectActions()
     on(m_actions.addFiles,
         [this] { chooseFiles(this, [this](std::vector<Bytes> paths) { m_session.scan().addPaths(std::move(paths)); }); });
     on(m_actions.addFolder, [this] { chooseFolder(this, [this](Bytes path) { m_session.scan().addPaths({std::move(path)}); }); });
-    on(m_actions.openRecipe, [this] { chooseRecipeToOpen(this, [this](const Bytes &path) { m_recipes.open(path); }); });
-    on(m_actions.saveRecipe, [this] { chooseRecipeToSave(this, [this](const Bytes &path) { m_recipes.save(path, m_session.recipe()); }); });
     on(m_actions.apply, [this] { apply(); });
     on(m_actions.undo, [this] { m_session.commit().undo(); });
     on(m_actions.redo, [this] { m_session.commit().redo(); });
@@ -161,8 +160,6 @@ void MainWindow::connectActions()
     });
     connect(m_actions.onError, &QActionGroup::triggered, this,
         [this](QAction *action) { m_session.commit().setOnError(RunOptions::OnError(action->data().toInt())); });
-    for (std::size_t i = 0; i < m_actions.starters.size(); ++i)
-        on(m_actions.starters[i], [this, i] { useStarter(i); });
 
     // Keys that mean something only in the table.
     const auto inTable = [this](QKeySequence key, const char *name, auto slot) {
@@ -199,7 +196,6 @@ void MainWindow::connectPanes()
         refreshRuleActions();
     });
     connect(&m_preview->examples(), &ExampleController::exampleChanged, &m_rules->rules(), &RuleListWidget::showExample);
-    connect(&m_preview->dropArea(), &DropArea::starterChosen, this, &MainWindow::useStarter);
     connect(m_bottom, &BottomBar::applyWanted, this, &MainWindow::apply);
     connect(m_bottom, &BottomBar::applyAgainWanted, &m_session, &RenameSession::refresh);
     connect(m_bottom, &BottomBar::stopWanted, &m_session, &RenameSession::stopWork);
@@ -221,6 +217,8 @@ void MainWindow::connectSession()
     connect(&m_session.preview(), &PreviewController::problemsChanged, &m_rules->rules(), &RuleListWidget::setProblems);
     connect(&m_session.commit(), &CommitController::started, this, [this](const CommitController::Run &run) {
         m_message->dismissTaken();
+        if (run.direction == Direction::Do)
+            rememberRecent();
         if (isRecovering(run.direction))
             m_message->dismissInterrupted();
     });
@@ -232,16 +230,6 @@ void MainWindow::connectSession()
     });
     connect(&m_session.history(), &HistoryController::failed, this, [this](const Error &error) {
         showNotice({Notice::Kind::Problem, errorWithPath(error)});
-    });
-    connect(&m_recipes, &RecipeFiles::opened, this, &MainWindow::recipeOpened);
-    connect(&m_recipes, &RecipeFiles::saved, this, [this](const Bytes &path) {
-        showNotice({Notice::Kind::Success, tr("Rules saved in %1.").arg(toDisplayIsolated(path))});
-    });
-    connect(&m_recipes, &RecipeFiles::failed, this, [this](const Bytes &, const Error &error) {
-        showNotice({Notice::Kind::Problem, errorWithPath(error)});
-    });
-    connect(&m_recipes, &RecipeFiles::refused, this, [this](const Bytes &, const std::vector<RecipeProblem> &problems) {
-        showNotice({Notice::Kind::Problem, tr("The rules could not be opened: %1").arg(recipeProblemWithField(problems.front()))});
     });
     m_session.setRecipe(m_rules->rules().recipe());
 }
@@ -260,6 +248,7 @@ void MainWindow::refresh()
     for (QAction *action : {m_actions.addFiles, m_actions.addFolder, m_actions.paste, m_actions.clear, m_actions.refresh, m_actions.undo,
              m_actions.undoKey, m_actions.redoKey, m_actions.openRecipe})
         action->setEnabled(!busy);
+    m_actions.presets->menuAction()->setEnabled(!busy);
     m_rules->rules().adoptOrder(m_session.recipe().order, m_session.recipe().onConflict);
     refreshRuleActions();
     refreshListActions();
@@ -313,34 +302,6 @@ void MainWindow::takeOffer(Notice::Offer offer, const Notice &notice)
     m_session.take(offer, notice);
     if (offer == Notice::Offer::TakeInAgain)
         takenInAgain();
-}
-
-void MainWindow::useRecipe(const RenameRecipe &recipe)
-{
-    m_rules->rules().setRecipe(recipe);
-    m_session.setRecipe(m_rules->rules().recipe()); // as the panel numbers its rules: mistakes are told by number
-    m_rules->rules().focusFirstField(); // The field that had the focus is gone with its rule.
-}
-
-/// Rules to begin with: all else stays as it was chosen.
-void MainWindow::useStarter(std::size_t starter)
-{
-    RenameRecipe recipe = m_session.recipe();
-    recipe.rules = starterRecipes().at(starter).recipe.rules;
-    useRecipe(recipe);
-}
-
-void MainWindow::openRecipe(const Bytes &path)
-{
-    m_lentRecipe = m_session.recipe();
-    m_recipes.open(path);
-}
-
-void MainWindow::recipeOpened(const RenameRecipe &recipe)
-{
-    useRecipe(recipe);
-    if (m_lentRecipe)
-        m_lentRecipe = m_session.recipe();
 }
 
 void MainWindow::addDropped(const QByteArray &uriList)

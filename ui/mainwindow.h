@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/controllers/list_exporter.h"
+#include "ui/controllers/preset_controller.h"
 #include "ui/controllers/recipe_files.h"
 #include "ui/controllers/rename_session.h"
 #include "ui/controllers/settings.h"
@@ -33,6 +34,7 @@ public:
     struct Places {
         Bytes stateDirectory;
         Bytes settingsPath; ///< Empty = nothing is remembered.
+        Bytes presetFolder;
     };
     /// All but `themes` must outlive the window; `themes` may be null, and so may `stalls` where nothing is measured.
     MainWindow(JobRunner &runner, std::shared_ptr<FileSystem> fileSystem, Places places, ThemeSwitch *themes,
@@ -61,6 +63,7 @@ private:
     void connectPanes();
     void connectConflicts();
     void connectLists();
+    void connectPresets();
     void refresh();
     void showNotice(const Notice &notice);
     void takeOffer(Notice::Offer offer, const Notice &notice);
@@ -73,7 +76,10 @@ private:
     bool inRules() const; ///< The focus is.
     void apply();
     void useRecipe(const RenameRecipe &recipe);
-    void useStarter(std::size_t starter);
+    void usePreset(const Preset &preset);
+    void savePreset();
+    void managePresets();
+    void rememberRecent();
     void recipeOpened(const RenameRecipe &recipe);
     void addDropped(const QByteArray &uriList);
     void pasteFiles();
@@ -93,6 +99,7 @@ private:
     const StallMonitor *m_stalls;
     RenameSession m_session;
     RecipeFiles m_recipes;
+    PresetController m_presets;
     ListExporter m_exporter;
     WindowActions m_actions;
     DropCatcher *m_drops = nullptr;
@@ -105,6 +112,7 @@ private:
     MessageBar *m_message = nullptr;
     BottomBar *m_bottom = nullptr;
     ParkedFocus m_focus; ///< While a batch runs.
+    std::vector<RenameRecipe> m_recent; ///< Those that were used, newest first.
     std::optional<RenameRecipe> m_lentRecipe; ///< Opened for this session, as it came.
     bool m_settingsKnown = false;
     bool m_wasBusy = false;

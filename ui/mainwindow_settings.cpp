@@ -4,6 +4,7 @@
 
 #include "ui/widgets/header_bar.h"
 #include "ui/widgets/history_panel.h"
+#include "ui/widgets/preset_menu.h"
 #include "ui/widgets/preview_pane.h"
 #include "ui/widgets/preview_table.h"
 #include "ui/widgets/rule_list.h"
@@ -36,6 +37,8 @@ void MainWindow::applySettings(const Settings &settings)
         useRecipe(*settings.recipe);
         m_rules->rules().forgetEdits();
     }
+    m_recent = settings.recent;
+    m_actions.presets->setRecent(m_recent);
     m_session.commit().setOnError(settings.onError);
     choose(m_actions.onError, int(settings.onError));
     choose(m_actions.themes, int(settings.theme));
@@ -56,6 +59,7 @@ Settings MainWindow::settings() const
     settings.hidden = options.hidden;
     settings.what = options.what;
     settings.onError = m_session.commit().onError();
+    settings.recent = m_recent;
     if (m_lentRecipe != m_session.recipe())
         settings.recipe = m_session.recipe();
     return settings;

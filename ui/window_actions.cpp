@@ -4,7 +4,7 @@
 #include "core/rename/recipe.h"
 #include "core/rename/run.h"
 #include "ui/palette/icon.h"
-#include "ui/text/starter_recipes.h"
+#include "ui/widgets/preset_menu.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -68,6 +68,9 @@ WindowActions::WindowActions(QWidget *window)
     , history(make(window, "history", ActionText::tr("History"), {Qt::CTRL | Qt::Key_H}))
     , editNames(make(window, "editNames", ActionText::tr("Edit Names as Text…"), {Qt::SHIFT | Qt::Key_F2}))
     , exportList(make(window, "exportList", ActionText::tr("Export List…"), {Qt::CTRL | Qt::Key_E}))
+    , savePreset(make(window, "savePreset", ActionText::tr("Save as Preset…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S}))
+    , managePresets(make(window, "managePresets", ActionText::tr("Manage Presets…"), {}))
+    , importRecipe(make(window, "importRecipe", ActionText::tr("Import from Another Renamer…"), {}))
     , openRecipe(make(window, "openRecipe", ActionText::tr("Open Rules…"), {}))
     , saveRecipe(make(window, "saveRecipe", ActionText::tr("Save Rules…"), {Qt::CTRL | Qt::Key_S}))
     , manual(make(window, "manual", ActionText::tr("Manual"), {Qt::Key_F1}))
@@ -80,17 +83,17 @@ WindowActions::WindowActions(QWidget *window)
     , onError(new QActionGroup(window))
     , onConflict(new QActionGroup(window))
     , menu(new QMenu(window))
-    , presets(new QMenu(window))
+    , presets(new PresetMenu({savePreset, managePresets, importRecipe, nullptr, openRecipe, saveRecipe}, managePresets, window))
     , applying(new QMenu(window))
 {
     addFiles->setIcon(themedIcon(QStringLiteral("add-files")));
     addFolder->setIcon(themedIcon(QStringLiteral("add-folder")));
     history->setCheckable(true);
     onConflict->setObjectName(QStringLiteral("onConflict"));
-    buildMenus(window);
+    buildMenus();
 }
 
-void WindowActions::buildMenus(QWidget *window)
+void WindowActions::buildMenus()
 {
     menu->addActions({addFiles, addFolder, paste, clear, refresh});
     menu->addSeparator();
@@ -102,21 +105,13 @@ void WindowActions::buildMenus(QWidget *window)
     menu->addSeparator();
     menu->addActions({nextConflict, previousConflict});
     menu->addSeparator();
-    menu->addActions({openRecipe, saveRecipe});
+    presets->setTitle(ActionText::tr("Presets"));
+    menu->addMenu(presets);
     menu->addSeparator();
     addChoices<Theme>(menu->addMenu(ActionText::tr("Theme")), themes,
         {{Theme::System, ActionText::tr("As the Desktop")}, {Theme::Light, ActionText::tr("Light")},
             {Theme::Dark, ActionText::tr("Dark")}});
     menu->addActions({manual, help, diagnostics, quit});
-
-    for (const StarterRecipe &starter : starterRecipes()) {
-        auto *action = new QAction(starter.title, window);
-        action->setObjectName(QStringLiteral("starter"));
-        starters.push_back(action);
-        presets->addAction(action);
-    }
-    presets->addSeparator();
-    presets->addActions({openRecipe, saveRecipe});
 
     using OnError = RunOptions::OnError;
     applying->addSection(ActionText::tr("When a File Fails"));

@@ -11,6 +11,8 @@ class QWidget;
 
 namespace bulkhead {
 
+class PresetMenu;
+
 /// The actions of the window with their keys, and its menus. Connecting them is the window's business.
 struct WindowActions {
     explicit WindowActions(QWidget *window);
@@ -34,6 +36,9 @@ struct WindowActions {
     QAction *history;
     QAction *editNames;
     QAction *exportList;
+    QAction *savePreset;
+    QAction *managePresets;
+    QAction *importRecipe;
     QAction *openRecipe;
     QAction *saveRecipe;
     QAction *manual;
@@ -46,12 +51,11 @@ struct WindowActions {
     QActionGroup *onError; ///< Data: RunOptions::OnError as int.
     QActionGroup *onConflict; ///< Data: OnConflict as int.
     QMenu *menu;
-    QMenu *presets;
+    PresetMenu *presets;
     QMenu *applying; ///< How the primary button does its work.
-    std::vector<QAction *> starters; ///< As starterRecipes().
 
 private:
-    void buildMenus(QWidget *window);
+    void buildMenus();
 };
 
 /// Checks the one with this data.

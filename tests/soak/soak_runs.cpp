@@ -23,7 +23,10 @@ constexpr auto kLongestWaitForBar = 2000ms; ///< It comes a moment after the pre
 /// Rules that change every name on the list and make them all differ.
 void SoakDriver::nameByTemplate()
 {
-    m_window.findChildren<QAction *>(QStringLiteral("starter")).front()->trigger();
+    for (QAction *starter : m_window.findChildren<QAction *>(QStringLiteral("starter"))) {
+        if (starter->data() == QLatin1String("series-numbering"))
+            starter->trigger();
+    }
     const QString folder = chance(20) ? QStringLiteral("in/") : QString();
     if (auto *field = find<QLineEdit>("templateText"))
         type(field, folder + QStringLiteral("s%1-{n}").arg(pick(100)));

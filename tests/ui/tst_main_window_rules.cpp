@@ -2,9 +2,6 @@
 // Rules that are opened or begun with, in the window.
 #include "tests/ui/window_rig.h"
 
-#include <QMenu>
-#include <QToolButton>
-
 using namespace bulkhead;
 using namespace bulkhead::test;
 
@@ -15,21 +12,6 @@ class TestMainWindowRules : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void starterRulesLeaveTheOrder()
-    {
-        Rig rig(3);
-        RenameSession &session = rig.window.session();
-        session.scan().addPaths({rig.folder.path("w")});
-        QTRY_COMPARE(rig.state(), PreviewController::State::Ready);
-        session.setOrder({.by = RowOrder::By::Size, .descending = true});
-        session.setOnConflict(OnConflict::Number);
-        const RenameRecipe before = session.recipe();
-        rig.find<QToolButton>("presetButton")->menu()->actions().first()->trigger();
-        QCOMPARE(session.recipe().rules.size(), 1u);
-        QVERIFY(session.recipe().order == before.order);
-        QCOMPARE(session.recipe().onConflict, before.onConflict);
-    }
-
     void anOpenedOrderIsTakenBackWithItsRules()
     {
         Rig rig(3);

@@ -28,6 +28,7 @@ private Q_SLOTS:
         settings.what = ScanOptions::What::All;
         settings.onError = RunOptions::OnError::Stop;
         settings.recipe = replaceRecipe("caf\xc3\xa9", "{n}");
+        settings.recent = {replaceRecipe("b", "c"), replaceRecipe("caf\xe9", "x")};
         const Bytes path = folder.path("new/folders/settings.json");
         QVERIFY(saveSettings(path, settings).ok());
         const Settings back = loadSettings(path);
@@ -39,6 +40,7 @@ private Q_SLOTS:
         QCOMPARE(int(back.what), int(settings.what));
         QVERIFY(back.onError == settings.onError);
         QVERIFY(back.recipe == settings.recipe);
+        QVERIFY(back.recent == settings.recent);
         QCOMPARE(folder.snapshot().size(), 3u); // two folders and the file: nothing temporary is left
     }
 

@@ -59,7 +59,7 @@ struct WindowRig {
     Snapshot before;
     std::shared_ptr<FaultyFileSystem> disk = std::make_shared<FaultyFileSystem>(makeLinuxFileSystem());
     JobRunner runner;
-    MainWindow window{runner, disk, {folder.path("state"), folder.path("config/settings.json")}, nullptr};
+    MainWindow window{runner, disk, {folder.path("state"), folder.path("config/settings.json"), folder.path("config/presets")}, nullptr};
     bool accepted = false;
 };
 

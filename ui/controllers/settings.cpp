@@ -3,7 +3,9 @@
 
 #include "core/base/path.h"
 #include "core/fs/small_file.h"
+#include "ui/models/recent_recipes.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -52,6 +54,11 @@ std::optional<RenameRecipe> recipeFrom(const QJsonValue &value)
     return {};
 }
 
+QJsonObject jsonOf(const RenameRecipe &recipe)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(writeRecipe(recipe))).object();
+}
+
 } // namespace
 
 Bytes defaultSettingsPath()
@@ -81,6 +88,10 @@ Settings loadSettings(const Bytes &path)
     settings.what = enumFrom(json[QLatin1String("what")], kWhat, settings.what);
     settings.onError = enumFrom(json[QLatin1String("on_error")], kOnError, settings.onError);
     settings.recipe = recipeFrom(json[QLatin1String("recipe")]);
+    for (const QJsonValue recent : json[QLatin1String("recent")].toArray()) {
+        if (auto recipe = recipeFrom(recent); recipe && settings.recent.size() < kMostRecent)
+            settings.recent.push_back(*std::move(recipe));
+    }
     return settings;
 }
 
@@ -98,10 +109,12 @@ Result<void> saveSettings(const Bytes &path, const Settings &settings)
         {QStringLiteral("what"), QLatin1String(kWhat[std::size_t(settings.what)])},
         {QStringLiteral("on_error"), QLatin1String(kOnError[std::size_t(settings.onError)])},
     };
-    if (settings.recipe) {
-        const Bytes recipe = writeRecipe(*settings.recipe);
-        json[QLatin1String("recipe")] = QJsonDocument::fromJson(QByteArray::fromStdString(recipe)).object();
-    }
+    if (settings.recipe)
+        json[QLatin1String("recipe")] = jsonOf(*settings.recipe);
+    QJsonArray recent;
+    for (const RenameRecipe &recipe : settings.recent)
+        recent.append(jsonOf(recipe));
+    json[QLatin1String("recent")] = recent;
     return writeSmallFile(path, QJsonDocument(json).toJson().toStdString());
 }
 

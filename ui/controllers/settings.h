@@ -10,6 +10,9 @@
 
 #include <QByteArray>
 
+#include <optional>
+#include <vector>
+
 namespace bulkhead {
 
 struct Settings {
@@ -23,6 +26,7 @@ struct Settings {
     ScanOptions::What what = ScanOptions::What::Files;
     RunOptions::OnError onError = RunOptions::OnError::Continue;
     std::optional<RenameRecipe> recipe; ///< The rules as they were left.
+    std::vector<RenameRecipe> recent; ///< Those that were used, newest first.
 };
 
 /// $XDG_CONFIG_HOME/bulkhead/settings.json, or ~/.config/bulkhead/settings.json.

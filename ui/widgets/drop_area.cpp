@@ -2,7 +2,7 @@
 #include "ui/widgets/drop_area.h"
 
 #include "ui/palette/theme.h"
-#include "ui/text/starter_recipes.h"
+#include "ui/text/preset_text.h"
 
 #include <QAction>
 #include <QEvent>
@@ -65,17 +65,21 @@ QHBoxLayout *DropArea::makeStarters()
     row->setSpacing(8);
     row->addStretch();
     row->addWidget(new QLabel(tr("Start with:"), this));
-    const std::vector<StarterRecipe> &recipes = starterRecipes();
-    for (std::size_t i = 0; i < recipes.size(); ++i) {
-        auto *starter = new QPushButton(recipes[i].title, this);
-        starter->setObjectName(QStringLiteral("starter%1").arg(i));
-        starter->setAccessibleDescription(tr("Rules to start with"));
+    for (const BytesView name : {"photos-by-date", "music-by-tag", "series-numbering"}) {
+        const auto &all = starterPresets();
+        const auto found = std::find_if(all.begin(), all.end(), [name](const StarterPreset &starter) { return starter.name == name; });
+        auto parsed = parseRecipe(found->json);
+        const Preset preset{found->name, true, std::get<RenameRecipe>(std::move(parsed))};
+        auto *starter = new QPushButton(presetTitle(preset), this);
+        starter->setObjectName(QStringLiteral("starter%1").arg(m_starters.size()));
+        starter->setToolTip(presetHint(preset));
+        starter->setAccessibleDescription(presetHint(preset));
         starter->setFlat(true);
         starter->setCursor(Qt::PointingHandCursor);
         QFont underlined = starter->font();
         underlined.setUnderline(true);
         starter->setFont(underlined);
-        connect(starter, &QPushButton::clicked, this, [this, i] { Q_EMIT starterChosen(i); });
+        connect(starter, &QPushButton::clicked, this, [this, preset] { Q_EMIT starterChosen(preset); });
         row->addWidget(starter);
         m_starters.push_back(starter);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rename/presets.h"
+
 #include <QWidget>
 
 #include <vector>
@@ -22,7 +24,7 @@ public:
     void setHighlighted(bool highlighted); ///< Something is held over the window.
 
 Q_SIGNALS:
-    void starterChosen(std::size_t starter); ///< Index into starterRecipes().
+    void starterChosen(const bulkhead::Preset &starter);
 
 protected:
     void changeEvent(QEvent *event) override;
