@@ -35,7 +35,7 @@ void MainWindow::connectPresets()
     connect(m_actions.presets, &PresetMenu::presetChosen, this, &MainWindow::usePreset);
     connect(m_actions.presets, &PresetMenu::recentChosen, this, &MainWindow::useRecipe);
     connect(&m_preview->dropArea(), &DropArea::starterChosen, this, &MainWindow::usePreset);
-    connect(&m_presets, &PresetController::changed, this, [this] { m_actions.presets->setPresets(m_presets.presets()); });
+    connect(&m_presets, &PresetController::changed, this, [this] { m_actions.presets->setPresets(*m_presets.presets()); });
     connect(&m_recipes, &RecipeFiles::opened, this, &MainWindow::recipeOpened);
     connect(&m_recipes, &RecipeFiles::saved, this, [this](const Bytes &path) {
         showNotice({Notice::Kind::Success, tr("Rules saved in %1.").arg(toDisplayIsolated(path))});

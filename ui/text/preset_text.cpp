@@ -25,7 +25,7 @@ constexpr StarterText kStarters[] = {
         QT_TRANSLATE_NOOP("PresetText", "Photos get the date and time when they were taken as their name; the others keep theirs")},
     {"music-by-tag", QT_TRANSLATE_NOOP("PresetText", "Music by Tag"),
         QT_TRANSLATE_NOOP("PresetText", "Track, artist and title from the tags; files without tags keep their names")},
-    {"series-numbering", QT_TRANSLATE_NOOP("PresetText", "Number as a Series"),
+    {"series-numbering", QT_TRANSLATE_NOOP("PresetText", "Series Numbering"),
         QT_TRANSLATE_NOOP("PresetText", "The name of the folder and a number, in each folder from 001")},
     {"clean-for-windows", QT_TRANSLATE_NOOP("PresetText", "Clean for Windows"),
         QT_TRANSLATE_NOOP("PresetText", "What Windows does not take in a name becomes _")},

@@ -12,11 +12,27 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace bulkhead {
 
 namespace {
+
+constexpr int kRowPadding = 3;
+
+/// Rows with some air.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const int line = option.fontMetrics.height();
+        return {QStyledItemDelegate::sizeHint(option, index).width(), line + 2 * kRowPadding};
+    }
+};
 
 QPushButton *button(const QString &text, const char *name, const QString &toolTip, QWidget *parent)
 {
@@ -69,6 +85,9 @@ void PresetDialog::build()
     m_list->setObjectName(QStringLiteral("presetList"));
     m_list->setAccessibleName(tr("Presets"));
     m_list->setModel(&m_model);
+    m_list->setItemDelegate(new RowDelegate(m_list));
+    const int line = fontMetrics().height();
+    m_list->setIconSize({line, line});
     m_list->setUniformItemSizes(true);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

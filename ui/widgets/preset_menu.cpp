@@ -22,14 +22,15 @@ QString menuText(const QWidget &menu, const QString &text)
 
 PresetMenu::PresetMenu(const QList<QAction *> &below, QAction *manage, QWidget *parent)
     : QMenu(parent)
-    , m_manage(manage)
 {
     setToolTipsVisible(true);
-    m_ownTitle = addSection(tr("Your Presets"));
+    m_ownTitle = addAction(tr("Your Presets"));
+    m_ownTitle->setEnabled(false);
     m_more = addAction(tr("More…"));
     m_more->setObjectName(QStringLiteral("morePresets"));
     connect(m_more, &QAction::triggered, manage, &QAction::trigger);
-    m_startersTitle = addSection(tr("Starters"));
+    m_startersLine = addSeparator();
+    addAction(tr("Starters"))->setEnabled(false);
     for (const StarterPreset &starter : starterPresets()) {
         auto parsed = parseRecipe(starter.json);
         if (auto *recipe = std::get_if<RenameRecipe>(&parsed)) {
@@ -54,18 +55,17 @@ PresetMenu::PresetMenu(const QList<QAction *> &below, QAction *manage, QWidget *
         else
             addSeparator();
     }
-    setPresets(std::make_shared<const std::vector<Preset>>());
+    setPresets({});
     setRecent({});
 }
 
-void PresetMenu::setPresets(std::shared_ptr<const std::vector<Preset>> presets)
+void PresetMenu::setPresets(const std::vector<Preset> &presets)
 {
-    m_presets = std::move(presets);
     for (QAction *action : m_own)
         delete action;
     m_own.clear();
     int count = 0;
-    for (const Preset &preset : *m_presets) {
+    for (const Preset &preset : presets) {
         if (preset.isStarter || ++count > kMostOwn)
             continue;
         auto *action = new QAction(menuText(*this, presetTitle(preset)), this);
@@ -81,6 +81,7 @@ void PresetMenu::setPresets(std::shared_ptr<const std::vector<Preset>> presets)
         m_own.push_back(action);
     }
     m_ownTitle->setVisible(count > 0);
+    m_startersLine->setVisible(count > 0);
     m_more->setVisible(count > kMostOwn);
 }
 

@@ -5,8 +5,6 @@
 
 #include <QMenu>
 
-#include <memory>
-
 namespace bulkhead {
 
 /// Own presets, starters and the recipes that were used last, above the actions it is given. May change while it is open. GUI thread
@@ -21,7 +19,7 @@ public:
     /// `below`: a null pointer is a line between actions; `manage` is one of them.
     PresetMenu(const QList<QAction *> &below, QAction *manage, QWidget *parent);
 
-    void setPresets(std::shared_ptr<const std::vector<Preset>> presets);
+    void setPresets(const std::vector<Preset> &presets); ///< Those that are starters are there anyway.
     void setRecent(const std::vector<RenameRecipe> &recent); ///< Newest first.
 
 Q_SIGNALS:
@@ -29,11 +27,9 @@ Q_SIGNALS:
     void recentChosen(const bulkhead::RenameRecipe &recipe);
 
 private:
-    void add(QMenu &menu, const Preset &preset);
-
     std::shared_ptr<const std::vector<Preset>> m_presets;
     QAction *m_manage;
-    QAction *m_startersTitle;
+    QAction *m_startersLine;
     QAction *m_ownTitle;
     QAction *m_more; ///< Behind the own ones.
     QMenu *m_recent;
