@@ -7,8 +7,8 @@
 #include "core/metadata/read_facts.h"
 #include "core/rename/plan.h"
 #include "tests/bench/options.h"
+#include "tests/bench/photo.h"
 #include "tests/bench/row.h"
-#include "tests/support/media.h"
 #include "tests/support/naming.h"
 #include "tests/support/temp_dir.h"
 
@@ -24,7 +24,6 @@ using namespace bulkhead::bench;
 namespace {
 
 constexpr double kMostOfBareLoop = 1.3;
-constexpr std::size_t kPictureBytes = 40'000; ///< Behind the metadata: what a reader of metadata has to leave alone.
 
 template <class Work>
 double secondsOf(Work work)
@@ -44,14 +43,8 @@ void require(bool isRight)
 
 void makePhotos(const TempDir &folder, int files)
 {
-    for (int i = 0; i < files; ++i) {
-        const Bytes date = "2024:05:" + std::to_string(10 + i % 20) + " 14:07:09";
-        const Bytes model = "Camera " + std::to_string(i % 7);
-        folder.writeFile("IMG_" + std::to_string(i) + ".jpg",
-            test::makeJpeg({{"Exif.Image.Make", "Maker"}, {"Exif.Image.Model", model.c_str()},
-                {"Exif.Photo.DateTimeOriginal", date.c_str()}, {"Exif.Photo.FNumber", "28/10"}, {"Xmp.dc.title", "A title"}})
-                + Bytes(kPictureBytes, 'x'));
-    }
+    for (int i = 0; i < files; ++i)
+        folder.writeFile("IMG_" + std::to_string(i) + ".jpg", photo(i));
 }
 
 double bareLoop(const FileTable &table)

@@ -2,7 +2,7 @@
 // The longest time the real window does not answer, measured from outside by _NET_WM_PING, while a person does everything
 // that can be done with very many files; what it takes to start, to show names, to cancel; and its memory.
 //
-// usage: bench_window [--files N] [--check]      --check: ends with 1 where an action stalls for more than 50 ms three times
+// usage: bench_window [--files N] [--photos N] [--check]      --check: ends with 1 where an action stalls for more than 50 ms three times
 #include "tests/bench/options.h"
 #include "tests/bench/window_session.h"
 
@@ -35,13 +35,15 @@ void keepLeast(std::vector<Row> &rows, const Row &row)
 
 int main(int argc, char **argv)
 {
-    const Options options(argc, argv, {.numbers = {{"files", 100'000}}, .switches = {"check"}});
+    const Options options(argc, argv, {.numbers = {{"files", 100'000}, {"photos", 10'000}}, .switches = {"check"}});
     const bool check = options.isSet("check");
     std::vector<Row> rows;
     for (int attempt = 0; attempt < (check ? kAttempts : 1); ++attempt) {
         WindowSession session(options.number("files"), check ? kMostStallMs : kFrameMs);
         doEverything(session, check || options.number("files") > kMostPaths ? Drops::Folder : Drops::FolderAndFiles);
         for (const Row &row : session.rows())
+            keepLeast(rows, row);
+        for (const Row &row : previewPhotos(options.number("photos"), check ? kMostStallMs : kFrameMs))
             keepLeast(rows, row);
         if (std::none_of(rows.begin(), rows.end(), isStall))
             break;

@@ -44,11 +44,6 @@ void drop(WindowSession &session, const Bytes &what, const Bytes &uriList)
     session.desktop().focus(session.window());
 }
 
-void dropFolder(WindowSession &session)
-{
-    drop(session, "loading by drop of the folder", "file://" + session.folder().path() + "\r\n");
-}
-
 void dropEveryFile(WindowSession &session)
 {
     Bytes files;
@@ -336,10 +331,15 @@ void compareMeters(WindowSession &session)
 
 } // namespace
 
+void dropFolder(WindowSession &session, const Bytes &what)
+{
+    drop(session, what, "file://" + session.folder().path() + "\r\n");
+}
+
 void doEverything(WindowSession &session, Drops drops)
 {
     session.open();
-    dropFolder(session);
+    dropFolder(session, "loading by drop of the folder");
     type(session);
     seeNames(session);
     reorder(session);

@@ -40,17 +40,23 @@ Bytes fileName(int i)
 } // namespace
 
 WindowSession::WindowSession(int files, double stallLimit)
-    : m_files(files)
-    , m_stallLimit(stallLimit)
-    , m_screen(m_desktop.display())
+    : WindowSession(files, stallLimit, kRecipe, [](int) { return Bytes(); })
 {
     for (int i = 0; i < files; ++i) {
-        m_folder.writeFile(fileName(i));
         // Sizes in no order, without anything on the disk.
         if (::truncate(m_folder.path(fileName(i)).c_str(), i * 7919L % 100'000) != 0)
             fail("truncate");
     }
-    m_recipes.writeFile("usual.bulkhead.json", kRecipe);
+}
+
+WindowSession::WindowSession(int files, double stallLimit, BytesView recipe, const std::function<Bytes(int)> &contentOf)
+    : m_files(files)
+    , m_stallLimit(stallLimit)
+    , m_screen(m_desktop.display())
+{
+    for (int i = 0; i < files; ++i)
+        m_folder.writeFile(fileName(i), contentOf(i));
+    m_recipes.writeFile("usual.bulkhead.json", recipe);
 }
 
 double WindowSession::start()

@@ -33,6 +33,8 @@ class WindowSession
 public:
     /// `stallLimit`: milliseconds that a window may be without an answer.
     WindowSession(int files, double stallLimit);
+    /// Over files with this content, with this recipe open.
+    WindowSession(int files, double stallLimit, BytesView recipe, const std::function<Bytes(int)> &contentOf);
 
     /// Opens the empty window, and notes how long that took and its memory.
     void open();
@@ -84,7 +86,13 @@ private:
 /// Every path of a drop passes through Qt on the GUI thread: that grows with the files, by nature.
 enum class Drops { Folder, FolderAndFiles };
 
+/// Lists the session's folder.
+void dropFolder(WindowSession &session, const Bytes &what);
+
 /// Everything that a person does with very many files, from the drop to closing the window mid-run.
 void doEverything(WindowSession &session, Drops drops);
+
+/// Names from the metadata of photos, read while the window is used; the rows that this adds to those of a session without photos.
+std::vector<Row> previewPhotos(int photos, double stallLimit);
 
 } // namespace bulkhead::bench
