@@ -155,6 +155,10 @@ Bytes problemText(const RecipeProblem &problem)
 
 Bytes sentence(const Error &error)
 {
+    if (error.code == ErrorCode::Unsupported && error.detail == "permissions")
+        return "the disk does not keep these permissions";
+    if (error.code == ErrorCode::Unsupported && error.detail == "time")
+        return "the disk cannot hold this time";
     Bytes text = cause(error);
     if (!error.detail.empty())
         text += " (" + toTerminal(error.detail) + ")";

@@ -123,7 +123,8 @@ public:
 
     /// Of the regular file `expected`, which is looked at under the name and changed through the same descriptor, whatever gets the
     /// name meanwhile. Its access time stays. Returns what it is then. Changed where it is another one by now, or was written to;
-    /// NotAFile; NotPermitted where it is another user's. What was set of it before an error is set back.
+    /// NotAFile; NotPermitted where it is another user's; Unsupported where the disk cannot keep them (`detail`: "permissions" or
+    /// "time"). What was set of it before an error is set back.
     virtual Result<FileStatus> setAttributes(
         const DirectoryRef &directory, BytesView name, const FileIdentity &expected, const FileAttributes &attributes)
         = 0;

@@ -45,6 +45,17 @@ private:
     Bytes m_path;
 };
 
+/// What the kernel took without an error, and did not keep: permissions where the disk has none, the set-group-id bit of another
+/// group's file, a time before or after those that the disk can write down. Null where it is all there.
+const char *notKept(const FileStatus &now, const FileAttributes &wanted) noexcept
+{
+    if (wanted.permissions && now.permissions != *wanted.permissions)
+        return "permissions";
+    if (wanted.modificationTime && !isKeptTime(now.identity.modificationTime, *wanted.modificationTime))
+        return "time";
+    return nullptr;
+}
+
 } // namespace
 
 Result<FileStatus> setFileAttributes(
@@ -74,12 +85,15 @@ Result<FileStatus> setFileAttributes(
     const bool isTimed = attributes.modificationTime && !error;
     if (!error)
         error = statusReader.read(file.get(), "", AT_EMPTY_PATH, after);
-    if (!error)
+    const char *const refused = error ? nullptr : notKept(after, attributes);
+    if (!error && !refused)
         return after;
     if (attributes.permissions)
         (void)setter.setPermissions(before.permissions);
     if (isTimed)
         (void)setter.setTime(before.identity.modificationTime);
+    if (refused)
+        return Error{.code = ErrorCode::Unsupported, .operation = kSet, .path = name, .detail = refused};
     return failed(error);
 }
 

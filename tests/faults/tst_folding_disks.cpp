@@ -99,6 +99,21 @@ constexpr Row kRows[] = {
         "grep "
         "-c 'something else has its name'; names; cat b",
         "1\nb\nother\n"},
+    {"a time between two seconds of the disk", "vfat",
+        "touch -d '2024-05-01 10:00:00' a; bulkhead-cli rename --replace a b --shift-time +3s --apply --quiet a; stat -c '%n %Y' *; again; "
+        "bulkhead-cli undo --apply --quiet; stat -c '%n %Y' *; again; bulkhead-cli redo --apply --quiet; stat -c '%n %Y' *",
+        "b 1714557602\na 1714557600\nb 1714557602\n"},
+    {"a time that the disk can hold", "exfat casefold",
+        "touch -d '2024-05-01 10:00:00' a; bulkhead-cli rename --replace a b --shift-time +3s --apply --quiet a; stat -c '%n %Y' *; again; "
+        "bulkhead-cli undo --apply --quiet; stat -c '%n %Y' *; again; bulkhead-cli redo --apply --quiet; stat -c '%n %Y' *",
+        "b 1714557603\na 1714557600\nb 1714557603\n"},
+    {"a time that the disk cannot hold", "vfat",
+        "touch -d '2024-05-01 10:00:00' a; bulkhead-cli rename --replace a b --shift-time -20000d --apply --quiet a; stat -c '%n %Y' "
+        "*; bulkhead-cli undo --apply",
+        "bulkhead-cli: a: the disk cannot hold this time\na 1714557600\nThere is nothing to undo.\n"},
+    {"permissions that the disk does not have", "vfat exfat",
+        "touch a; stat -c '%n %a' *; bulkhead-cli rename --replace a b --chmod 0600 --apply --quiet a; echo $?; stat -c '%n %a' *",
+        "a 755\nbulkhead-cli: a: the disk does not keep these permissions\n1\na 755\n"},
 };
 
 } // namespace

@@ -97,6 +97,10 @@ QString errorText(ErrorCode code)
 
 QString errorText(const Error &error)
 {
+    if (error.code == ErrorCode::Unsupported && error.detail == "permissions")
+        return ErrorText::tr("The disk does not keep these permissions");
+    if (error.code == ErrorCode::Unsupported && error.detail == "time")
+        return ErrorText::tr("The disk cannot hold this time");
     QString text = errorText(error.code);
     if (!error.detail.empty())
         text += QStringLiteral(" (%1)").arg(toDisplay(error.detail));

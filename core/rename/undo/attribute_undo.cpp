@@ -5,19 +5,6 @@ namespace bulkhead {
 
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::int64_t kCoarsest = 2 * kSecond; ///< vfat's.
-
-/// Also where a disk could not write down all of `meant`.
-bool isTime(std::int64_t now, std::int64_t meant)
-{
-    if (now == meant)
-        return true;
-    const std::int64_t lost = meant - now;
-    const bool isRounded = now % 10'000'000 == 0; // exfat has hundredths
-    return isRounded && lost > 0 && lost < kCoarsest;
-}
-
 /// Sets both where the file has `before`; false where it has neither that nor `wanted`.
 template <class T>
 bool compare(T now, bool isBefore, bool isWanted, const std::optional<T> &wanted, std::optional<T> &from, std::optional<T> &to)
@@ -53,7 +40,7 @@ void adoptTimes(FileSystem &fileSystem, BatchContents &contents)
             expected.modificationTime = now;
             expected.device = status->identity.device;
             const bool isOurs = sameObject(expected, status->identity)
-                && (isTime(now, *record.from.modificationTime) || isTime(now, *record.to.modificationTime));
+                && (isKeptTime(now, *record.from.modificationTime) || isKeptTime(now, *record.to.modificationTime));
             if (isOurs)
                 move.identity.modificationTime = now;
             return isOurs;
@@ -99,8 +86,8 @@ void AttributeReverse::examine(const AttributeRecord &record)
     bool isKnown = true;
     if (wanted.modificationTime) {
         const std::int64_t now = status->identity.modificationTime;
-        isKnown = compare(now, isTime(now, *before.modificationTime), isTime(now, *wanted.modificationTime), wanted.modificationTime,
-            change.from.modificationTime, change.to.modificationTime);
+        isKnown = compare(now, isKeptTime(now, *before.modificationTime), isKeptTime(now, *wanted.modificationTime),
+            wanted.modificationTime, change.from.modificationTime, change.to.modificationTime);
     }
     if (wanted.permissions) {
         const std::uint16_t now = status->permissions;
