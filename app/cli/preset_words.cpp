@@ -66,8 +66,6 @@ Bytes presetSentence(const PresetStore &store, BytesView name, const Error &erro
         return preset + "there is one of that name (--replace replaces it)";
     case ErrorCode::Unsupported:
         return preset + "it comes with the program and cannot be deleted";
-    case ErrorCode::KeptAside:
-        return preset + "it could not be replaced; the old one is kept as " + toTerminal(error.path);
     default:
         return preset + sentence(error);
     }

@@ -51,9 +51,7 @@ public:
     Result<Preset> load(BytesView name) const;
 
     enum class Existing : std::uint8_t { Keep, Replace };
-    /// Written under a hidden name, made durable, and then given its name, which replaces nothing: AlreadyExists. With Replace the
-    /// old one is first renamed aside; where the new one cannot take its place the old one gets its name back. Where even that fails
-    /// the error is KeptAside with the path of the old one.
+    /// As a whole or not at all, durable. With Keep it replaces nothing: AlreadyExists.
     Result<void> save(BytesView name, const RenameRecipe &recipe, Existing existing) const;
 
     /// Of one's own; Unsupported for a starter. AlreadyExists where another own one has the name `to`.
@@ -64,7 +62,6 @@ public:
 
 private:
     Preset read(const DirectoryRef &directory, Bytes name) const;
-    Result<void> replace(const DirectoryRef &directory, BytesView hidden, const Bytes &file) const;
 
     FileSystem &m_fileSystem;
     Bytes m_folder;

@@ -103,8 +103,6 @@ QString presetFailure(const PresetController::Deed &deed, const Error &error)
         return PresetText::tr("The preset “%1” is gone.").arg(name);
     case ErrorCode::Unsupported:
         return PresetText::tr("“%1” comes with Bulkhead: it can be neither renamed nor deleted.").arg(name);
-    case ErrorCode::KeptAside:
-        return PresetText::tr("“%1” could not be replaced; the old one is kept as %2.").arg(name, toDisplayIsolated(error.path));
     default:
         return PresetText::tr("Preset “%1”: %2").arg(name, errorText(error));
     }

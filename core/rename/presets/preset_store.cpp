@@ -125,33 +125,17 @@ Result<void> PresetStore::save(BytesView name, const RenameRecipe &recipe, Exist
 {
     if (auto fits = checkPresetName(name); !fits)
         return fits;
+    if (existing == Existing::Replace)
+        return writeSmallFile(joinPath(m_folder, fileOf(name)), writeRecipe(recipe));
     const auto hidden = writeHiddenFile(m_folder, writeRecipe(recipe));
     if (!hidden)
         return hidden.error();
     const auto directory = m_fileSystem.openDirectory(m_folder);
     if (!directory)
         return directory.error();
-    const Bytes file = fileOf(name);
-    Result<void> saved = m_fileSystem.renameNoReplace(*directory, *hidden, *directory, file);
-    if (!saved && saved.error().code == ErrorCode::AlreadyExists && existing == Existing::Replace)
-        saved = replace(*directory, *hidden, file);
+    const Result<void> saved = m_fileSystem.renameNoReplace(*directory, *hidden, *directory, fileOf(name));
     if (!saved)
         (void)m_fileSystem.removeFile(*directory, *hidden); // The error that matters is known.
-    return saved;
-}
-
-Result<void> PresetStore::replace(const DirectoryRef &directory, BytesView hidden, const Bytes &file) const
-{
-    const Bytes aside = Bytes(hidden) + ".old"; // As free as the hidden name, which nobody else was given.
-    if (auto moved = m_fileSystem.renameNoReplace(directory, file, directory, aside); !moved)
-        return moved;
-    const auto saved = m_fileSystem.renameNoReplace(directory, hidden, directory, file);
-    if (saved) {
-        (void)m_fileSystem.removeFile(directory, aside); // It is hidden: what is left of it disturbs nobody.
-        return {};
-    }
-    if (const auto back = m_fileSystem.renameNoReplace(directory, aside, directory, file); !back)
-        return Error{.code = ErrorCode::KeptAside, .operation = "save preset", .path = joinPath(m_folder, aside)};
     return saved;
 }
 
