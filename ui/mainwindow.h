@@ -76,9 +76,11 @@ private:
     bool inRules() const; ///< The focus is.
     void apply();
     void useRecipe(const RenameRecipe &recipe);
+    void useRules(RenameRecipe recipe);
     void usePreset(const Preset &preset);
     void savePreset();
     void managePresets();
+    void importRecipe();
     void rememberRecent();
     void recipeOpened(const RenameRecipe &recipe);
     void addDropped(const QByteArray &uriList);

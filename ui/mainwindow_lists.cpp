@@ -60,6 +60,7 @@ void MainWindow::editNames()
     connect(dialog, &NamesDialog::edited, this, [this, table = list.table](const EditedRecipe &edited) {
         m_rules->rules().setRecipe(edited.recipe);
         m_session.setRecipe(m_rules->rules().recipe());
+        refreshRuleActions();
         if (edited.handMade.empty())
             return;
         RowView rows{edited.handMade, {}};

@@ -10,6 +10,7 @@
 #include "ui/text/preset_text.h"
 #include "ui/text/recipe_problem_text.h"
 #include "ui/widgets/drop_area.h"
+#include "ui/widgets/import_dialog.h"
 #include "ui/widgets/preset_dialog.h"
 #include "ui/widgets/preset_menu.h"
 #include "ui/widgets/preview_pane.h"
@@ -31,6 +32,7 @@ void MainWindow::connectPresets()
     on(m_actions.saveRecipe, [this] { chooseRecipeToSave(this, [this](const Bytes &path) { m_recipes.save(path, m_session.recipe()); }); });
     on(m_actions.savePreset, [this] { savePreset(); });
     on(m_actions.managePresets, [this] { managePresets(); });
+    on(m_actions.importRecipe, [this] { importRecipe(); });
     connect(m_actions.presets, &QMenu::aboutToShow, &m_presets, &PresetController::refresh);
     connect(m_actions.presets, &PresetMenu::presetChosen, this, &MainWindow::usePreset);
     connect(m_actions.presets, &PresetMenu::recentChosen, this, &MainWindow::useRecipe);
@@ -53,22 +55,25 @@ void MainWindow::useRecipe(const RenameRecipe &recipe)
 {
     m_rules->rules().setRecipe(recipe);
     m_session.setRecipe(m_rules->rules().recipe()); // as the panel numbers its rules: mistakes are told by number
+    refreshRuleActions();
     m_rules->rules().focusFirstField(); // The field that had the focus is gone with its rule.
 }
 
-/// Of a starter the rules, and what becomes of names that collide: it knows neither the list nor where the files should go.
+/// And what becomes of names that collide; of one that knows neither the list nor where the files should go.
+void MainWindow::useRules(RenameRecipe recipe)
+{
+    recipe.order = m_session.recipe().order;
+    recipe.destination = m_session.recipe().destination;
+    recipe.attributes = m_session.recipe().attributes;
+    useRecipe(recipe);
+}
+
 void MainWindow::usePreset(const Preset &preset)
 {
-    const auto *content = std::get_if<RenameRecipe>(&preset.content);
-    if (!content)
-        return;
-    RenameRecipe recipe = *content;
-    if (preset.isStarter) {
-        recipe.order = m_session.recipe().order;
-        recipe.destination = m_session.recipe().destination;
-        recipe.attributes = m_session.recipe().attributes;
-    }
-    useRecipe(recipe);
+    if (const auto *recipe = std::get_if<RenameRecipe>(&preset.content); recipe && preset.isStarter)
+        useRules(*recipe);
+    else if (recipe)
+        useRecipe(*recipe);
 }
 
 void MainWindow::savePreset()
@@ -84,6 +89,13 @@ void MainWindow::managePresets()
 {
     auto *dialog = new PresetDialog(m_presets, this);
     connect(dialog, &PresetDialog::presetChosen, this, &MainWindow::usePreset);
+    dialog->open();
+}
+
+void MainWindow::importRecipe()
+{
+    auto *dialog = new ImportDialog(this);
+    connect(dialog, &ImportDialog::imported, this, &MainWindow::useRules);
     dialog->open();
 }
 
