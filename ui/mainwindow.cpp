@@ -256,12 +256,12 @@ void MainWindow::refresh()
     m_actions.undo->setText(last ? undoActionText(*last) : tr("Undo"));
     const std::optional<BatchInfo> undone = m_session.history().lastRedoable();
     m_actions.redo->setText(undone ? redoActionText(*undone) : tr("Redo"));
-    m_actions.apply->setText(primaryButtonText(deedOf(m_session.recipe().destination), 0));
+    m_actions.apply->setText(primaryButtonText(deedOf(m_session.recipe()), 0));
     m_actions.redo->setEnabled(!busy && undone);
     m_preview->refresh();
     m_bottom->setSummary({m_session.blocked(), m_session.preview().listedCount(), m_session.isCounted(), m_session.counts(),
-        deedOf(m_session.recipe().destination), m_session.scan().found(), m_session.renamedCount(), m_session.lastDeed(),
-        m_session.recipe().onConflict, m_session.commit().isPreparing(), m_session.preview().filesRead()});
+        deedOf(m_session.recipe()), m_session.scan().found(), m_session.renamedCount(), m_session.lastDeed(), m_session.recipe().onConflict,
+        m_session.commit().isPreparing(), m_session.preview().filesRead()});
     refreshConflicts();
     if (m_wasBusy && !busy)
         m_focus.giveBack();

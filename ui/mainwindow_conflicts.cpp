@@ -73,7 +73,7 @@ void MainWindow::refreshConflicts()
 {
     const RenamePlan::Counts counts = m_session.counts();
     const OnConflict policy = m_session.recipe().onConflict;
-    m_conflicts->setSummary(m_session.blocked(), counts, policy, deedOf(m_session.recipe().destination));
+    m_conflicts->setSummary(m_session.blocked(), counts, policy, deedOf(m_session.recipe()));
     if (const Blocked blocked = m_session.blocked(); blocked != Blocked::Planning && blocked != Blocked::Reading)
         explainConflict(); // else what is shown stays until it is known what comes
     choose(m_actions.onConflict, int(policy));

@@ -124,6 +124,26 @@ private Q_SLOTS:
         QCOMPARE(rig.mode("w/trip1.jpg"), 0600U);
     }
 
+    void filesThatKeepTheirNamesAreChanged()
+    {
+        Rig rig;
+        rig.typeRule({}, {});
+        rig.wanted->setChecked(true);
+        rig.permissions->setText(QStringLiteral("600"));
+        QTRY_VERIFY(rig.isReady());
+        QCOMPARE(rig.apply()->text(), QStringLiteral("Change %1 Files").arg(rig.session.counts().changed));
+        QCOMPARE(rig.cell("IMG_1.jpg").toString(), QStringLiteral("New permissions"));
+        rig.apply()->click();
+        QVERIFY(rig.waitUntilHeld());
+        QCOMPARE(rig.cell("IMG_1.jpg").toString(), QStringLiteral("Changed"));
+        QVERIFY2(rig.message().startsWith(QStringLiteral("Changed ")), qPrintable(rig.message()));
+        QTRY_VERIFY(rig.find<QAction>("undo")->text().startsWith(QStringLiteral("Undo Changing of ")));
+        rig.trigger("undo");
+        QVERIFY(rig.waitUntilUndone());
+        QVERIFY2(rig.message().contains(QStringLiteral("files back")), qPrintable(rig.message()));
+        COMPARE_SNAPSHOTS(snapshotOf(rig.folder.path("w")), rig.before);
+    }
+
     void takenBackAsARuleIs()
     {
         Rig rig;

@@ -24,6 +24,8 @@ class TestUiText : public QObject
         batch.kind = deed == Deed::Copy ? "copy" : deed == Deed::HardLink ? "hardlink" : deed == Deed::SymbolicLink ? "symlink" : "rename";
         if (deed == Deed::Move)
             batch.description = writeRecipe({.destination = {.folder = "out"}});
+        if (deed == Deed::Change)
+            batch.description = writeRecipe({.attributes = {.permissions = "0600"}});
         return batch;
     }
 
@@ -232,6 +234,9 @@ private Q_SLOTS:
         row("move none", Deed::Move, 0, "Move", "Undo Moving of 0 Files");
         row("move one", Deed::Move, 1, "Move 1 File", "Undo Moving of 1 File");
         row("move many", Deed::Move, 1204, "Move 1,204 Files", "Undo Moving of 1,204 Files");
+        row("change none", Deed::Change, 0, "Change", "Undo Changing of 0 Files");
+        row("change one", Deed::Change, 1, "Change 1 File", "Undo Changing of 1 File");
+        row("change many", Deed::Change, 1204, "Change 1,204 Files", "Undo Changing of 1,204 Files");
         row("copy none", Deed::Copy, 0, "Copy", "Undo Copying of 0 Files");
         row("copy one", Deed::Copy, 1, "Copy 1 File", "Undo Copying of 1 File");
         row("copy many", Deed::Copy, 1204, "Copy 1,204 Files", "Undo Copying of 1,204 Files");

@@ -20,6 +20,8 @@ QString jobTitle(Deed deed, Direction direction)
     if (isTakingBack(direction))
         return CommitController::tr("Undoing");
     switch (deed) {
+    case Deed::Change:
+        return CommitController::tr("Changing");
     case Deed::Move:
         return CommitController::tr("Moving");
     case Deed::Copy:

@@ -238,7 +238,7 @@ void PreviewController::receiveQuick(QuickAnswer answer)
     m_compiled = std::move(answer.recipe);
     Q_EMIT problemsChanged(answer.problems.empty() ? m_warnings : answer.problems);
     if (m_compiled) {
-        m_model.setDeed(deedOf(m_recipe.destination));
+        m_model.setDeed(deedOf(m_recipe));
         m_model.setQuickNames(answer.names);
         if (!m_compiled->needsWholeBatch())
             Q_EMIT traceable();

@@ -45,7 +45,7 @@ std::vector<Notice::Offer> offersAfter(const CommitController::Run &run, const J
 /// Names that come back say in which folder they do; what is made or removed elsewhere, where that is.
 Bytes wordedFolder(const CommitController::Run &run)
 {
-    return run.deed == Deed::Rename ? run.folder : *run.target;
+    return isInPlace(run.deed) ? run.folder : *run.target;
 }
 
 } // namespace
@@ -173,7 +173,7 @@ Blocked RenameSession::blocked() const
 void RenameSession::apply()
 {
     if (blocked() == Blocked::No)
-        m_commit.commit(m_preview.plan(), writeRecipe(m_recipe), deedOf(m_recipe.destination));
+        m_commit.commit(m_preview.plan(), writeRecipe(m_recipe), deedOf(m_recipe));
 }
 
 void RenameSession::undoOwn()

@@ -40,11 +40,13 @@ Deed removalOf(Deed deed)
 
 } // namespace
 
-Deed deedOf(const TargetFolder &destination)
+Deed deedOf(const RenameRecipe &recipe)
 {
+    const TargetFolder &destination = recipe.destination;
     if (destination.how == Transfer::Move && !destination.folder.empty())
         return Deed::Move;
-    return deedOfTransfer(destination.how);
+    const bool isChange = recipe.rules.empty() && recipe.attributes != NewAttributes();
+    return destination.how == Transfer::Move && isChange ? Deed::Change : deedOfTransfer(destination.how);
 }
 
 Deed deedOf(BytesView batchKind, BytesView description)
@@ -52,10 +54,16 @@ Deed deedOf(BytesView batchKind, BytesView description)
     const BatchKind kind = batchKindNamed(batchKind).value_or(BatchKind{});
     const Deed deed = deedOfTransfer(kind.transfer);
     // As writeRecipe writes it; in a text inside the recipe the quotes would be escaped.
-    constexpr BytesView kKey = "\"destination\": ";
-    const std::size_t key = deed == Deed::Rename ? description.rfind(kKey) : BytesView::npos; // behind the rules, which may be long
-    if (key != BytesView::npos && description.substr(key + kKey.size()).starts_with('{'))
+    const auto hasObject = [description](BytesView key) {
+        const std::size_t at = description.rfind(key); // behind the rules, which may be long
+        return at != BytesView::npos && description.substr(at + key.size()).starts_with('{');
+    };
+    if (deed == Deed::Rename && hasObject("\"destination\": "))
         return Deed::Move;
+    constexpr std::size_t kMostBeforeRules = 100;
+    const bool hasNoRules = description.substr(0, kMostBeforeRules).find("\"rules\": []") != BytesView::npos;
+    if (deed == Deed::Rename && hasNoRules && hasObject("\"attributes\": "))
+        return Deed::Change;
     return kind.removes ? removalOf(deed) : deed;
 }
 

@@ -9,6 +9,7 @@ namespace bulkhead {
 /// What a batch does with files, as it is said to people.
 enum class Deed : std::uint8_t {
     Rename, ///< A '/' in a template may send files to other folders, too.
+    Change, ///< Times and permissions only: the recipe has no rules and no folder.
     Move, ///< To a folder chosen for all of them.
     Copy,
     HardLink,
@@ -18,16 +19,22 @@ enum class Deed : std::uint8_t {
     RemoveSymbolicLinks,
 };
 
-Deed deedOf(const TargetFolder &destination);
+Deed deedOf(const RenameRecipe &recipe);
 /// Of a kind that this version does not know: Rename.
 Deed deedOf(const BatchInfo &batch);
 /// As BatchHeader has them.
 Deed deedOf(BytesView batchKind, BytesView description);
 
-/// Files get another path; else they stay where they are, and something comes or goes elsewhere.
+/// Files get another path; else they stay where they are.
 constexpr bool isMoving(Deed deed)
 {
     return deed == Deed::Rename || deed == Deed::Move;
+}
+
+/// It happens where the files are, and nowhere else.
+constexpr bool isInPlace(Deed deed)
+{
+    return deed == Deed::Rename || deed == Deed::Change;
 }
 
 /// What an earlier batch made goes.

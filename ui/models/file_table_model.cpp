@@ -332,7 +332,7 @@ QString FileTableModel::spoken(RowId row) const
 {
     const QString name = toDisplay(m_contents.list.table->name(row));
     const QString status = statusSentences(row);
-    if (state(row) == RowState::Same || !isPlanned(row))
+    if (state(row) == RowState::Same || !isPlanned(row) || m_contents.plan->targets->isSame(row))
         return status.isEmpty() ? tr("%1, unchanged").arg(name) : tr("%1, %2").arg(name, status);
     return isMoving(m_deed) ? tr("%1 becomes %2, %3").arg(name, newNameText(row), status)
                             : tr("%1 to %2, %3").arg(name, newNameText(row), status);

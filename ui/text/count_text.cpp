@@ -47,6 +47,10 @@ QString deedText(Deed deed, bool takingBack, qint64 n)
         if (takingBack)
             return nameBackText(n, {});
         return n == 1 ? CountText::tr("Renamed 1 file") : CountText::tr("Renamed %Ln files", nullptr, plural(n));
+    case Deed::Change:
+        if (takingBack)
+            return n == 1 ? CountText::tr("Changed 1 file back") : CountText::tr("Changed %Ln files back", nullptr, plural(n));
+        return n == 1 ? CountText::tr("Changed 1 file") : CountText::tr("Changed %Ln files", nullptr, plural(n));
     case Deed::Move:
         if (takingBack)
             return n == 1 ? CountText::tr("Moved 1 file back") : CountText::tr("Moved %Ln files back", nullptr, plural(n));
@@ -70,6 +74,8 @@ QString deedText(Deed deed, bool takingBack, qint64 n)
 QString cannotText(Deed deed, qint64 n)
 {
     switch (deed) {
+    case Deed::Change:
+        return n == 1 ? CountText::tr("1 file cannot be changed") : CountText::tr("%Ln files cannot be changed", nullptr, plural(n));
     case Deed::Move:
         return n == 1 ? CountText::tr("1 file cannot be moved") : CountText::tr("%Ln files cannot be moved", nullptr, plural(n));
     case Deed::Copy:
@@ -89,7 +95,7 @@ QString doneText(const RunWords &run, qint64 n)
     if (run.deed == Deed::Rename && takingBack)
         return nameBackText(n, run.folder);
     const QString done = deedText(run.deed, takingBack, n);
-    const bool placed = run.deed != Deed::Rename && !(run.deed == Deed::Move && takingBack) && !run.folder.empty();
+    const bool placed = !isInPlace(run.deed) && !(run.deed == Deed::Move && takingBack) && !run.folder.empty();
     if (!placed)
         return done;
     const QString where = toDisplayIsolated(run.folder);
@@ -112,6 +118,9 @@ QString stoppedText(const RunWords &run, const QString &done, const QString &all
     case Deed::Rename:
         return isTakingBack(run.direction) ? CountText::tr("Stopped: %1 of %2 have their old names back").arg(done, all)
                                            : CountText::tr("Stopped: %1 of %2 renamed").arg(done, all);
+    case Deed::Change:
+        return isTakingBack(run.direction) ? CountText::tr("Stopped: %1 of %2 changed back").arg(done, all)
+                                           : CountText::tr("Stopped: %1 of %2 changed").arg(done, all);
     case Deed::Move:
         return isTakingBack(run.direction) ? CountText::tr("Stopped: %1 of %2 moved back").arg(done, all)
                                            : CountText::tr("Stopped: %1 of %2 moved").arg(done, all);
@@ -134,6 +143,8 @@ QString nothingText(Deed deed)
     switch (deed) {
     case Deed::Rename:
         return CountText::tr("Nothing was renamed");
+    case Deed::Change:
+        return CountText::tr("Nothing was changed");
     case Deed::Move:
         return CountText::tr("Nothing was moved");
     case Deed::Copy:
@@ -247,6 +258,10 @@ QString primaryButtonText(Deed deed, qint64 changed)
 {
     const bool one = changed == 1;
     switch (deed) {
+    case Deed::Change:
+        if (changed <= 0)
+            return CountText::tr("Change");
+        return one ? CountText::tr("Change 1 File") : CountText::tr("Change %Ln Files", nullptr, plural(changed));
     case Deed::Move:
         if (changed <= 0)
             return CountText::tr("Move");
@@ -272,6 +287,8 @@ QString undoActionText(const BatchInfo &batch)
     const bool one = batch.done == 1;
     const int n = plural(batch.done);
     switch (deedOf(batch)) {
+    case Deed::Change:
+        return one ? CountText::tr("Undo Changing of 1 File") : CountText::tr("Undo Changing of %Ln Files", nullptr, n);
     case Deed::Move:
         return one ? CountText::tr("Undo Moving of 1 File") : CountText::tr("Undo Moving of %Ln Files", nullptr, n);
     case Deed::Copy:
@@ -287,6 +304,8 @@ QString undoActionText(const BatchInfo &batch)
 QString redoActionText(const BatchInfo &undo)
 {
     switch (deedOf(undo)) {
+    case Deed::Change:
+        return CountText::tr("Redo Changing");
     case Deed::Move:
         return CountText::tr("Redo Moving");
     case Deed::RemoveCopies:
@@ -318,6 +337,8 @@ QString summaryText(Deed deed, const RenamePlan::Counts &counts, qint64 listed)
 QString doneCountText(Deed deed, qint64 n)
 {
     switch (deed) {
+    case Deed::Change:
+        return CountText::tr("%1 changed").arg(filesText(n));
     case Deed::Move:
         return CountText::tr("%1 moved").arg(filesText(n));
     case Deed::Copy:

@@ -49,6 +49,8 @@ QString blockedText(Blocked reason, const RenamePlan::Counts &counts, Deed deed)
     case Blocked::Errors:
         return ReasonText::tr("Resolve first: %1").arg(collisionText(counts));
     case Blocked::NothingChanges:
+        if (deed == Deed::Change)
+            return ReasonText::tr("Every file has that time and those permissions already");
         if (isMoving(deed))
             return deed == Deed::Move ? ReasonText::tr("Every file is in that folder already, with that name")
                                       : ReasonText::tr("No name would change");

@@ -99,6 +99,8 @@ public:
     static QString will(Deed deed)
     {
         switch (deed) {
+        case Deed::Change:
+            return tr("Will be changed");
         case Deed::Move:
             return tr("Will be moved");
         case Deed::Copy:
@@ -113,6 +115,8 @@ public:
     static QString was(Deed deed)
     {
         switch (deed) {
+        case Deed::Change:
+            return tr("Changed");
         case Deed::Move:
             return tr("Moved");
         case Deed::Copy:
