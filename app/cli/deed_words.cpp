@@ -8,6 +8,8 @@ namespace bulkhead::cli {
 DeedWords DeedWords::of(BatchKind kind)
 {
     DeedWords words;
+    if (kind.transfer == Transfer::MoveAcross)
+        return words.asMove();
     if (leavesPlace(kind.transfer))
         return words;
     words.m_names = false;
@@ -50,19 +52,25 @@ DeedWords DeedWords::andAttributes() const
     return words;
 }
 
+DeedWords DeedWords::asMove() const
+{
+    DeedWords words = *this;
+    words.m_infinitive = "move";
+    words.m_third = "moves";
+    words.m_past = "moved";
+    words.m_gerund = "Moving";
+    words.m_one = "file";
+    words.m_many = "files";
+    words.m_names = false;
+    return words;
+}
+
 DeedWords DeedWords::of(const RenameRecipe &recipe)
 {
     const TargetFolder &destination = recipe.destination;
     DeedWords words = of(BatchKind{.transfer = destination.how});
-    if (destination.how == Transfer::Move && !destination.folder.empty()) {
-        words.m_infinitive = "move";
-        words.m_third = "moves";
-        words.m_past = "moved";
-        words.m_gerund = "Moving";
-        words.m_one = "file";
-        words.m_many = "files";
-        words.m_names = false;
-    }
+    if (destination.how == Transfer::Move && !destination.folder.empty())
+        words = words.asMove();
     return recipe.attributes == NewAttributes() ? words : words.andAttributes();
 }
 

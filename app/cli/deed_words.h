@@ -35,6 +35,7 @@ public:
 
 private:
     static DeedWords of(BatchKind kind);
+    DeedWords asMove() const;
 
     const char *m_infinitive = "rename";
     const char *m_third = "renames";

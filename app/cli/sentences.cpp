@@ -155,11 +155,14 @@ Bytes problemText(const RecipeProblem &problem)
 
 Bytes sentence(const Error &error)
 {
+    if (error.code == ErrorCode::InvalidInput && error.detail == "too large")
+        return "it is too large";
     if (error.code == ErrorCode::Unsupported && error.detail == "permissions")
         return "the disk does not keep these permissions";
     if (error.code == ErrorCode::Unsupported && error.detail == "time")
         return "the disk cannot hold this time";
-    Bytes text = cause(error);
+    // Of the folder, though it is told of the file that was to go there.
+    Bytes text = (BytesView(error.operation) == "make folder" ? "the new folder cannot be made: " : "") + Bytes(cause(error));
     if (!error.detail.empty())
         text += " (" + toTerminal(error.detail) + ")";
     return text;
@@ -174,7 +177,7 @@ Bytes sentence(RowIssue issue, const IssueDetail &detail, BytesView other)
     case RowIssue::EmptyName:
         return "the rules leave an empty name";
     case RowIssue::IllegalName:
-        return "the rules give a name that is not allowed ('.', '..', '/' or NUL)";
+        return "the rules or the folder give a name that is not allowed ('.', '..', '/', NUL, or none for a folder)";
     case RowIssue::TooLong:
         return "the new name is too long (" + grouped(detail.number) + " of " + grouped(detail.limit) + " bytes)";
     case RowIssue::NoValue:

@@ -79,7 +79,7 @@ Result<Bytes> readSmallFile(const Bytes &path, std::size_t most)
             return content;
         content.append(buffer, std::size_t(got));
         if (content.size() > most)
-            return Error{.code = ErrorCode::InvalidInput, .operation = "read file", .path = path, .detail = {}};
+            return Error{.code = ErrorCode::InvalidInput, .operation = "read file", .path = path, .detail = "too large"};
     }
 }
 

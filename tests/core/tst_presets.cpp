@@ -216,6 +216,9 @@ void TestPresets::badOnesAreListed_data()
     QTest::newRow("unknown field") << QByteArray(R"({"bulkhead":1,"job":"rename","rules":[],"x":1})") << QByteArray("a=damaged");
     QTest::newRow("folder") << QByteArray("folder") << QByteArray("a=unreadable: not-a-file");
     QTest::newRow("pipe") << QByteArray("pipe") << QByteArray("a=unreadable: not-a-file");
+    QTest::newRow("link to a folder") << QByteArray("link ..") << QByteArray("a=unreadable: is-a-folder");
+    QTest::newRow("link to what never ends") << QByteArray("link /dev/zero") << QByteArray("a=unreadable: invalid-input");
+    QTest::newRow("link to a preset") << QByteArray("link ../x.json") << QByteArray("a=linked");
     QTest::newRow("error of the disk") << QByteArray("disk") << QByteArray("a=unreadable: input-output");
 }
 
@@ -229,12 +232,15 @@ void TestPresets::badOnesAreListed()
         stage.dir.makeDir(path);
     else if (kind == "pipe")
         stage.dir.makeFifo(path);
+    else if (kind.startsWith("link "))
+        stage.dir.makeLink(path, kind.mid(5).toStdString());
     else
         stage.dir.writeFile(path, kind == "disk" ? writeRecipe(recipeOf("1")) : kind.toStdString());
     if (kind == "disk")
         stage.disk.fail({.call = FsCall::OpenFile, .nth = FaultyFileSystem::Which::every, .name = "a.bulkhead.json"}, EIO);
     for (const char *other : {"notes.txt", ".hidden.bulkhead.json", ".bulkhead.json", "bad\xff.bulkhead.json"})
         stage.dir.writeFile(Bytes("config/presets/") + other);
+    stage.dir.writeFile("config/x.json", writeRecipe(recipeOf("linked")));
     VERIFY_OK(stage.store.save("b", recipeOf("2"), PresetStore::Existing::Keep));
     QCOMPARE(stage.own(), (QByteArrayList{listed, "b=2"}));
     QCOMPARE(QByteArray::fromStdString("a=" + textOf(stage.store.load("a"))), listed);

@@ -97,11 +97,15 @@ QString errorText(ErrorCode code)
 
 QString errorText(const Error &error)
 {
+    if (error.code == ErrorCode::InvalidInput && error.detail == "too large")
+        return ErrorText::tr("It is too large");
     if (error.code == ErrorCode::Unsupported && error.detail == "permissions")
         return ErrorText::tr("The disk does not keep these permissions");
     if (error.code == ErrorCode::Unsupported && error.detail == "time")
         return ErrorText::tr("The disk cannot hold this time");
     QString text = errorText(error.code);
+    if (BytesView(error.operation) == "make folder") // of the folder, though it is told of the file that was to go there
+        text = ErrorText::tr("The new folder cannot be made: %1").arg(text);
     if (!error.detail.empty())
         text += QStringLiteral(" (%1)").arg(toDisplay(error.detail));
     else if (error.osCode != 0 && error.code == ErrorCode::Unknown)

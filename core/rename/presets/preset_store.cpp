@@ -56,7 +56,7 @@ Result<Bytes> contentOf(FileSystem &fileSystem, const DirectoryRef &directory, c
             return content;
         content.append(buffer, *got);
         if (content.size() > kMostBytes)
-            return Error{.code = ErrorCode::FileTooLarge, .operation = "read preset", .path = file};
+            return Error{.code = ErrorCode::InvalidInput, .operation = "read preset", .path = file, .detail = "too large"};
     }
 }
 
@@ -70,7 +70,9 @@ PresetStore::PresetStore(FileSystem &fileSystem, Bytes folder)
 
 Preset PresetStore::read(const DirectoryRef &directory, Bytes name) const
 {
-    const auto content = contentOf(m_fileSystem, directory, fileOf(name));
+    auto content = contentOf(m_fileSystem, directory, fileOf(name));
+    if (!content && content.error().code == ErrorCode::SymbolicLinkLoop) // as those do who keep their settings in one place
+        content = readSmallFile(joinPath(m_folder, fileOf(name)), kMostBytes);
     if (!content)
         return {std::move(name), false, content.error()};
     return parsed(std::move(name), false, *content);
