@@ -38,11 +38,6 @@ private Q_SLOTS:
     void oddNames_data();
     void oddNames();
     void namesByChance();
-    void jsonLines();
-    void jsonOfNotUtf8();
-    void terminalEscapes();
-    void pipedIsRaw();
-    void nulSeparated();
     void filesFrom_data();
     void filesFrom();
     void recipeFromStandardInput();
@@ -51,16 +46,9 @@ private Q_SLOTS:
     void conflicts_data();
     void conflicts();
     void nameTooLong();
-    void refusedBatchLooksRefused();
-    void usageErrors_data();
-    void usageErrors();
-    void recipeErrors_data();
-    void recipeErrors();
-    void missingAndTwice();
     void folderAndFileInside();
     void readOnlyFolder();
     void fullStateDisk();
-    void quietSaysNothing();
 };
 
 void TestCliRename::rules_data()
@@ -249,80 +237,6 @@ void TestCliRename::namesByChance()
     QVERIFY(QFile::exists(applied));
 }
 
-void TestCliRename::jsonLines()
-{
-    CliFixture fixture;
-    fixture.files.writeFile("a.txt");
-    fixture.files.writeFile("keep.md");
-    const ProcessOutcome preview = fixture.run({"rename", "--json", "--replace", "a", "b", "."});
-    COMPARE_EXIT(preview, 0);
-    const QList<QJsonObject> rows = CliFixture::lines(preview);
-    QCOMPARE(rows.size(), 3);
-    const QString folder = QString::fromStdString(fixture.files.path());
-    QCOMPARE(rows[0].value(QLatin1String("from")).toString(), folder + QStringLiteral("/a.txt"));
-    QCOMPARE(rows[0].value(QLatin1String("to")).toString(), folder + QStringLiteral("/b.txt"));
-    QCOMPARE(rows[0].value(QLatin1String("status")).toString(), QStringLiteral("rename"));
-    QCOMPARE(rows[1].value(QLatin1String("status")).toString(), QStringLiteral("same"));
-    const QJsonObject expected{{QStringLiteral("rows"), 2}, {QStringLiteral("changed"), 1}, {QStringLiteral("conflicts"), 0},
-        {QStringLiteral("errors"), 0}, {QStringLiteral("done"), 0}, {QStringLiteral("failed"), 0},
-        {QStringLiteral("batch"), QJsonValue::Null}};
-    QCOMPARE(CliFixture::summary(preview), expected);
-
-    const ProcessOutcome applied = fixture.run({"rename", "--json", "--apply", "--replace", "a", "b", "."});
-    COMPARE_EXIT(applied, 0);
-    QCOMPARE(CliFixture::lines(applied)[0].value(QLatin1String("status")).toString(), QStringLiteral("done"));
-    QCOMPARE(CliFixture::summary(applied).value(QLatin1String("done")).toInt(), 1);
-    QVERIFY(CliFixture::summary(applied).value(QLatin1String("batch")).toInt() > 0);
-
-    const ProcessOutcome history = fixture.run({"history", "--json"});
-    QCOMPARE(CliFixture::lines(history).size(), 1);
-    QCOMPARE(CliFixture::lines(history)[0].value(QLatin1String("state")).toString(), QStringLiteral("done"));
-}
-
-void TestCliRename::jsonOfNotUtf8()
-{
-    CliFixture fixture;
-    fixture.files.writeFile(kNotUtf8);
-    const ProcessOutcome preview = fixture.run({"rename", "--json", "--replace", "caf", "c", "."});
-    COMPARE_EXIT(preview, 0);
-    const QJsonObject row = CliFixture::lines(preview).first();
-    QCOMPARE(
-        QByteArray::fromBase64(row.value(QLatin1String("from_bytes")).toString().toLatin1()).toStdString(), fixture.files.path(kNotUtf8));
-    QCOMPARE(QByteArray::fromBase64(row.value(QLatin1String("to_bytes")).toString().toLatin1()).toStdString(), fixture.files.path("c\xe9"));
-}
-
-void TestCliRename::terminalEscapes()
-{
-    CliFixture fixture;
-    fixture.files.writeFile(kEscape);
-    fixture.files.writeFile(kNewline);
-    ProcessOptions options;
-    options.terminal = true;
-    options.environment = {{"TERM", "xterm"}};
-    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "z", "."}, options);
-    COMPARE_EXIT(outcome, 0);
-    QVERIFY2(outcome.output.find("\x1b[2J") == Bytes::npos, "no escape sequence of a name reaches the terminal");
-    QVERIFY(outcome.output.find("\\x1b[2J") != Bytes::npos);
-    QVERIFY(outcome.output.find("z\\nb") != Bytes::npos);
-}
-
-void TestCliRename::pipedIsRaw()
-{
-    CliFixture fixture;
-    fixture.files.writeFile(kEscape);
-    const ProcessOutcome outcome = fixture.run({"rename", "--replace", "a", "z", "."});
-    QCOMPARE(outcome.output, kEscape + " -> z\x1b[2Jb\n");
-}
-
-void TestCliRename::nulSeparated()
-{
-    CliFixture fixture;
-    fixture.files.writeFile(kNewline);
-    const ProcessOutcome outcome = fixture.run({"rename", "-0", "--replace", "a", "z", "."});
-    COMPARE_EXIT(outcome, 0);
-    QCOMPARE(outcome.output, fixture.files.path(kNewline) + Bytes(1, '\0') + fixture.files.path("z\nb") + Bytes(1, '\0'));
-}
-
 void TestCliRename::filesFrom_data()
 {
     QTest::addColumn<bool>("nul");
@@ -426,135 +340,12 @@ void TestCliRename::conflicts()
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), after);
 }
 
-/// A row that has no conflict itself was not renamed either, and nothing may look as if it had been.
-void TestCliRename::refusedBatchLooksRefused()
-{
-    CliFixture fixture;
-    for (const Bytes &name : Files{"a1", "a2", "z2"})
-        fixture.files.writeFile(name);
-    const Words command{"rename", "--replace", "a", "z", "--apply", "."};
-    const ProcessOutcome text = fixture.run(command);
-    COMPARE_EXIT(text, 1);
-    QCOMPARE(QByteArray::fromStdString(text.output), QByteArray());
-    QVERIFY2(text.errors.find("nothing was renamed") != Bytes::npos, text.errors.c_str());
-
-    Words asJson = command;
-    asJson.push_back("--json");
-    const ProcessOutcome json = fixture.run(asJson);
-    COMPARE_EXIT(json, 1);
-    const QList<QJsonObject> lines = CliFixture::lines(json);
-    QCOMPARE(lines[0].value(QLatin1String("status")).toString(), QStringLiteral("cancelled"));
-    QCOMPARE(lines[1].value(QLatin1String("status")).toString(), QStringLiteral("conflict"));
-    QVERIFY(CliFixture::summary(json).value(QLatin1String("batch")).isNull());
-}
-
-void TestCliRename::usageErrors_data()
-{
-    QTest::addColumn<Words>("words");
-    QTest::addColumn<QByteArray>("says");
-    QTest::newRow("no subcommand") << Words{} << QByteArray("subcommand");
-    QTest::newRow("unknown option") << Words{"rename", "--no-such-option", "."} << QByteArray("--no-such-option");
-    QTest::newRow("one value for two") << Words{"rename", "--replace", "a"} << QByteArray("--replace");
-    QTest::newRow("no path") << Words{"rename", "--replace", "a", "b"} << QByteArray("PATH");
-    QTest::newRow("bad what") << Words{"rename", "--what", "dirs", "."} << QByteArray("--what");
-    QTest::newRow("bad order") << Words{"rename", "--order", "colour", "."} << QByteArray("--order");
-    QTest::newRow("bad number") << Words{"rename", "--number", "start", "."} << QByteArray("--number");
-    QTest::newRow("bad renumber") << Words{"rename", "--renumber", "which=last", "."} << QByteArray("--renumber.add");
-    QTest::newRow("bad date") << Words{"rename", "--date", "yyyy-MM-dd", "."} << QByteArray("--date");
-    QTest::newRow("date in an unknown zone") << Words{"rename", "--date", "zone=Mars", "."} << QByteArray("--date.zone");
-    QTest::newRow("bad conflict policy") << Words{"rename", "--on-conflict", "overwrite", "."} << QByteArray("--on-conflict");
-    QTest::newRow("no such command") << Words{"bogus"} << QByteArray("'bogus' is not a command");
-    QTest::newRow("history has no paths") << Words{"history", "-0"} << QByteArray("-0");
-    QTest::newRow("undo of a word") << Words{"undo", "last"} << QByteArray("'last' is not the number of a batch");
-    QTest::newRow("undo of a negative number") << Words{"undo", "--", "-1"} << QByteArray("'-1' is not the number of a batch");
-    QTest::newRow("recover both ways") << Words{"recover", "--undo", "--finish"} << QByteArray("--finish");
-    QTest::newRow("recipe file not there") << Words{"rename", "--recipe", "nowhere.json", "."} << QByteArray("nowhere.json");
-    QTest::newRow("list not there") << Words{"rename", "--replace", "a", "b", "--files-from", "nowhere"} << QByteArray("nowhere");
-}
-
-void TestCliRename::usageErrors()
-{
-    QFETCH(Words, words);
-    QFETCH(QByteArray, says);
-    const CliFixture fixture;
-    const ProcessOutcome outcome = fixture.run(words);
-    COMPARE_EXIT(outcome, 2);
-    QVERIFY2(outcome.errors.find(says.toStdString()) != Bytes::npos, outcome.errors.c_str());
-    QCOMPARE(outcome.output, Bytes());
-}
-
 void TestCliRename::nameTooLong()
 {
     CliFixture fixture;
     fixture.files.writeFile("a");
     const ProcessOutcome outcome = fixture.run({"rename", "--template", Bytes(256, 'x'), "."});
     QVERIFY2(outcome.errors.find("too long (256 of 255 bytes)") != Bytes::npos, outcome.errors.c_str());
-}
-
-void TestCliRename::recipeErrors_data()
-{
-    QTest::addColumn<Words>("words");
-    QTest::addColumn<QByteArray>("recipe");
-    QTest::addColumn<QByteArray>("says");
-    const QByteArray none;
-    QTest::newRow("regex") << Words{"--regex", "a(b", "c"} << none << QByteArray("--regex.find: invalid regular expression");
-    QTest::newRow("regex column") << Words{"--regex", "a(b", "c"} << none << QByteArray("at column");
-    QTest::newRow("second rule") << Words{"--replace", "a", "b", "--regex", "[", "c"} << none << QByteArray("--regex.find");
-    QTest::newRow("template token") << Words{"--template", "a{nope}"} << none << QByteArray("unknown token 'nope' at column 3");
-    QTest::newRow("template filter") << Words{"--template", "{stem|nope}"} << none << QByteArray("unknown filter 'nope'");
-    QTest::newRow("template brace") << Words{"--template", "a{stem"} << none << QByteArray("never closed");
-    QTest::newRow("case") << Words{"--case", "loud"} << none << QByteArray("--case.to: must be one of lower");
-    QTest::newRow("rule without kind") << Words{"--rule", "{}"} << none << QByteArray("--rule.rule: is missing");
-    QTest::newRow("broken JSON of a rule") << Words{"--rule", "{"} << none << QByteArray("--rule: not valid JSON");
-    QTest::newRow("broken JSON") << Words{} << QByteArray("{") << QByteArray("not valid JSON");
-    QTest::newRow("column of broken JSON") << Words{} << QByteArray("{\"é\": \"照片\" \"b\": 2}") << QByteArray("at column 13");
-    QTest::newRow("newer version") << Words{} << QByteArray("{\"bulkhead\":2,\"job\":\"rename\",\"rules\":[]}") << QByteArray("newer");
-    QTest::newRow("other job") << Words{} << QByteArray("{\"bulkhead\":1,\"job\":\"edit\",\"rules\":[]}") << QByteArray("edit");
-    QTest::newRow("step 0") << Words{} << QByteArray("{\"bulkhead\":1,\"job\":\"rename\",\"rules\":[{\"rule\":\"number\",\"step\":0}]}")
-                            << QByteArray("rules[0].step: must not be 0");
-    QTest::newRow("unknown field") << Words{}
-                                   << QByteArray("{\"bulkhead\":1,\"job\":\"rename\",\"rules\":[{\"rule\":\"trim\",\"colour\":1}]}")
-                                   << QByteArray("rules[0].colour: unknown field");
-}
-
-void TestCliRename::recipeErrors()
-{
-    QFETCH(Words, words);
-    QFETCH(QByteArray, recipe);
-    QFETCH(QByteArray, says);
-    CliFixture fixture;
-    fixture.files.writeFile("ab");
-    const Snapshot before = fixture.files.snapshot();
-    Words command{"rename", "--apply"};
-    command.insert(command.end(), words.begin(), words.end());
-    ProcessOptions options;
-    if (!recipe.isEmpty()) {
-        command.insert(command.end(), {"--recipe", "-"});
-        options.input = recipe.toStdString();
-    }
-    command.push_back(".");
-    const ProcessOutcome outcome = fixture.run(command, options);
-    COMPARE_EXIT(outcome, 2);
-    QVERIFY2(outcome.errors.find(says.toStdString()) != Bytes::npos, outcome.errors.c_str());
-    COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
-}
-
-void TestCliRename::missingAndTwice()
-{
-    CliFixture fixture;
-    fixture.files.writeFile("a1", "1");
-    const ProcessOutcome outcome
-        = fixture.run({"rename", "--json", "--replace", "a", "z", "--apply", "a1", "./a1", fixture.files.path("a1"), "gone"});
-    COMPARE_EXIT(outcome, 1);
-    const QList<QJsonObject> lines = CliFixture::lines(outcome);
-    QCOMPARE(lines.size(), 3);
-    QCOMPARE(lines[0].value(QLatin1String("from")).toString(), QString::fromStdString(fixture.files.path("gone")));
-    QCOMPARE(lines[0].value(QLatin1String("issue")).toString(), QStringLiteral("not-found"));
-    const QJsonObject summary = CliFixture::summary(outcome);
-    QCOMPARE(summary.value(QLatin1String("rows")).toInt(), 2);
-    QCOMPARE(summary.value(QLatin1String("errors")).toInt(), 1);
-    QCOMPARE(summary.value(QLatin1String("done")).toInt(), 1);
-    COMPARE_SNAPSHOTS(fixture.files.snapshot(), (Snapshot{{"z1", "file:1"}}));
 }
 
 void TestCliRename::folderAndFileInside()
@@ -606,14 +397,6 @@ void TestCliRename::fullStateDisk()
     QVERIFY2(outcome.errors.find("nothing was renamed") != Bytes::npos, outcome.errors.c_str());
     QCOMPARE(CliFixture::lines(outcome).first().value(QLatin1String("status")).toString(), QStringLiteral("cancelled"));
     COMPARE_SNAPSHOTS(fixture.files.snapshot(), before);
-}
-
-void TestCliRename::quietSaysNothing()
-{
-    CliFixture fixture;
-    fixture.files.writeFile("a");
-    const ProcessOutcome outcome = fixture.run({"rename", "-q", "--replace", "a", "z", "--apply", "."});
-    QCOMPARE(outcome, (ProcessOutcome{0, {}, {}}));
 }
 
 QTEST_APPLESS_MAIN(TestCliRename)
