@@ -115,6 +115,8 @@ private Q_SLOTS:
         QVERIFY(rc::check("a field of another type is one problem that names it", [&] {
             const RenameRecipe recipe{.rules = {*anyRuleOf(std::size_t(kind))}};
             const QJsonObject rule = objectOf(writeRecipe(recipe)).value(QLatin1String("rules")).toArray().at(0).toObject();
+            // Qt takes a byte order mark off the start of a text when it reads JSON: of some rules nothing is left then.
+            RC_PRE(std::holds_alternative<RuleSlot>(parseRule(QJsonDocument(rule).toJson().toStdString(), "r")));
             for (const QString &field : rule.keys()) {
                 if (field == QLatin1String("rule"))
                     continue;
