@@ -79,9 +79,10 @@ struct ImportArguments {
 };
 
 struct PresetsArguments {
-    enum class What : std::uint8_t { List, Show, Save, Delete };
+    enum class What : std::uint8_t { List, Show, Save, Rename, Delete };
     What what = What::List;
     Bytes name;
+    Bytes to; ///< For Rename.
     Bytes recipeFile; ///< For Save; "-" = standard input.
     bool replace = false;
     OutputArguments output;

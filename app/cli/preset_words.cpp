@@ -65,7 +65,7 @@ Bytes presetSentence(const PresetStore &store, BytesView name, const Error &erro
     case ErrorCode::AlreadyExists:
         return preset + "there is one of that name (--replace replaces it)";
     case ErrorCode::Unsupported:
-        return preset + "it comes with the program and cannot be deleted";
+        return preset + "it comes with the program and can be neither renamed nor deleted";
     default:
         return preset + sentence(error);
     }

@@ -13,11 +13,15 @@ class PresetsCommand
 {
 public:
     explicit PresetsCommand(CLI::App &app)
-        : m_app(*app.add_subcommand("presets", "List presets: recipes with a name; show, save or delete one"))
+        : m_app(*app.add_subcommand("presets", "List presets: recipes with a name; show, save, rename or delete one"))
     {
         m_show = m_app.add_option("--show", m_name, "Print its recipe")->type_name("NAME");
         m_save = m_app.add_option("--save", m_name, "Save the recipe FILE under that name")->type_name("NAME")->excludes(m_show);
         m_delete = m_app.add_option("--delete", m_name, "Delete one of your own")->type_name("NAME")->excludes(m_show)->excludes(m_save);
+        m_rename = m_app.add_option("--rename", m_name, "Give one of your own another name")->type_name("NAME");
+        for (CLI::Option *other : {m_show, m_save, m_delete})
+            m_rename->excludes(other);
+        m_rename->needs(m_app.add_option("--to", m_to, "With --rename: the new name")->type_name("NAME")->needs(m_rename));
         m_recipe
             = m_app.add_option("--recipe", m_file, "With --save: the recipe file; - is standard input")->type_name("FILE")->needs(m_save);
         m_save->needs(m_recipe);
@@ -32,18 +36,20 @@ public:
         using What = PresetsArguments::What;
         const What what = m_show->count() > 0 ? What::Show
             : m_save->count() > 0             ? What::Save
+            : m_rename->count() > 0           ? What::Rename
             : m_delete->count() > 0           ? What::Delete
                                               : What::List;
-        return {what, unguarded(m_name), unguarded(m_file), m_replace, m_output};
+        return {what, unguarded(m_name), unguarded(m_to), unguarded(m_file), m_replace, m_output};
     }
 
 private:
     CLI::App &m_app;
     CLI::Option *m_show = nullptr;
     CLI::Option *m_save = nullptr;
+    CLI::Option *m_rename = nullptr;
     CLI::Option *m_delete = nullptr;
     CLI::Option *m_recipe = nullptr;
-    std::string m_name, m_file;
+    std::string m_name, m_to, m_file;
     bool m_replace = false;
     OutputArguments m_output;
 };

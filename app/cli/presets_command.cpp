@@ -104,6 +104,22 @@ int save(Session &session, const PresetStore &store, const PresetsArguments &arg
     return kExitFine;
 }
 
+int rename(Printer &printer, const PresetStore &store, const PresetsArguments &arguments)
+{
+    for (const Bytes &name : {arguments.name, arguments.to}) {
+        if (const auto fits = checkPresetName(name); !fits)
+            return refuse(printer, store, name, fits.error());
+    }
+    if (const auto renamed = store.rename(arguments.name, arguments.to); !renamed) {
+        if (renamed.error().code != ErrorCode::AlreadyExists)
+            return refuse(printer, store, arguments.name, renamed.error());
+        printer.problem("preset " + shownPreset(arguments.to) + ": there is one of that name already");
+        return kExitProblems;
+    }
+    printer.note("Renamed: preset " + shownPreset(arguments.name) + " is " + shownPreset(arguments.to) + " now.");
+    return kExitFine;
+}
+
 int remove(Printer &printer, const PresetStore &store, const Bytes &name)
 {
     if (const auto removed = store.remove(name); !removed)
@@ -122,6 +138,8 @@ int runPresets(Session &session, const PresetsArguments &arguments)
         return show(session.printer, store, arguments.name);
     case PresetsArguments::What::Save:
         return save(session, store, arguments);
+    case PresetsArguments::What::Rename:
+        return rename(session.printer, store, arguments);
     case PresetsArguments::What::Delete:
         return remove(session.printer, store, arguments.name);
     case PresetsArguments::What::List:

@@ -55,6 +55,12 @@ void TestCliPresets::exitCode_data()
     QTest::newRow("unknown to rename") << Words{"rename", "--preset", "lout", "."} << 2 << QByteArray("did you mean 'loud'?");
     QTest::newRow("nothing near") << Words{"rename", "--preset", "zzzzzzz", "."} << 2 << QByteArray("'bulkhead-cli presets' lists them");
     QTest::newRow("unknown to delete") << Words{"presets", "--delete", "lout"} << 2 << QByteArray("there is none of that name");
+    QTest::newRow("unknown to give another name")
+        << Words{"presets", "--rename", "lout", "--to", "x"} << 2 << QByteArray("there is none of that name");
+    QTest::newRow("a starter to rename") << Words{"presets", "--rename", "lower-case-extensions", "--to", "x"} << 1
+                                         << QByteArray("comes with the program");
+    QTest::newRow("a new name with a slash") << Words{"presets", "--rename", "loud", "--to", "a/b"} << 2 << QByteArray("slash");
+    QTest::newRow("no new name") << Words{"presets", "--rename", "loud"} << 2 << QByteArray("--to");
     QTest::newRow("a starter to delete") << Words{"presets", "--delete", "lower-case-extensions"} << 1
                                          << QByteArray("comes with the program");
     QTest::newRow("slash") << Words{"presets", "--save", "a/b", "--recipe", "upper.json"} << 2 << QByteArray("no slash");
@@ -145,6 +151,12 @@ void TestCliPresets::saveShowDelete()
     COMPARE_EXIT(shown, 0);
     QCOMPARE(stage.config.readFile("bulkhead/presets/[my] own.bulkhead.json"), shown.output);
     QVERIFY(says(shown.output, "\"upper\""));
+    const ProcessOutcome taken = stage.run({"presets", "--rename", "[my] own", "--to", "loud"});
+    COMPARE_EXIT(taken, 1);
+    QVERIFY2(says(taken.errors, "preset 'loud': there is one of that name"), taken.errors.c_str());
+    COMPARE_EXIT(stage.run({"presets", "--rename", "[my] own", "--to", "照片"}), 0);
+    QVERIFY(stage.config.exists("bulkhead/presets/照片.bulkhead.json"));
+    COMPARE_EXIT(stage.run({"presets", "--rename", "照片", "--to", "[my] own"}), 0);
     COMPARE_EXIT(stage.run({"presets", "--delete", "[my] own"}), 0);
     QVERIFY(!stage.config.exists("bulkhead/presets/[my] own.bulkhead.json"));
 }
