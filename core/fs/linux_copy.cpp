@@ -150,10 +150,13 @@ bool CopyJob::copyAttribute(const char *name) const
 bool CopyJob::copyAttributes() const
 {
     std::string names;
+    bool all = true;
     for (;;) {
         const ssize_t size = ::flistxattr(m_source, nullptr, 0);
-        if (size <= 0)
-            return size == 0 || errno == EOPNOTSUPP;
+        if (size <= 0) {
+            all = size == 0 || errno == EOPNOTSUPP;
+            break;
+        }
         names.resize(std::size_t(size));
         const ssize_t got = ::flistxattr(m_source, names.data(), names.size());
         if (got < 0 && errno == ERANGE)
@@ -161,7 +164,11 @@ bool CopyJob::copyAttributes() const
         names.resize(std::size_t(std::max<ssize_t>(got, 0)));
         break;
     }
-    bool all = true;
+    // The new folder may have given it an access list of its own, which would let others in.
+    constexpr const char *kAccessList = "system.posix_acl_access";
+    const bool hasList = ::fgetxattr(m_source, kAccessList, nullptr, 0) >= 0 || (errno != ENODATA && errno != EOPNOTSUPP);
+    if (!hasList && ::fgetxattr(m_target, kAccessList, nullptr, 0) >= 0)
+        all = ::fremovexattr(m_target, kAccessList) == 0 && all;
     for (std::size_t at = 0; at < names.size(); at += std::strlen(names.c_str() + at) + 1) {
         const BytesView name = names.c_str() + at;
         // A label is given to each new file by the rules of the machine.

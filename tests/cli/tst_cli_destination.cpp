@@ -22,6 +22,7 @@ private Q_SLOTS:
     void beginsInTheCurrentFolder();
     void goesThroughALink();
     void copiesKeepWhatAFileHas();
+    void copiesLetNobodyElseIn();
     void copiesKeepHoles();
     void copiesToAnotherDisk();
     void movesToAnotherDisk();
@@ -150,6 +151,28 @@ void TestCliDestination::copiesKeepWhatAFileHas()
         QCOMPARE(int(::getxattr(to.c_str(), "user.colour", value, sizeof value)), 4);
         QCOMPARE(QByteArray(value), QByteArray("blue"));
     }
+}
+
+/// A folder with a list of who may do what gives it to all that is made in it.
+void TestCliDestination::copiesLetNobodyElseIn()
+{
+    const CliFixture fixture;
+    fixture.files.writeFile("in/a", "secret");
+    fixture.files.setMode("in/a", 0660);
+    fixture.files.makeDir("out");
+    // Version 2; owner rwx, user 4321 rw-, group r--, mask rwx, others ---.
+    constexpr unsigned char list[] = {2, 0, 0, 0, 1, 0, 7, 0, 255, 255, 255, 255, 2, 0, 6, 0, 0xe1, 0x10, 0, 0, 4, 0, 4, 0, 255, 255, 255,
+        255, 16, 0, 7, 0, 255, 255, 255, 255, 32, 0, 0, 0, 255, 255, 255, 255};
+    const Bytes out = fixture.files.path("out");
+    if (::setxattr(out.c_str(), "system.posix_acl_default", list, sizeof list, 0) != 0)
+        QSKIP("the disk has no such lists");
+    const auto hasList
+        = [&](const Bytes &name) { return ::getxattr(fixture.files.path(name).c_str(), "system.posix_acl_access", nullptr, 0) >= 0; };
+    fixture.files.writeFile("out/b", "b");
+    QVERIFY(hasList("out/b"));
+    COMPARE_EXIT(fixture.run({"rename", "--copy-to", "out", "in", "--apply"}), 0);
+    QVERIFY(!hasList("out/a"));
+    QCOMPARE(int(statusOf(fixture.files.path("out/a")).st_mode & 07777), 0660);
 }
 
 void TestCliDestination::copiesKeepHoles()

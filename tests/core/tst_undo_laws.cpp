@@ -212,6 +212,35 @@ private Q_SLOTS:
         QCOMPARE(disks.rig().reverse(*done.batch).failed, 0);
         COMPARE_SNAPSHOTS(disks.state(), before);
     }
+
+    /// What changes no folder needs none that can be changed: neither there nor back.
+    void attributesAloneInAFolderOf_data()
+    {
+        QTest::addColumn<bool>("immutable");
+        QTest::newRow("mode 555") << false;
+        QTest::newRow("an immutable mark") << true;
+    }
+    void attributesAloneInAFolderOf()
+    {
+        QFETCH(bool, immutable);
+        TwoDisks disks(MemoryFileSystem::BirthTimes::Kept);
+        disks.disk().addFile("/w/x/a", "content");
+        if (immutable)
+            disks.disk().setImmutable("/w/x");
+        else
+            disks.disk().setMode("/w/x", 0555);
+        RenameRecipe recipe;
+        recipe.attributes = {.shift = "+1h", .permissions = "0600"};
+        const Snapshot before = disks.state();
+        const JobReport done = disks.rig().run(disks.plan(recipe, ScanOptions::What::Files));
+        QCOMPARE(done.done, 2);
+        const Snapshot changed = disks.state();
+        const JobReport undone = disks.rig().reverse(*done.batch);
+        QCOMPARE(undone.done, 2);
+        COMPARE_SNAPSHOTS(disks.state(), before);
+        QCOMPARE(disks.rig().reverse(*undone.batch).done, 2);
+        COMPARE_SNAPSHOTS(disks.state(), changed);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestUndoLaws)

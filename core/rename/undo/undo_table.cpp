@@ -129,6 +129,11 @@ RowIssue ReverseTable::issueOfRow(std::uint32_t move)
     }
     if (wanted.targetIssue != RowIssue::None)
         return wanted.targetIssue;
+    // Only its time or permissions go back: that changes no folder.
+    Bytes room;
+    const AttributeReverse::Change *change = m_attributes.find(move);
+    if (change && m_lookup.folderOf(object) == directory && m_lookup.nameOf(object, room) == wantedName(move))
+        return change->status.immutable ? RowIssue::Immutable : RowIssue::None;
     const FileStatus status = m_lookup.statusOf(move);
     return immovableIssue(from->access, wanted.targetAccess, status.immutable, status.foreign);
 }
