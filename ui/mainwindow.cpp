@@ -116,14 +116,16 @@ void MainWindow::buildPanes()
     setCentralWidget(central);
 }
 
+void MainWindow::on(QAction *action, std::function<void()> slot)
+{
+    connect(action, &QAction::triggered, this, [slot = std::move(slot), name = action->objectName().toLatin1()] {
+        const ActionScope scope(name.constData());
+        slot();
+    });
+}
+
 void MainWindow::connectActions()
 {
-    const auto on = [this](QAction *action, auto slot) {
-        connect(action, &QAction::triggered, this, [slot, name = action->objectName().toLatin1()] {
-            const ActionScope scope(name.constData());
-            slot();
-        });
-    };
     on(m_actions.addFiles,
         [this] { chooseFiles(this, [this](std::vector<Bytes> paths) { m_session.scan().addPaths(std::move(paths)); }); });
     on(m_actions.addFolder, [this] { chooseFolder(this, [this](Bytes path) { m_session.scan().addPaths({std::move(path)}); }); });

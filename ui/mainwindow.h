@@ -58,6 +58,8 @@ protected:
 
 private:
     void buildPanes();
+    /// The slot is what the action's name is in diagnostics.
+    void on(QAction *action, std::function<void()> slot);
     void connectActions();
     void connectSession();
     void connectPanes();

@@ -3,7 +3,6 @@
 #include "ui/mainwindow.h"
 
 #include "core/base/text.h"
-#include "ui/diagnostics/event_trail.h"
 #include "ui/file_choosers.h"
 #include "ui/models/shared_value.h"
 #include "ui/text/count_text.h"
@@ -17,18 +16,14 @@ namespace bulkhead {
 
 void MainWindow::connectLists()
 {
-    connect(m_actions.exportList, &QAction::triggered, this, [this] {
-        const ActionScope scope("exportList");
+    on(m_actions.exportList, [this] {
         // The plan that was on screen when it was asked for: another one may be there when a place was chosen.
         chooseListToSave(this, [this, plan = m_session.preview().plan()](const Bytes &path) {
             m_exporter.save(path, plan);
             refreshListActions();
         });
     });
-    connect(m_actions.editNames, &QAction::triggered, this, [this] {
-        const ActionScope scope("editNames");
-        editNames();
-    });
+    on(m_actions.editNames, [this] { editNames(); });
     connect(&m_exporter, &ListExporter::saved, this, [this](const Bytes &path, qint64 rows) {
         showNotice({Notice::Kind::Success, tr("A list of %1 was saved in %2.").arg(filesText(rows), toDisplayIsolated(path))});
     });

@@ -3,7 +3,6 @@
 #include "ui/mainwindow.h"
 
 #include "core/base/text.h"
-#include "ui/diagnostics/event_trail.h"
 #include "ui/file_choosers.h"
 #include "ui/models/recent_recipes.h"
 #include "ui/text/error_text.h"
@@ -22,12 +21,6 @@ namespace bulkhead {
 
 void MainWindow::connectPresets()
 {
-    const auto on = [this](QAction *action, auto slot) {
-        connect(action, &QAction::triggered, this, [slot, name = action->objectName().toLatin1()] {
-            const ActionScope scope(name.constData());
-            slot();
-        });
-    };
     on(m_actions.openRecipe, [this] { chooseRecipeToOpen(this, [this](const Bytes &path) { m_recipes.open(path); }); });
     on(m_actions.saveRecipe, [this] { chooseRecipeToSave(this, [this](const Bytes &path) { m_recipes.save(path, m_session.recipe()); }); });
     on(m_actions.savePreset, [this] { savePreset(); });

@@ -61,6 +61,14 @@ const std::vector<Row> &rows()
     return kRows;
 }
 
+QString labelOf(Program program, BytesView field)
+{
+    if (program == Program::KRename)
+        return field == "extension" ? QStringLiteral("Extension") : QStringLiteral("Template");
+    return field.ends_with("replace") ? program == Program::F2 ? QStringLiteral("-r") : QStringLiteral("Replace with")
+                                      : QStringLiteral("-f");
+}
+
 struct Rig : WindowRig {
     Rig()
         : WindowRig(1)
@@ -118,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(rig.lines("importRules"), recipeLines(imported.recipe));
         QStringList losses;
         for (const ImportLoss &loss : imported.losses)
-            losses << importLossText(loss);
+            losses << QStringLiteral("%1: %2").arg(labelOf(row.program, loss.field), importLossText(loss));
         QCOMPARE(rig.lines("importLosses"), losses);
         QCOMPARE(rig.find<QListWidget>("importLosses")->isVisible(), !losses.isEmpty());
         QVERIFY(rig.problem().isEmpty());
@@ -162,6 +170,66 @@ private Q_SLOTS:
         rig.type(qPrintable(field), QStringLiteral("a"));
         QVERIFY(rig.problem().isEmpty());
         QVERIFY(rig.use()->isEnabled());
+    }
+
+    void thePairOfAMistakeIsNamed()
+    {
+        Rig rig;
+        rig.choose(Program::F2);
+        rig.find<QPushButton>("f2More")->click();
+        rig.find<QPushButton>("f2More")->click();
+        const auto fields = rig.window.findChildren<QLineEdit *>(QStringLiteral("f2Find"));
+        fields[0]->setText(QStringLiteral("a")); // the second stays blank, and is none
+        fields[2]->setText(QStringLiteral("("));
+        QVERIFY2(rig.problem().startsWith(QStringLiteral("-f of pair 3: ")), qPrintable(rig.problem()));
+    }
+
+    void tabGoesFromTopToBottom_data()
+    {
+        QTest::addColumn<int>("program");
+        QTest::addColumn<QStringList>("fields");
+        const auto names = [](std::initializer_list<const char *> list) {
+            QStringList all;
+            for (const char *name : list)
+                all << QLatin1String(name);
+            return all;
+        };
+        QTest::newRow("krename") << int(Program::KRename)
+                                 << names({"krenameName", "krenameExtension", "krenameStart", "krenameStep", "krenamePerFolder"});
+        QTest::newRow("powerrename") << int(Program::PowerRename)
+                                     << names({"powerFind", "powerReplace", "powerRegex", "powerAll", "powerCase", "powerScope",
+                                            "powerLetters", "powerTime"});
+        QTest::newRow("f2") << int(Program::F2)
+                            << names({"f2Find", "f2Replace", "f2More", "f2Literal", "f2IgnoreCase", "f2IgnoreExtension", "f2Limit",
+                                   "f2PerFolder"});
+    }
+    void tabGoesFromTopToBottom()
+    {
+        QFETCH(int, program);
+        QFETCH(QStringList, fields);
+        Rig rig;
+        rig.choose(Program(program));
+        rig.dialog()->activateWindow();
+        QTRY_VERIFY(rig.dialog()->isActiveWindow());
+        for (QWidget *first : rig.dialog()->findChildren<QWidget *>(fields.front())) {
+            if (first->isVisible())
+                first->setFocus();
+        }
+        for (const QString &field : fields) {
+            QVERIFY(QApplication::focusWidget());
+            QCOMPARE(QApplication::focusWidget()->objectName(), field);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+    }
+
+    void anEmptyFormSaysWhatToDo()
+    {
+        Rig rig;
+        QCOMPARE(rig.lines("importRules"), QStringList{QStringLiteral("Type what you would have typed there.")});
+        rig.type("krenameName", QStringLiteral("$"));
+        rig.type("krenameName", QString());
+        QCOMPARE(rig.lines("importRules"), QStringList{QStringLiteral("Type what you would have typed there.")});
+        QVERIFY(!rig.use()->isEnabled());
     }
 
     void eachProgramKeepsWhatWasTyped()

@@ -123,7 +123,8 @@ void ImportDialog::refresh()
             auto &imported = std::get<ImportedRecipe>(result);
             m_rules->addItems(recipeLines(imported.recipe));
             for (const ImportLoss &loss : imported.losses)
-                m_losses->addItem(new QListWidgetItem(themedIcon(QStringLiteral("warning")), importLossText(loss)));
+                m_losses->addItem(new QListWidgetItem(
+                    themedIcon(QStringLiteral("warning")), tr("%1: %2").arg(form().labelOf(loss.field), importLossText(loss))));
             m_recipe = std::move(imported.recipe);
         }
     }
@@ -135,6 +136,13 @@ void ImportDialog::refresh()
     m_lossesTitle->setVisible(m_losses->count() > 0);
     m_losses->setVisible(m_losses->count() > 0);
     m_use->setEnabled(m_recipe && !m_recipe->rules.empty());
+}
+
+void ImportDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_use)
+        refresh(); // the lines have colours and icons of their own
 }
 
 void ImportDialog::accept()

@@ -29,6 +29,7 @@ Q_SIGNALS:
 
 protected:
     void accept() override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void build();

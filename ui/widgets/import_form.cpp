@@ -14,6 +14,7 @@
 #include <QSpinBox>
 
 #include <array>
+#include <charconv>
 
 namespace bulkhead {
 
@@ -191,12 +192,13 @@ class F2Form : public FormBase
 public:
     explicit F2Form(QWidget *parent)
         : FormBase(parent)
+        , m_pairs{makePair(), makePair(), makePair(), makePair()} // first: Tab goes in the order they are made
         , m_more(new QPushButton(FormText::tr("Another Pair"), this))
         , m_literal(makeBox(FormText::tr("-s: plain text"), "f2Literal"))
         , m_ignoreCase(makeBox(FormText::tr("-i: any case"), "f2IgnoreCase"))
         , m_ignoreExtension(makeBox(FormText::tr("-e: not the extension"), "f2IgnoreExtension"))
-        , m_perFolder(makeBox(QStringLiteral("--reset-index-per-dir"), "f2PerFolder"))
         , m_limit(makeNumber(QStringLiteral("-l"), "f2Limit", -kHighest, 0))
+        , m_perFolder(makeBox(QStringLiteral("--reset-index-per-dir"), "f2PerFolder"))
     {
         m_more->setObjectName(QStringLiteral("f2More"));
         m_more->setAutoDefault(false);
@@ -205,12 +207,6 @@ public:
         m_ignoreExtension->setToolTip(FormText::tr("The extension stays"));
         m_perFolder->setToolTip(FormText::tr("Counters begin anew in each folder"));
         m_limit->setToolTip(FormText::tr("How many matches are replaced; 0: all, below 0: from the end"));
-        for (Pair &pair : m_pairs) {
-            pair.find = addText(QStringLiteral("-f"), "f2Find");
-            pair.replace = addText(QStringLiteral("-r"), "f2Replace", QStringLiteral("{f} {%03d}{ext}"));
-            pair.find->setAccessibleDescription(FormText::tr("What is looked for; empty: the whole name"));
-            pair.find->setPlaceholderText(FormText::tr("the whole name"));
-        }
         addInARow({}, {m_more});
         addInARow(FormText::tr("Options"), {m_literal, m_ignoreCase, m_ignoreExtension});
         addInARow(QStringLiteral("-l"), {m_limit, m_perFolder});
@@ -222,8 +218,7 @@ public:
     }
     bool isEmpty() const override
     {
-        return std::all_of(
-            m_pairs.begin(), m_pairs.end(), [](const Pair &pair) { return pair.find->text().isEmpty() && pair.replace->text().isEmpty(); });
+        return std::all_of(m_pairs.begin(), m_pairs.end(), [](const Pair &pair) { return pair.isBlank(); });
     }
     ImportInput input() const override
     {
@@ -235,21 +230,46 @@ public:
             .perFolder = m_perFolder->isChecked()};
         for (int i = 0; i < m_shown; ++i) {
             const Pair &pair = m_pairs[std::size_t(i)];
-            if (!pair.find->text().isEmpty() || !pair.replace->text().isEmpty())
+            if (!pair.isBlank())
                 input.pairs.push_back({textOf(pair.find), textOf(pair.replace)});
         }
         return input;
     }
     QString labelOf(BytesView field) const override
     {
-        return field == "limit" ? QStringLiteral("-l") : field.ends_with("replace") ? QStringLiteral("-r") : QStringLiteral("-f");
+        if (field == "limit")
+            return QStringLiteral("-l");
+        const QString option = field.ends_with("replace") ? QStringLiteral("-r") : QStringLiteral("-f");
+        return m_shown == 1 ? option : FormText::tr("%1 of pair %2", "option, which one").arg(option).arg(pairOf(field));
     }
 
 private:
     struct Pair {
         QLineEdit *find = nullptr;
         QLineEdit *replace = nullptr;
+        bool isBlank() const { return find->text().isEmpty() && replace->text().isEmpty(); }
     };
+
+    Pair makePair()
+    {
+        const Pair pair{addText(QStringLiteral("-f"), "f2Find", FormText::tr("the whole name")),
+            addText(QStringLiteral("-r"), "f2Replace", QStringLiteral("{f} {%03d}{ext}"))};
+        pair.find->setAccessibleDescription(FormText::tr("What is looked for; empty: the whole name"));
+        return pair;
+    }
+
+    /// "pairs[1].find" is the second of those that are not blank; the first on screen is 1.
+    int pairOf(BytesView field) const
+    {
+        int left = 0;
+        const char *digits = field.data() + field.find('[') + 1;
+        std::from_chars(digits, field.data() + field.size(), left);
+        for (int i = 0; i < m_shown; ++i) {
+            if (!m_pairs[std::size_t(i)].isBlank() && left-- == 0)
+                return i + 1;
+        }
+        return 1;
+    }
 
     void showPairs(int count)
     {
@@ -269,8 +289,8 @@ private:
     QCheckBox *m_literal;
     QCheckBox *m_ignoreCase;
     QCheckBox *m_ignoreExtension;
-    QCheckBox *m_perFolder;
     QSpinBox *m_limit;
+    QCheckBox *m_perFolder;
 };
 
 } // namespace
