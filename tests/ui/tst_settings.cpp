@@ -28,7 +28,7 @@ private Q_SLOTS:
         settings.what = ScanOptions::What::All;
         settings.onError = RunOptions::OnError::Stop;
         settings.recipe = replaceRecipe("caf\xc3\xa9", "{n}");
-        settings.recent = {replaceRecipe("b", "c"), replaceRecipe("caf\xe9", "x")};
+        settings.recent = {replaceRecipe("b", "c"), replaceRecipe("caf\xe9", "x"), replaceRecipe("\uFEFF", "")};
         const Bytes path = folder.path("new/folders/settings.json");
         QVERIFY(saveSettings(path, settings).ok());
         const Settings back = loadSettings(path);
@@ -42,6 +42,13 @@ private Q_SLOTS:
         QVERIFY(back.recipe == settings.recipe);
         QVERIFY(back.recent == settings.recent);
         QCOMPARE(folder.snapshot().size(), 3u); // two folders and the file: nothing temporary is left
+    }
+
+    void theRulesOfAnEarlierVersionAreRead()
+    {
+        const TempDir folder;
+        folder.writeFile("settings.json", "{\"format\": 1, \"recipe\": " + writeRecipe(replaceRecipe("a", "b")) + "}");
+        QVERIFY(loadSettings(folder.path("settings.json")).recipe == replaceRecipe("a", "b"));
     }
 
     void conflictsAreRefusedAtEveryStart()

@@ -44,9 +44,9 @@ QString blobText(const QByteArray &blob)
 
 std::optional<RenameRecipe> recipeFrom(const QJsonValue &value)
 {
-    if (!value.isObject())
-        return {};
-    auto parsed = parseRecipe(QJsonDocument(value.toObject()).toJson().toStdString());
+    // An object is what earlier versions wrote.
+    const QByteArray json = value.isObject() ? QJsonDocument(value.toObject()).toJson() : value.toString().toUtf8();
+    auto parsed = parseRecipe(json.toStdString());
     if (auto *recipe = std::get_if<RenameRecipe>(&parsed)) {
         recipe->onConflict = {}; // settled for the names of that day, not for those to come
         return std::move(*recipe);
@@ -54,9 +54,10 @@ std::optional<RenameRecipe> recipeFrom(const QJsonValue &value)
     return {};
 }
 
-QJsonObject jsonOf(const RenameRecipe &recipe)
+/// As a text: Qt would take a byte order mark off the start of those inside.
+QString textOf(const RenameRecipe &recipe)
 {
-    return QJsonDocument::fromJson(QByteArray::fromStdString(writeRecipe(recipe))).object();
+    return QString::fromStdString(writeRecipe(recipe));
 }
 
 } // namespace
@@ -110,10 +111,10 @@ Result<void> saveSettings(const Bytes &path, const Settings &settings)
         {QStringLiteral("on_error"), QLatin1String(kOnError[std::size_t(settings.onError)])},
     };
     if (settings.recipe)
-        json[QLatin1String("recipe")] = jsonOf(*settings.recipe);
+        json[QLatin1String("recipe")] = textOf(*settings.recipe);
     QJsonArray recent;
     for (const RenameRecipe &recipe : settings.recent)
-        recent.append(jsonOf(recipe));
+        recent.append(textOf(recipe));
     json[QLatin1String("recent")] = recent;
     return writeSmallFile(path, QJsonDocument(json).toJson().toStdString());
 }
