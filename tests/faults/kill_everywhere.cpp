@@ -21,6 +21,21 @@ QByteArray faultAfterRecovery(const FaultBatch &batch, const Bytes &how, const S
     return snapshotDifference(now, how == "--undo" ? from : to);
 }
 
+namespace {
+
+/// What one plain undo leaves otherwise than it was, once a batch was finished; empty where nothing.
+QByteArray faultAfterUndo(const FaultBatch &batch)
+{
+    if (batch.now() == batch.before())
+        return {};
+    const ProcessOutcome undone = batch.run({"undo", "--apply"});
+    if (undone.exitCode != 0)
+        return "undo: exit " + QByteArray::number(undone.exitCode) + ": " + QByteArray::fromStdString(undone.errors);
+    return snapshotDifference(batch.now(), batch.before());
+}
+
+} // namespace
+
 KillTally killEverywhere(FaultBatch &batch, Killed what, const Bytes &how, std::size_t stride, QByteArray &faults)
 {
     const bool isUndo = what == Killed::Undo;
@@ -65,7 +80,9 @@ KillTally killTwice(FaultBatch &batch, const Bytes &how, std::size_t firstStride
             ++tally.points;
             batch.runInjected(batch.applyWords(), kill);
             tally.notKilled += batch.runInjected(recover, {then[second], "signal=SIGKILL"}).exitCode != kKilled;
-            const QByteArray fault = faultAfterRecovery(batch, how, batch.before(), batch.after());
+            QByteArray fault = faultAfterRecovery(batch, how, batch.before(), batch.after());
+            if (fault.isEmpty())
+                fault = faultAfterUndo(batch);
             if (!fault.isEmpty()) {
                 ++tally.bad;
                 faults += "\n" + textOf(calls[first]) + ", then " + textOf(then[second]) + ": " + fault;

@@ -329,7 +329,9 @@ void TransferRunner::removeCreated(RowId row)
     m_tools.touched.add(folder);
     Result<void> removed;
     if (const auto leftover = m_plan.leftovers.find(row); leftover != m_plan.leftovers.end()) {
-        removed = removeTemporary(row, identity, leftover->second);
+        // Of a move to another disk `identity` is what has the name, and the copy beside it is one too many.
+        const bool isBeside = m_targets.transfer() == Transfer::MoveAcross;
+        removed = removeTemporary(row, isBeside ? FileIdentity() : identity, leftover->second);
     } else {
         removed = checkOriginal(row);
         if (removed)

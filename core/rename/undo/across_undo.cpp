@@ -120,8 +120,9 @@ Result<void> AcrossReverse::examine(std::uint32_t index)
         if (isLeftover)
             row.leftover = temporary;
         // Both are there: the one not wanted goes, unless it has become something else meanwhile.
+        // What is recorded is what stays, not the copy beside it: the name is the record's, and the next look goes by it.
         row.step = hasSource ? Step::Kind::Drop : Step::Kind::Remove;
-        row.created = hasSource ? to.found.status.identity : to.aside.status.identity;
+        row.created = to.found.status.identity;
         if (from.found.presence == Presence::Changed || to.found.presence == Presence::Changed)
             row.issue = RowIssue::CopyChanged;
     } else if (to.aside.presence == Presence::Here) {
