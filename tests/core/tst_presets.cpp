@@ -216,6 +216,8 @@ void TestPresets::badOnesAreListed_data()
     QTest::newRow("unknown field") << QByteArray(R"({"bulkhead":1,"job":"rename","rules":[],"x":1})") << QByteArray("a=damaged");
     QTest::newRow("folder") << QByteArray("folder") << QByteArray("a=unreadable: not-a-file");
     QTest::newRow("pipe") << QByteArray("pipe") << QByteArray("a=unreadable: not-a-file");
+    QTest::newRow("link") << QByteArray("link") << QByteArray("a=unreadable: not-a-file");
+    QTest::newRow("more than a recipe") << QByteArray("huge") << QByteArray("a=unreadable: invalid-input");
     QTest::newRow("error of the disk") << QByteArray("disk") << QByteArray("a=unreadable: input-output");
 }
 
@@ -229,6 +231,10 @@ void TestPresets::badOnesAreListed()
         stage.dir.makeDir(path);
     else if (kind == "pipe")
         stage.dir.makeFifo(path);
+    else if (kind == "link")
+        stage.dir.makeLink(path, "elsewhere");
+    else if (kind == "huge")
+        stage.dir.writeFile(path, Bytes(std::size_t(20) << 20, ' '));
     else
         stage.dir.writeFile(path, kind == "disk" ? writeRecipe(recipeOf("1")) : kind.toStdString());
     if (kind == "disk")

@@ -44,6 +44,8 @@ Error notOwn(BytesView name, Error error, const char *operation)
 Result<Bytes> contentOf(FileSystem &fileSystem, const DirectoryRef &directory, const Bytes &file)
 {
     const auto opened = fileSystem.openFile(directory, file);
+    if (!opened && opened.error().code == ErrorCode::SymbolicLinkLoop) // Of the folders above none is.
+        return Error{.code = ErrorCode::NotAFile, .operation = "read preset", .path = file};
     if (!opened)
         return opened.error();
     Bytes content;
@@ -56,7 +58,7 @@ Result<Bytes> contentOf(FileSystem &fileSystem, const DirectoryRef &directory, c
             return content;
         content.append(buffer, *got);
         if (content.size() > kMostBytes)
-            return Error{.code = ErrorCode::FileTooLarge, .operation = "read preset", .path = file};
+            return Error{.code = ErrorCode::InvalidInput, .operation = "read preset", .path = file};
     }
 }
 
