@@ -40,7 +40,7 @@ Bytes cause(const Error &error)
     case ErrorCode::IsADirectory:
         return "it is a folder";
     case ErrorCode::NotAFile:
-        return "it is a folder, a pipe or a device, not a file";
+        return "it is a folder, a link, a pipe or a device, not a file";
     case ErrorCode::NotEmpty:
         return "the folder is not empty";
     case ErrorCode::CrossesFileSystems:

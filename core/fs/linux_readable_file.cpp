@@ -50,6 +50,8 @@ Result<ReadableFileRef> openReadableFile(int folder, const char *name, const Sta
     FileDescriptor fd(restarting([&] { return ::openat(folder, name, kFlags | O_NOATIME); }));
     if (!fd && errno == EPERM)
         fd = FileDescriptor(restarting([&] { return ::openat(folder, name, kFlags); }));
+    if (!fd && errno == ENXIO) // A socket.
+        return Error{.code = ErrorCode::NotAFile, .operation = kOpenFile, .path = name};
     if (!fd)
         return failed(errno);
     struct stat raw;
