@@ -177,6 +177,8 @@ public:
     std::vector<FileIdentity> created;
     /// Of such a plan: the temporary names, in the target folders, of what an interrupted batch made and did not publish.
     std::unordered_map<RowId, Bytes> leftovers;
+    /// The same beside what a row's step takes away, in that folder: goes with it.
+    std::unordered_map<RowId, Bytes> beside;
     std::vector<Bytes> removeDirectories; ///< Undo: folders to remove afterwards if empty, children first.
     std::vector<Bytes> unsurveyed; ///< Folders whose names the planner does not know: survey() them and plan again.
     /// Where the recipe needs the whole batch: what its rules know of it, so that any row can be named alone again. Else null.

@@ -62,9 +62,9 @@ KillTally killEverywhere(FaultBatch &batch, Killed what, const Bytes &how, std::
     return tally;
 }
 
-KillTally killTwice(FaultBatch &batch, const Bytes &how, std::size_t firstStride, std::size_t secondStride, QByteArray &faults)
+KillTally killTwice(FaultBatch &batch, const Recoveries &how, std::size_t firstStride, std::size_t secondStride, QByteArray &faults)
 {
-    const Words recover{"recover", how, "--apply"};
+    const Words recover{"recover", how.killed, "--apply"};
     batch.reset();
     const std::vector<Call> calls = batch.calls(batch.applyWords());
     KillTally tally;
@@ -80,7 +80,7 @@ KillTally killTwice(FaultBatch &batch, const Bytes &how, std::size_t firstStride
             ++tally.points;
             batch.runInjected(batch.applyWords(), kill);
             tally.notKilled += batch.runInjected(recover, {then[second], "signal=SIGKILL"}).exitCode != kKilled;
-            QByteArray fault = faultAfterRecovery(batch, how, batch.before(), batch.after());
+            QByteArray fault = faultAfterRecovery(batch, how.last, batch.before(), batch.after());
             if (fault.isEmpty())
                 fault = faultAfterUndo(batch);
             if (!fault.isEmpty()) {

@@ -29,7 +29,12 @@ enum class Killed : std::uint8_t { Batch, Undo };
 /// Kills the batch, or its undo, at every `stride`th call, and recovers.
 KillTally killEverywhere(FaultBatch &batch, Killed what, const Bytes &how, std::size_t stride, QByteArray &faults);
 
-/// Kills the batch, then its recovery, then recovers.
-KillTally killTwice(FaultBatch &batch, const Bytes &how, std::size_t firstStride, std::size_t secondStride, QByteArray &faults);
+/// --undo or --finish, each.
+struct Recoveries {
+    Bytes killed;
+    Bytes last;
+};
+/// Kills the batch, then its recovery, then recovers; and takes back what is there then.
+KillTally killTwice(FaultBatch &batch, const Recoveries &how, std::size_t firstStride, std::size_t secondStride, QByteArray &faults);
 
 } // namespace bulkhead

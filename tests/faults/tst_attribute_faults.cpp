@@ -116,7 +116,7 @@ void TestAttributeFaults::killedTwice()
     QFETCH(QByteArray, how);
     FaultBatch batch({}, FaultBatch::kAttributes);
     QByteArray faults;
-    check(killTwice(batch, how.toStdString(), kFirstStride, kSecondStride, faults), faults);
+    check(killTwice(batch, {how.toStdString(), how.toStdString()}, kFirstStride, kSecondStride, faults), faults);
 }
 
 /// Without a record on the disk the same kills must be seen to leave changes behind.

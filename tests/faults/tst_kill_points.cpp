@@ -72,7 +72,7 @@ void TestKillPoints::killedTwice()
     QFETCH(QByteArray, how);
     FaultBatch batch;
     QByteArray faults;
-    const KillTally tally = killTwice(batch, how.toStdString(), kFirstStride, kSecondStride, faults);
+    const KillTally tally = killTwice(batch, {how.toStdString(), how.toStdString()}, kFirstStride, kSecondStride, faults);
     tally.print(how.constData());
     QVERIFY2(tally.bad == 0, faults.constData());
     QCOMPARE(tally.notKilled, std::size_t(0));

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void killedWhileTakenBack();
     void killedTwice_data();
     void killedTwice();
+    void killedTwiceAndTurnedRound_data();
+    void killedTwiceAndTurnedRound();
     void control();
     void errors_data();
     void errors();
@@ -134,7 +136,25 @@ void TestTransferFaults::killedTwice()
         QSKIP("there is no other disk");
     FaultBatch batch({}, option.toStdString());
     QByteArray faults;
-    check(killTwice(batch, how.toStdString(), kFirstStride, kSecondStride, faults), faults);
+    check(killTwice(batch, {how.toStdString(), how.toStdString()}, kFirstStride, kSecondStride, faults), faults);
+}
+
+/// Who comes back may want the other way.
+void TestTransferFaults::killedTwiceAndTurnedRound_data()
+{
+    addWays();
+}
+
+void TestTransferFaults::killedTwiceAndTurnedRound()
+{
+    QFETCH(QByteArray, option);
+    QFETCH(QByteArray, how);
+    if (option == FaultBatch::kAcross && !FaultBatch::canCross())
+        QSKIP("there is no other disk");
+    FaultBatch batch({}, option.toStdString());
+    QByteArray faults;
+    const Bytes other = how == "--undo" ? "--finish" : "--undo";
+    check(killTwice(batch, {how.toStdString(), other}, kFirstStride, kSecondStride, faults), faults);
 }
 
 /// Without a record on the disk the same kills must be seen to leave copies behind.

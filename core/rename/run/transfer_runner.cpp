@@ -182,7 +182,7 @@ void TransferRunner::discardStaged(const Error &error)
 {
     for (const Staged &staged : m_staged) {
         const Bytes temporary = temporaryOf(staged.row);
-        if (removeTemporary(staged.row, staged.identity, temporary)) {
+        if (removeTemporary(m_targets.directoryOf(staged.row), staged.identity, temporary)) {
             fail(staged.row, error);
         } else {
             m_leftBehind.push_back(joinPath(m_targets.directoryPath(m_targets.directoryOf(staged.row)), temporary));
@@ -209,16 +209,16 @@ void TransferRunner::publish(RowId row, const FileIdentity &identity, BytesView 
     m_tools.touched.add(folder);
     if (outcome.kind == Kind::Moved)
         return finish(row, identity);
-    const bool isGone = outcome.kind == Kind::NotMoved && removeTemporary(row, identity, temporary);
+    const bool isGone = outcome.kind == Kind::NotMoved && removeTemporary(folder, identity, temporary);
     if (!isGone)
         m_leftBehind.push_back(joinPath(m_targets.directoryPath(folder), temporary));
     fail(row, outcome.error, isGone ? MoveResult::Failed : MoveResult::Unknown);
 }
 
 /// True where it is not there any more.
-Result<void> TransferRunner::removeTemporary(RowId row, const FileIdentity &identity, BytesView temporary)
+Result<void> TransferRunner::removeTemporary(DirectoryId there, const FileIdentity &identity, BytesView temporary)
 {
-    const auto folder = m_tools.cache.open(m_targets.directoryOf(row));
+    const auto folder = m_tools.cache.open(there);
     if (!folder)
         return folder.error();
     const auto status = m_fileSystem.status(*folder, temporary);
@@ -242,7 +242,7 @@ void TransferRunner::finish(RowId row, const FileIdentity &target)
 void TransferRunner::dropLater(RowId row)
 {
     if (const auto leftover = m_plan.leftovers.find(row); leftover != m_plan.leftovers.end()) {
-        if (const auto removed = removeTemporary(row, {}, leftover->second); !removed)
+        if (const auto removed = removeTemporary(m_targets.directoryOf(row), {}, leftover->second); !removed)
             return fail(row, removed.error());
     }
     finish(row, m_plan.created[row]);
@@ -271,9 +271,18 @@ void TransferRunner::drop(RowId row, const FileIdentity &target)
     if (!there || !sameObject(target, there->identity))
         return failInPlace(row, target, there ? changed() : there.error());
     const auto dropped = dropSource(row);
-    if (dropped || dropped.error().code == ErrorCode::NotFound) // Not there any more: the target is what is left of it.
+    if (dropped || dropped.error().code == ErrorCode::NotFound) { // Not there any more: the target is what is left of it.
+        removeBeside(row, m_table.directoryOf(row));
         return m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
+    }
     failInPlace(row, target, dropped.error());
+}
+
+void TransferRunner::removeBeside(RowId row, DirectoryId folder)
+{
+    const auto beside = m_plan.beside.find(row);
+    if (beside != m_plan.beside.end() && !removeTemporary(folder, {}, beside->second))
+        m_leftBehind.push_back(joinPath(m_tools.cache.pathBefore(folder), beside->second));
 }
 
 /// The source stays where it was; so it is not to be in two places.
@@ -329,17 +338,17 @@ void TransferRunner::removeCreated(RowId row)
     m_tools.touched.add(folder);
     Result<void> removed;
     if (const auto leftover = m_plan.leftovers.find(row); leftover != m_plan.leftovers.end()) {
-        // Of a move to another disk `identity` is what has the name, and the copy beside it is one too many.
-        const bool isBeside = m_targets.transfer() == Transfer::MoveAcross;
-        removed = removeTemporary(row, isBeside ? FileIdentity() : identity, leftover->second);
+        // `identity` may be what has the name, and the copy beside it one too many.
+        removed = removeTemporary(folder, {}, leftover->second);
     } else {
         removed = checkOriginal(row);
         if (removed)
             removed = takeAway(identity, {folder, m_targets.name(row)}, m_intent.moves.ofRow(row), m_targets.transfer() == Transfer::Copy);
     }
-    if (removed)
+    if (removed) {
+        removeBeside(row, folder);
         m_tools.ledger.settle(row, RowResult::Done, MoveResult::Done);
-    else
+    } else
         fail(row, removed.error(), m_leftBehind.empty() ? MoveResult::Failed : MoveResult::Unknown);
 }
 

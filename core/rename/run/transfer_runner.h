@@ -46,7 +46,8 @@ private:
     Result<void> takeAway(const FileIdentity &identity, Location there, std::uint32_t move, bool checkContent);
     void removeCreated(RowId row);
     Result<void> checkOriginal(RowId row);
-    Result<void> removeTemporary(RowId row, const FileIdentity &identity, BytesView temporary);
+    Result<void> removeTemporary(DirectoryId there, const FileIdentity &identity, BytesView temporary);
+    void removeBeside(RowId row, DirectoryId folder);
     void discardStaged(const Error &error);
     bool isStopped();
     bool makesCopies() const;

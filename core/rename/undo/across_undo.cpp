@@ -107,6 +107,9 @@ Result<void> AcrossReverse::examine(std::uint32_t index)
     const bool hasSource = from.found.isThere() || from.hasAside();
 
     TransferRow row{.move = index};
+    // Its copy was under way when the batch was cut short, and came there by another recovery.
+    if (from.found.isThere() && from.hasAside())
+        row.beside = temporary;
     if (from.isUnreadable() || to.isUnreadable()) {
         row.issue = RowIssue::Unreadable;
         ++m_reverse.unseen;

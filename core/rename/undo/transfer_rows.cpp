@@ -32,6 +32,8 @@ void addTransferSteps(RenamePlan &plan, std::span<const TransferRow> rows)
         plan.created[id] = row.created;
         if (!row.leftover.empty())
             plan.leftovers.emplace(id, row.leftover);
+        if (!row.beside.empty())
+            plan.beside.emplace(id, row.beside);
         if (row.issue != RowIssue::None || row.step == Step::Kind::Create)
             continue;
         plan.status[id] = RowStatus::Rename;

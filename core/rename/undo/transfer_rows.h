@@ -17,6 +17,7 @@ struct TransferRow {
     RowIssue issue = RowIssue::None; ///< Set where it stays as it is.
     FileIdentity created; ///< As RenamePlan::created.
     Bytes leftover; ///< As RenamePlan::leftovers; empty = none.
+    Bytes beside; ///< As RenamePlan::beside; empty = none.
 
     bool isArranged() const noexcept { return issue == RowIssue::None && step == Step::Kind::Create; }
 };

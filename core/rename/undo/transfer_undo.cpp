@@ -78,14 +78,15 @@ void TransferReverse::examine(std::uint32_t index)
     TransferRow row{.move = index};
     const bool isCopy = m_kind.transfer == Transfer::Copy;
     const Found there = m_places.look(move.targetDirectory, move.target, created, isCopy);
-    if (!there.isThere()) {
+    if (!there.isThere() || m_contents.info.state == BatchState::Running) {
         const Bytes temporary = temporaryName(m_contents.token, index);
         const Found aside = m_places.look(move.targetDirectory, temporary, created, isCopy);
         // Nobody else knows that name: without a record it is what the batch was making.
         const bool isOurs = aside.presence == Presence::Here
             || (created.inode == 0 && aside.presence == Presence::Other && aside.status.identity.type != FileType::Directory);
+        // Where both are there, another recovery brought it there.
         if (isOurs)
-            row.leftover = temporary;
+            (there.isThere() && !m_wantsCreated ? row.beside : row.leftover) = temporary;
         if (aside.presence == Presence::Here)
             row.created = aside.status.identity;
     }
@@ -137,11 +138,13 @@ void TransferReverse::wantGone(TransferRow row, const Found &there, const Found 
 
 void TransferReverse::wantThere(TransferRow row, const Found &there, const Found &original)
 {
-    if (there.isThere()) {
+    if (there.isThere() && row.leftover.empty()) {
         ++m_reverse.alreadyThere;
         return;
     }
-    if (row.created.inode != 0) {
+    if (there.isThere()) {
+        row.step = Step::Kind::Remove; // of what is beside it
+    } else if (row.created.inode != 0) {
         row.step = Step::Kind::Publish;
     } else {
         row.step = Step::Kind::Create;
