@@ -67,6 +67,8 @@ Bytes presetSentence(const PresetStore &store, BytesView name, const Error &erro
     case ErrorCode::Unsupported:
         return preset + "it comes with the program and can be neither renamed nor deleted";
     default:
+        if (BytesView(error.operation) == "open folder" && !error.path.empty())
+            return preset + "the folder of presets, " + toTerminal(error.path) + ", cannot be read: " + sentence(error);
         return preset + sentence(error);
     }
 }

@@ -13,6 +13,8 @@ namespace bulkhead {
 
 namespace {
 
+constexpr const char *kWriteFile = "write file";
+
 class Descriptor
 {
 public:
@@ -90,28 +92,30 @@ Result<Bytes> writeHiddenFile(const Bytes &folder, BytesView content)
     Bytes path = joinPath(folder, ".bulkhead.XXXXXX");
     const Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
     if (!file.isOpen())
-        return systemError(errno, "write file", folder);
+        return systemError(errno, kWriteFile, folder);
     if (writeAll(file.get(), content) && ::fsync(file.get()) == 0)
         return Bytes(fileName(path));
     const int osCode = errno;
     ::unlink(path.c_str());
-    return systemError(osCode, "write file", path);
+    return systemError(osCode, kWriteFile, path);
 }
 
 Result<void> writeSmallFile(const Bytes &path, BytesView content)
 {
-    if (auto made = makeFolders(Bytes(parentPath(path))); !made)
-        return made;
-    Bytes temporary = path + ".XXXXXX";
-    const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (!file.isOpen())
-        return systemError(errno, "write file", path);
-    if (!writeAll(file.get(), content) || ::fsync(file.get()) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) {
-        const int osCode = errno;
-        ::unlink(temporary.c_str());
-        return systemError(osCode, "write file", path);
+    const Bytes folder(parentPath(path));
+    auto hidden = writeHiddenFile(folder, content);
+    if (!hidden) {
+        Error error = hidden.error();
+        if (BytesView(error.operation) == kWriteFile)
+            error.path = path;
+        return error;
     }
-    return {};
+    const Bytes temporary = joinPath(folder, *hidden);
+    if (::rename(temporary.c_str(), path.c_str()) == 0)
+        return {};
+    const int osCode = errno;
+    ::unlink(temporary.c_str());
+    return systemError(osCode, kWriteFile, path);
 }
 
 } // namespace bulkhead

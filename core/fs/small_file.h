@@ -13,8 +13,8 @@ Result<Bytes> readSmallFile(const Bytes &path, std::size_t most = std::size_t(16
 /// mode 0700. Where it fails nothing is left but those.
 Result<Bytes> writeHiddenFile(const Bytes &folder, BytesView content);
 
-/// Replaces the file as a whole or not at all: a new one is written beside it, made durable, and put in its place. Folders
-/// that are missing are made with mode 0700.
+/// Replaces the file as a whole or not at all: a new one is written beside it (as writeHiddenFile does), made durable, and put in its
+/// place. `path`: absolute.
 Result<void> writeSmallFile(const Bytes &path, BytesView content);
 
 } // namespace bulkhead
